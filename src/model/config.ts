@@ -1,0 +1,54 @@
+// A project's complete configuration: every default filled in, every path expanded. config/ knows the written form.
+import type { Status } from './status.js';
+
+export interface Project {
+  readonly name: string;
+  readonly title: string;
+  /** The file it was read from, for messages. */
+  readonly file: string;
+  readonly upstream: UpstreamConfig;
+  readonly contribute: { readonly kind: 'list' | 'pull-request' | 'web'; readonly address: string } | null;
+  readonly downstream: readonly DownstreamConfig[];
+  readonly annotations: readonly Annotation[];
+  readonly settings: Settings;
+}
+
+export interface UpstreamConfig {
+  readonly url: string;
+  /** Where the history is read: a local repository (absolute path). */
+  readonly repository: string;
+  /** True when `repository` is Landfall's own mirror, which `sync` may create and update. */
+  readonly mirror: boolean;
+  /** Branch name, full ref name or commit id. */
+  readonly branch: string;
+  /** Staging or next trees: refs in the same repository (globs allowed), searched for `queued`. */
+  readonly next: readonly string[];
+  /** Globs over tag names that mark releases; a leading `!` leaves matching tags out. */
+  readonly releases: readonly string[];
+}
+
+export interface DownstreamConfig {
+  /** Absolute path of a git repository. */
+  readonly repository: string;
+  /** Branch names, full ref names, or globs over either. */
+  readonly branches: readonly string[];
+  /** Revision where the stack begins, or null for the merge base with upstream. */
+  readonly base: string | null;
+  /** Only changes below these paths count; empty for all. */
+  readonly paths: readonly string[];
+  /** What the downstream moves to next: upstream's branch, or its releases; null to infer from the base. */
+  readonly follows: 'branch' | 'releases' | null;
+}
+
+/** A person's decision. Exactly one of commit, patchId, subject names the patch. */
+export interface Annotation {
+  readonly commit: string | null;
+  readonly patchId: string | null;
+  readonly subject: string | null;
+  readonly status: Status | null;
+  readonly reason: string | null;
+  /** Upstream commit id or URL. */
+  readonly upstream: string | null;
+  /** Leave the verdict as declared here, whatever is observed (the difference is still a finding). */
+  readonly hold: boolean;
+}

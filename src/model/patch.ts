@@ -1,0 +1,93 @@
+// The downstream side: a patch, its files, its hunks. Content decoded once at the door (UTF-8 where valid, else Latin-1).
+import type { Status } from './status.js';
+
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** One changed line; `text` has no sign and no line end. */
+export interface Line {
+  readonly sign: '+' | '-' | ' ';
+  readonly text: string;
+}
+
+export interface Hunk {
+  readonly oldStart: number;
+  readonly newStart: number;
+  /** What git prints behind the second `@@`: the function or section, or ''. */
+  readonly section: string;
+  readonly lines: readonly Line[];
+}
+
+/** A change that has no lines of text: each is one piece of delta all the same. */
+export type Opaque = 'binary' | 'submodule' | 'symlink' | 'mode' | 'rename' | 'empty-file' | 'too-large';
+
+/** One file of a patch. `oldPath` is null for a new file, `newPath` for a deleted one. */
+export interface FileChange {
+  readonly oldPath: string | null;
+  readonly newPath: string | null;
+  readonly oldBlob: string | null;
+  readonly newBlob: string | null;
+  readonly oldMode: string | null;
+  readonly newMode: string | null;
+  readonly hunks: readonly Hunk[];
+  readonly opaque: readonly Opaque[];
+}
+
+/** Where a patch was read from. Other readers add members to this union. */
+export interface Origin {
+  readonly kind: 'commit';
+  readonly oid: string;
+}
+
+/** What a message says about other commits and about its own fate, read at line start only. */
+export interface MessageFacts {
+  /** Upstream commits this one says it was taken from (hex, 7 to 64 digits). */
+  readonly citations: readonly string[];
+  /** Commits this one says it reverts. */
+  readonly reverts: readonly string[];
+  /** Subject inside `Revert "..."`, or null. */
+  readonly revertsSubject: string | null;
+  /** Identities shared by both sides of a landing: `message-id:<...>`, `change-id:...`, `link:...`, `pr:...`. */
+  readonly keys: readonly string[];
+  /** Commits named by `Fixes:`. */
+  readonly fixes: readonly string[];
+  /** Status a trailer declares, or null. */
+  readonly declared: Declared | null;
+}
+
+/** What a human wrote about a patch, apart from what is observed. */
+export interface Declared {
+  readonly status: Status;
+  /** Who says so: a trailer of the commit, a subject prefix, or an annotation in the config. */
+  readonly by: 'trailer' | 'prefix' | 'annotation';
+  /** The words as written. */
+  readonly text: string;
+  /** Upstream commit it names, or null. */
+  readonly commit: string | null;
+  readonly url: string | null;
+  readonly reason: string | null;
+  /** True when a person asks that the verdict be left as declared. */
+  readonly hold: boolean;
+}
+
+export interface Patch {
+  /** Name of the patch within its project: 12 hex digits of the commit (more where two would be alike). */
+  readonly id: string;
+  readonly origin: Origin;
+  /** Downstream branches (full ref names) that carry it. */
+  readonly branches: readonly string[];
+  readonly subject: string;
+  readonly message: string;
+  readonly author: Person;
+  /** Seconds since 1970. */
+  readonly authorDate: number;
+  readonly commitDate: number;
+  readonly files: readonly FileChange[];
+  readonly facts: MessageFacts;
+  /** `git patch-id --stable`, or null where git gives none (empty, binary only). */
+  readonly patchId: string | null;
+  /** Set when some of its content could not be read. */
+  readonly unreadable: boolean;
+}
