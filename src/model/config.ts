@@ -1,5 +1,6 @@
 // A project's complete configuration: every default filled in, every path expanded. config/ knows the written form.
 import type { Status } from './status.js';
+import type { Settings } from './settings.js';
 
 export interface Project {
   readonly name: string;

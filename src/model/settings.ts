@@ -1,0 +1,97 @@
+// Every threshold and limit of a run. The values, each with its reason, stand once in config/defaults.yaml.
+
+export interface Settings {
+  readonly search: SearchSettings;
+  readonly match: MatchSettings;
+  readonly verdict: VerdictSettings;
+  readonly noise: NoiseSettings;
+  readonly limits: LimitSettings;
+}
+
+/** Which upstream commits are worth reading for a patch. */
+export interface SearchSettings {
+  /** Commits whose diff is read for one patch, at most. */
+  readonly candidates: number;
+  /** Of these, how many are read first; a patch they settle asks for no more. */
+  readonly firstWave: number;
+  /** A path or word found in more than this share of upstream commits says nothing. */
+  readonly commonShare: number;
+  /** Days before the patch within which a landing may be dated. */
+  readonly daysBefore: number;
+  /** Days after which the chance of a landing has halved. */
+  readonly halfLifeDays: number;
+}
+
+/** How lines are weighed and compared. Bits are of information: 10 bits is one chance in about a thousand. */
+export interface MatchSettings {
+  /** Bits that each letter or digit of an unseen line is worth. */
+  readonly bitsPerCharacter: number;
+  /** The most an unseen line is worth, in bits. */
+  readonly mostBits: number;
+  /** How many commits' worth of trust the worth of an unseen line has against counted rarity. */
+  readonly priorCommits: number;
+  /** A commit is compared with a patch when lines worth this many bits are in both. */
+  readonly nominateBits: number;
+  /** Lines of a hunk found only in files of another name count from this many bits on. */
+  readonly strayBits: number;
+  /** Two changed lines are one edited line from this likeness of words on (0 to 1). */
+  readonly editedLine: number;
+  /** Candidates that are compared hunk by hunk when nothing is settled. */
+  readonly compared: number;
+}
+
+/** Where a number becomes a verdict. Shares are 0 to 1, by weight of lines. */
+export interface VerdictSettings {
+  /** Covered at least this much: landed. */
+  readonly landed: number;
+  /** Covered at least this much, but less than `landed`: a person looks. */
+  readonly band: number;
+  /** Matched lines must carry this many bits for a landing that nothing else supports. */
+  readonly landedBits: number;
+  /** The same where path, author or subject agree as well. */
+  readonly supportedBits: number;
+  /** A hunk counts as landed from this cover on. */
+  readonly hunk: number;
+  /** Uncovered hunks of less than this share of the patch do not make it partial. */
+  readonly partialShare: number;
+  /** A further commit joins a split when it covers at least this share of the patch ... */
+  readonly splitShare: number;
+  /** ... and this many bits. */
+  readonly splitBits: number;
+  /** Commits a split may have. */
+  readonly splitCommits: number;
+  /** A commit this alike (similarity) is the same change; below it and contained, the patch went in with others. */
+  readonly squashSimilarity: number;
+  /** Share of the added lines present at the tip for `absorbed`. */
+  readonly absorbed: number;
+  /** Bits that these lines must carry. */
+  readonly absorbedBits: number;
+  /** Share of the removed lines gone at the tip for `superseded`. */
+  readonly superseded: number;
+  /** Bits that these lines must carry. */
+  readonly supersededBits: number;
+  /** An upstream commit that takes back this share of a landing is its revert. */
+  readonly inverse: number;
+}
+
+export interface NoiseSettings {
+  /** Globs over paths: change logs. */
+  readonly changelog: readonly string[];
+  /** Globs over paths: files a tool writes. */
+  readonly generated: readonly string[];
+}
+
+export interface LimitSettings {
+  /** Git processes at once; 0 means one per core. */
+  readonly processes: number;
+  /** A downstream file diff larger than this many bytes is kept as one opaque change. */
+  readonly fileDiffBytes: number;
+  /** Upstream diffs larger than this are not read: imports of whole trees. */
+  readonly upstreamDiffBytes: number;
+  /** Upstream files read at the tip for one patch, at most. */
+  readonly tipFiles: number;
+  /** Merges of a downstream branch that are checked for content of their own. */
+  readonly merges: number;
+  /** Seconds after which progress is shown. */
+  readonly progressAfter: number;
+}
