@@ -8,8 +8,8 @@ const STDERR_KEPT = 4096;
 export interface GitProcessOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What git reads: text, bytes or chunks; nothing when left out. */
-  readonly input?: string | Buffer | Iterable<string | Buffer>;
+  /** What git reads: text, bytes or another's output; nothing when left out. */
+  readonly input?: string | Buffer | AsyncIterable<Buffer> | Iterable<string | Buffer>;
   readonly signal?: AbortSignal;
 }
 
@@ -72,7 +72,7 @@ export function gitFailed(args: readonly string[], exit: GitExit): LandfallError
 
 async function feed(stdin: NodeJS.WritableStream, input: GitProcessOptions['input']): Promise<void> {
   const pieces = input === undefined ? [] : typeof input === 'string' || Buffer.isBuffer(input) ? [input] : input;
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     if (!(stdin as { writable?: boolean }).writable) return;
     if (!stdin.write(piece)) await drained(stdin);
   }

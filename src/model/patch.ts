@@ -6,10 +6,12 @@ export interface Person {
   readonly email: string;
 }
 
-/** One changed line; `text` has no sign and no line end. */
+/** One line of a hunk; `text` has no sign and no line end. */
 export interface Line {
   readonly sign: '+' | '-' | ' ';
   readonly text: string;
+  /** Stands for the text with white space folded away (patch/line-key.ts). */
+  readonly key: number;
 }
 
 export interface Hunk {
@@ -21,7 +23,7 @@ export interface Hunk {
 }
 
 /** A change that has no lines of text: each is one piece of delta all the same. */
-export type Opaque = 'binary' | 'submodule' | 'symlink' | 'mode' | 'rename' | 'empty-file' | 'too-large';
+export type Opaque = 'binary' | 'submodule' | 'symlink' | 'mode' | 'rename' | 'empty-file';
 
 /** One file of a patch. `oldPath` is null for a new file, `newPath` for a deleted one. */
 export interface FileChange {
@@ -33,6 +35,11 @@ export interface FileChange {
   readonly newMode: string | null;
   readonly hunks: readonly Hunk[];
   readonly opaque: readonly Opaque[];
+}
+
+/** The key under which a change of one file's content is looked up: equal keys are the same change of the same bytes. */
+export function blobKey(oldBlob: string, newBlob: string): string {
+  return `${oldBlob}..${newBlob}`;
 }
 
 /** Where a patch was read from. Other readers add members to this union. */
@@ -76,6 +83,8 @@ export interface Patch {
   /** Name of the patch within its project: 12 hex digits of the commit (more where two would be alike). */
   readonly id: string;
   readonly origin: Origin;
+  /** The commit it was made on, or null for a first commit. */
+  readonly parent: string | null;
   /** Downstream branches (full ref names) that carry it. */
   readonly branches: readonly string[];
   readonly subject: string;

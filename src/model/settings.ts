@@ -44,11 +44,13 @@ export interface MatchSettings {
 export interface VerdictSettings {
   /** Covered at least this much: landed. */
   readonly landed: number;
-  /** Covered at least this much, but less than `landed`: a person looks. */
+  /** The same where the subject agrees or the patch itself names the commit. */
+  readonly landedSupported: number;
+  /** Covered at least this much, but less than that: a person looks. */
   readonly band: number;
   /** Matched lines must carry this many bits for a landing that nothing else supports. */
   readonly landedBits: number;
-  /** The same where path, author or subject agree as well. */
+  /** The same where author or subject agree as well. */
   readonly supportedBits: number;
   /** A hunk counts as landed from this cover on. */
   readonly hunk: number;
@@ -84,8 +86,8 @@ export interface NoiseSettings {
 export interface LimitSettings {
   /** Git processes at once; 0 means one per core. */
   readonly processes: number;
-  /** A downstream file diff larger than this many bytes is kept as one opaque change. */
-  readonly fileDiffBytes: number;
+  /** A downstream diff larger than this many bytes is not read. */
+  readonly patchBytes: number;
   /** Upstream diffs larger than this are not read: imports of whole trees. */
   readonly upstreamDiffBytes: number;
   /** Upstream files read at the tip for one patch, at most. */

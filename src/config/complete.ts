@@ -1,0 +1,150 @@
+// Makes a written project complete: every default filled in, every path absolute.
+import { basename, dirname, resolve } from 'node:path';
+import type { Annotation, DownstreamConfig, Project, UpstreamConfig } from '../model/config.js';
+import type { Notice } from '../model/notice.js';
+import type { Settings } from '../model/settings.js';
+import { type Environment, expandHome, expandVariables } from './expand.js';
+import { mirrorPath } from './locations.js';
+import type { WrittenProject } from './schema.js';
+
+/** What a written project is completed from. All paths are absolute. */
+export interface Surroundings {
+  /** The project file. */
+  readonly file: string;
+  /** The repository the project file lies in. */
+  readonly repository: string;
+  readonly cacheDir: string;
+  readonly env: Environment;
+  readonly settings: Settings;
+}
+
+/** A complete project, and what could not be filled in: to be reported beside the project's result. */
+export interface LoadedProject {
+  readonly project: Project;
+  readonly notices: readonly Notice[];
+}
+
+/** Every tag but those that commonly mark something less than a release. */
+const RELEASES = ['*', '!*-rc*', '!*-alpha*', '!*-beta*', '!*-pre*'];
+
+/**
+ * Completes a project. A downstream repository whose variable is unset is left out, with an error notice; an upstream
+ * clone whose variable is unset gives way to Landfall's mirror, with a warning; an upstream URL is left as written.
+ */
+export function completeProject(written: WrittenProject, around: Surroundings): LoadedProject {
+  const name = written.name ?? defaultName(around.file);
+  const notices: Notice[] = [];
+  const project: Project = {
+    name,
+    title: written.title ?? name,
+    file: around.file,
+    upstream: completeUpstream(written.upstream, name, around, notices),
+    contribute: contributeTo(written.contribute),
+    downstream: written.downstream.flatMap((entry) => completeDownstream(entry, around, notices)),
+    annotations: (written.annotations ?? []).map(completeAnnotation),
+    settings: around.settings,
+  };
+  return { project, notices };
+}
+
+/** The name of a project that has none of its own: its file's name without the ending. */
+export function defaultName(file: string): string {
+  return basename(file).replace(/\.ya?ml$/u, '');
+}
+
+function completeUpstream(
+  written: WrittenProject['upstream'],
+  name: string,
+  around: Surroundings,
+  notices: Notice[],
+): UpstreamConfig {
+  const url = expandVariables(written.url, around.env);
+  if (url.unset.length > 0) notices.push(unsetNotice('error', 'upstream.url', url.unset, 'it cannot be fetched'));
+  const clone = written.repository === undefined ? null : expandVariables(written.repository, around.env);
+  if (clone !== null && clone.unset.length > 0) {
+    notices.push(unsetNotice('warning', 'upstream.repository', clone.unset, "Landfall's own mirror is read instead"));
+  }
+  const mirror = clone === null || clone.unset.length > 0;
+  return {
+    url: url.unset.length === 0 && isPath(url.text) ? absolute(url.text, around) : url.text,
+    repository: mirror ? mirrorPath(around.cacheDir, name) : absolute(clone.text, around),
+    mirror,
+    branch: written.branch,
+    next: written.next ?? [],
+    releases: written.releases ?? RELEASES,
+  };
+}
+
+function completeDownstream(
+  written: WrittenProject['downstream'][number],
+  around: Surroundings,
+  notices: Notice[],
+): DownstreamConfig[] {
+  const repository = written.repository === undefined ? null : expandVariables(written.repository, around.env);
+  if (repository !== null && repository.unset.length > 0) {
+    const where = `downstream repository ${written.repository}`;
+    notices.push(unsetNotice('error', where, repository.unset, 'its branches are left out'));
+    return [];
+  }
+  return [
+    {
+      repository: repository === null ? around.repository : absolute(repository.text, around),
+      branches: written.branches,
+      base: written.base ?? null,
+      paths: (written.paths ?? []).map(tidyPath).filter((path) => path !== ''),
+      follows: written.follows ?? null,
+    },
+  ];
+}
+
+function completeAnnotation(written: NonNullable<WrittenProject['annotations']>[number]): Annotation {
+  const upstream = written.upstream ?? null;
+  return {
+    commit: written.commit?.toLowerCase() ?? null,
+    patchId: written['patch-id']?.toLowerCase() ?? null,
+    subject: written.subject ?? null,
+    status: written.status ?? null,
+    reason: written.reason?.trim() ?? null,
+    upstream: upstream === null || isWebAddress(upstream) ? upstream : upstream.toLowerCase(),
+    hold: written.hold ?? false,
+  };
+}
+
+function contributeTo(written: WrittenProject['contribute']): Project['contribute'] {
+  for (const kind of ['pull-request', 'list', 'web'] as const) {
+    const address = written?.[kind];
+    if (address !== undefined) return { kind, address };
+  }
+  return null;
+}
+
+function unsetNotice(severity: Notice['severity'], where: string, names: readonly string[], then: string): Notice {
+  const said = names.length === 1 ? `variable ${names[0]} is not set` : `variables ${names.join(', ')} are not set`;
+  const example = `\${${names[0]}:-some/path}`;
+  return {
+    code: 'config.unset-variable',
+    severity,
+    message: `${where}: the ${said}; ${then}.`,
+    hint: `Set ${names.join(' and ')}, or give a default in the config file: ${example}.`,
+  };
+}
+
+function absolute(path: string, around: Surroundings): string {
+  return resolve(dirname(around.file), expandHome(path, around.env));
+}
+
+// As git has it: a colon before the first slash makes an address (`scheme://host`, `host:path`), anything else is a path.
+function isPath(url: string): boolean {
+  return !/^[^/]*:/u.test(url);
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:/u.test(text);
+}
+
+function tidyPath(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}

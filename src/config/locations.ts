@@ -1,0 +1,44 @@
+// Where Landfall keeps what it makes for itself, and where its own data files are.
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Environment, expandHome, homeOf } from './expand.js';
+
+// The same two steps up from src/config and from dist/config.
+const PACKAGED = fileURLToPath(new URL('../../config/', import.meta.url));
+
+/** The packaged defaults: every setting, once. Absolute path. */
+export const PACKAGED_DEFAULTS = join(PACKAGED, 'defaults.yaml');
+
+/** The folder of the exported JSON Schemas. Absolute path. */
+export const SCHEMA_FOLDER = join(PACKAGED, 'schema');
+
+/**
+ * The folder for mirrors and stored results: $LANDFALL_CACHE, else $XDG_CACHE_HOME/landfall, else the platform's usual
+ * place (~/.cache/landfall on Linux). Absolute path; the folder may not exist yet.
+ */
+export function cacheDir(env: Environment, platform: NodeJS.Platform = process.platform): string {
+  const own = env['LANDFALL_CACHE'];
+  if (own) return resolve(expandHome(own, env));
+  const shared = env['XDG_CACHE_HOME'];
+  // The XDG standard asks to ignore relative paths.
+  if (shared && isAbsolute(shared)) return join(shared, 'landfall');
+  if (platform === 'darwin') return join(homeOf(env), 'Library', 'Caches', 'landfall');
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] || join(homeOf(env), 'AppData', 'Local'), 'landfall');
+  return join(homeOf(env), '.cache', 'landfall');
+}
+
+/** Landfall's own mirror of a project's upstream: a bare repository that `sync` may create and update. */
+export function mirrorPath(cache: string, project: string): string {
+  return join(cache, 'mirrors', `${project}.git`);
+}
+
+/**
+ * The packaged project schema as the first line of `file` should name it: relative when it lies near (node_modules),
+ * else absolute. Forward slashes.
+ */
+export function projectSchemaFor(file: string): string {
+  const schema = join(SCHEMA_FOLDER, 'project.schema.json');
+  const path = relative(dirname(resolve(file)), schema);
+  const chosen = path.startsWith('..') || isAbsolute(path) ? schema : `./${path}`;
+  return chosen.replaceAll('\\', '/');
+}

@@ -1,0 +1,102 @@
+// The written form of a project file: what a person may leave out, and what each key means.
+import { z } from 'zod';
+import { STATUSES } from '../model/status.js';
+import { writtenSettings } from './settings-schema.js';
+import { glob, line, mailAddress, objectId, pathFilter, place, projectName, webAddress } from './text-schema.js';
+
+const VARIABLES = '`~`, `${NAME}` and `${NAME:-default}` are filled in';
+
+const upstream = z.strictObject({
+  url: place.describe(`Where upstream is cloned from: a URL, or a path relative to this file; ${VARIABLES}.`),
+  repository: place
+    .optional()
+    .describe(
+      `A local clone to read upstream from, relative to this file; ${VARIABLES}. ` +
+        "Left out: Landfall's own mirror, which `landfall sync` makes and updates.",
+    ),
+  branch: line.describe('The branch patches land on: a branch name, full ref name or commit id. Quote ids.'),
+  next: z
+    .array(glob)
+    .optional()
+    .describe('Staging or next branches of the same repository, searched for `queued`; names, full refs or globs.'),
+  releases: z
+    .array(glob)
+    .optional()
+    .describe(
+      "Tags that are releases: globs over tag names; '!' in front leaves out. Left out: every tag but pre-releases.",
+    ),
+});
+
+const contribute = z
+  .strictObject({
+    'pull-request': webAddress.optional().describe('Page on which pull requests are opened.'),
+    list: mailAddress.optional().describe('Mailing list that patches are sent to.'),
+    web: webAddress.optional().describe('Page that says how to contribute.'),
+  })
+  .refine((ways) => Object.keys(ways).length === 1, { error: 'expected exactly one of pull-request, list, web' })
+  .meta({ minProperties: 1, maxProperties: 1 });
+
+const downstream = z.strictObject({
+  repository: place
+    .optional()
+    .describe(
+      `The local git repository that carries the patches, relative to this file; ${VARIABLES}. ` +
+        'Left out: the repository this file is in.',
+    ),
+  branches: z
+    .array(glob)
+    .min(1)
+    .describe("Branches to walk: names, full ref names such as 'refs/pull/7/head', or globs over either."),
+  base: line
+    .optional()
+    .describe('Revision the patches begin after. Left out: the merge base with upstream. Quote ids.'),
+  paths: z.array(pathFilter).optional().describe('Only changes below these paths count. Left out: all.'),
+  follows: z
+    .enum(['branch', 'releases'])
+    .optional()
+    .describe("What this downstream moves to next: upstream's branch or its releases. Left out: seen from the base."),
+});
+
+const annotation = z
+  .strictObject({
+    commit: objectId.optional().describe('The patch, by commit id (7 hex digits or more). Quote it.'),
+    'patch-id': objectId.optional().describe('The patch, by `git patch-id --stable`. Quote it.'),
+    subject: line.optional().describe('The patch, by its subject line.'),
+    status: z.enum(STATUSES).optional().describe('What you say has become of it.'),
+    reason: z.string().min(1).optional().describe('Why, in your words.'),
+    upstream: z
+      .union([objectId, webAddress], { error: 'expected a commit id (7 to 64 hex digits) or a URL' })
+      .optional()
+      .describe('The upstream commit id or URL that belongs to it. Quote ids.'),
+    hold: z
+      .boolean()
+      .optional()
+      .describe('Keep the status as written here, whatever is observed. The difference is still reported.'),
+  })
+  .refine((entry) => [entry.commit, entry['patch-id'], entry.subject].filter((key) => key !== undefined).length === 1, {
+    error: 'expected exactly one of commit, patch-id, subject: it names the patch',
+  })
+  .refine((entry) => entry.hold !== true || entry.status !== undefined, {
+    path: ['hold'],
+    error: 'expected a status beside it: there is nothing to hold',
+  })
+  .refine((entry) => entry.status !== undefined || entry.upstream !== undefined || entry.reason !== undefined, {
+    error: 'expected a status, an upstream commit or a reason: it says nothing about the patch',
+  })
+  .meta({ oneOf: [{ required: ['commit'] }, { required: ['patch-id'] }, { required: ['subject'] }] });
+
+/** A project file as written. Unknown keys are errors. */
+export const writtenProject = z
+  .strictObject({
+    name: projectName
+      .optional()
+      .describe("Name of the project and of its badge files. Left out: this file's name without its ending."),
+    title: line.optional().describe('Name as people write it, for reports. Left out: the name.'),
+    upstream: upstream.describe('The software that the patches are for.'),
+    contribute: contribute.optional().describe('Where patches are sent.'),
+    downstream: z.array(downstream).min(1).describe('The repositories and branches that carry patches.'),
+    annotations: z.array(annotation).optional().describe('What people have decided about single patches.'),
+    settings: writtenSettings.optional().describe("This project's own thresholds, over those of defaults.yaml."),
+  })
+  .describe('A project whose patches Landfall follows.');
+export type WrittenProject = z.infer<typeof writtenProject>;

@@ -1,0 +1,81 @@
+// Puts what was found about a project together into its report.
+import type { Project } from '../model/config.js';
+import type { History } from '../model/history.js';
+import type { Notice } from '../model/notice.js';
+import type { Patch } from '../model/patch.js';
+import type { NetDelta, PatchReport, ProjectReport } from '../model/report.js';
+import type { Stack } from '../model/stack.js';
+import { annotationNames } from '../model/annotation.js';
+import { account } from './account.js';
+import { directoriesOf } from './directories.js';
+
+export interface ReportParts {
+  readonly project: Project;
+  readonly upstream: { readonly tip: string; readonly next: readonly { readonly ref: string; readonly oid: string }[] };
+  /** Seconds since 1970. */
+  readonly tipDate: number;
+  readonly stack: Stack;
+  readonly gathered: { readonly context: { readonly history: History; readonly read: ReadonlySet<number>; readonly unread: ReadonlySet<number> } };
+  /** In the order of the stack. */
+  readonly patches: readonly PatchReport[];
+  /** In the order of the stack's branches. */
+  readonly net: readonly (NetDelta | null)[];
+  readonly notices: readonly Notice[];
+  readonly now: Date;
+}
+
+/** How many ids of unreadable commits a notice names. */
+const NAMED = 3;
+const NAME_DIGITS = 12;
+
+/** The report of one project; see model/report.ts. */
+export function projectReport(parts: ReportParts): ProjectReport {
+  const { project, upstream, stack, gathered, patches } = parts;
+  const { history, read } = gathered.context;
+  const accounted = patches.map((report, place) => ({ report, directories: directoriesOf(stack.patches[place] as Patch, report) }));
+  return {
+    name: project.name,
+    title: project.title,
+    state: 'tracked',
+    upstream: {
+      url: project.upstream.url,
+      branch: project.upstream.branch,
+      tip: { oid: upstream.tip, date: new Date(parts.tipDate * 1000).toISOString() },
+      next: upstream.next,
+      commits: history.commits.length,
+      diffs: read.size,
+    },
+    downstream: stack.branches.map((branch, place) => ({
+      repository: branch.repository,
+      branch: branch.ref,
+      tip: branch.tip,
+      base: branch.base,
+      patches: branch.patches.length,
+      merges: branch.merges.length,
+      net: parts.net[place] ?? null,
+    })),
+    delta: account(accounted, parts.now.getTime() / 1000),
+    patches,
+    notices: [...parts.notices, ...readingNotices(parts), ...annotationNotices(project, stack)],
+  };
+}
+
+function readingNotices({ gathered }: ReportParts): Notice[] {
+  const { history, unread } = gathered.context;
+  const lost = new Set([...history.unreadable, ...unread]);
+  if (lost.size === 0) return [];
+  const names = [...lost].slice(0, NAMED).map((place) => history.commits[place]?.oid.slice(0, NAME_DIGITS) ?? 'unknown');
+  const message = `${lost.size} upstream commits could not be read (missing objects, or larger than limits.upstreamDiffBytes), ${names.join(', ')} among them: their evidence is lost`;
+  return [{ code: 'upstream.unreadable', severity: 'warning', message, hint: 'fetch the missing objects (git fetch --refetch), or raise the limit' }];
+}
+
+/** An annotation that names no patch is a decision about something that is gone: it may be left over, or misspelt. */
+function annotationNotices(project: Project, stack: Stack): Notice[] {
+  const unused = project.annotations.filter((annotation) => !stack.patches.some((patch) => annotationNames(annotation, patch)));
+  return unused.map((annotation) => ({
+    code: 'annotation.unused',
+    severity: 'warning',
+    message: `the annotation for ${annotation.commit ?? annotation.patchId ?? JSON.stringify(annotation.subject)} names no patch of the stack`,
+    hint: `remove it from ${project.file}, or correct it`,
+  }));
+}

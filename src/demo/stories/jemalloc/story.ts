@@ -1,0 +1,32 @@
+// The jemalloc of the demo: a service's stack on a release that is years old.
+import type { Story } from '../story.js';
+import { tellJemallocDownstream } from './downstream.js';
+import { tellJemallocUpstream } from './upstream.js';
+
+const CONFIG = `# A service's build of jemalloc: patches on 5.2.1, in branches named local/...
+name: jemalloc
+title: jemalloc
+upstream:
+  url: https://github.com/jemalloc/jemalloc.git
+  repository: ../upstream/jemalloc.git
+  branch: dev
+  next: [next]
+  releases: ['5.*']
+contribute: { pull-request: https://github.com/jemalloc/jemalloc/pulls }
+downstream:
+  - repository: ../downstream/jemalloc
+    branches: ['local/*']
+annotations:
+  - subject: 'build: install beside the library of the system'
+    status: local
+    reason: only our hosts need it
+  - subject: 'bitmap: skip empty words four at a time'
+    status: submitted
+    upstream: https://github.com/jemalloc/jemalloc/pull/99999
+`;
+
+/** Tells it. */
+export function tellJemalloc(): Story {
+  const { upstream, bitmap } = tellJemallocUpstream();
+  return { name: 'jemalloc', upstream, downstream: tellJemallocDownstream(upstream, bitmap), config: CONFIG };
+}

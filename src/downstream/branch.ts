@@ -1,0 +1,143 @@
+// Reads local patch branches: every commit that upstream does not have, once, however many branches carry it.
+import { readCommits, type CommitRecord } from '../git/commits.js';
+import { readDiffs } from '../git/diffs.js';
+import { readPatchIds } from '../git/patch-ids.js';
+import type { Workspace } from '../git/workspace.js';
+import type { Notice } from '../model/notice.js';
+import type { FileChange, Patch } from '../model/patch.js';
+import type { LimitSettings } from '../model/settings.js';
+import { parseMessage, subjectOf } from '../patch/message.js';
+import { parseDiff } from '../patch/parse-diff.js';
+
+/** A branch to read: where it is, where its stack begins, what of it counts. */
+export interface BranchRequest {
+  readonly repository: string;
+  readonly ref: string;
+  readonly tip: string;
+  /** Where the stack begins; null to begin at whatever upstream has. */
+  readonly base: string | null;
+  readonly paths: readonly string[];
+}
+
+/** The commits of one branch, oldest first, merges among them. */
+export interface BranchCommits {
+  readonly request: BranchRequest;
+  readonly commits: readonly CommitRecord[];
+  /** Where the stack begins: parents of its commits that are not in it, newest commits' parents first. */
+  readonly boundary: readonly string[];
+}
+
+/** Hex digits of a commit id that name a patch; more are taken where two would be alike. */
+const ID_DIGITS = 12;
+
+/**
+ * Lists what each branch adds to what upstream has, or to its own base. All branches without a base of their own are
+ * walked at once: hundreds of them cost one walk.
+ */
+export async function readBranchCommits(workspace: Workspace, requests: readonly BranchRequest[], upstream: readonly string[]): Promise<BranchCommits[]> {
+  const shared = requests.filter((request) => request.base === null).map((request) => request.tip);
+  const common = await walk(workspace, [...new Set(shared)], upstream);
+  const branches: BranchCommits[] = [];
+  for (const request of requests) {
+    branches.push(branchOf(request, request.base === null ? common : await walk(workspace, [request.tip], [request.base])));
+  }
+  return branches;
+}
+
+async function walk(workspace: Workspace, include: readonly string[], exclude: readonly string[]): Promise<Map<string, CommitRecord>> {
+  const records = new Map<string, CommitRecord>();
+  for await (const record of readCommits(workspace, include, exclude)) records.set(record.oid, record);
+  return records;
+}
+
+/** The part of a walk that can be reached from a branch's tip, turned round: parents before children. */
+function branchOf(request: BranchRequest, records: ReadonlyMap<string, CommitRecord>): BranchCommits {
+  const reached = new Set<string>();
+  const boundary = new Set<string>();
+  const waiting = [request.tip];
+  for (let oid = waiting.pop(); oid !== undefined; oid = waiting.pop()) {
+    const record = records.get(oid);
+    if (!record) boundary.add(oid);
+    else if (!reached.has(oid)) waiting.push(...record.parents);
+    if (record) reached.add(oid);
+  }
+  const commits = [...records.values()].filter((record) => reached.has(record.oid)).reverse();
+  return { request, commits, boundary: [...boundary] };
+}
+
+/** Reads the content of every distinct commit of the branches that is no merge. Commits whose path filter leaves nothing are not patches. */
+export async function readPatches(
+  workspace: Workspace,
+  branches: readonly BranchCommits[],
+  limits: LimitSettings,
+  processes: number,
+): Promise<{ patches: Patch[]; notices: Notice[] }> {
+  const records = new Map<string, { record: CommitRecord; branches: string[]; paths: readonly string[] }>();
+  for (const { request, commits } of branches) {
+    for (const record of commits) {
+      if (record.parents.length > 1) continue;
+      const known = records.get(record.oid);
+      if (known) known.branches.push(request.ref);
+      else records.set(record.oid, { record, branches: [request.ref], paths: request.paths });
+    }
+  }
+  const contents = new Map<string, FileChange[] | null>();
+  const unreadable = new Set<string>();
+  for (const filter of new Set(branches.map(({ request }) => request.paths.join('\0')))) {
+    const options = { processes, mostBytes: limits.patchBytes, paths: filter === '' ? [] : filter.split('\0') };
+    const oids = [...records.values()].filter((entry) => entry.paths.join('\0') === filter).map((entry) => entry.record.oid);
+    const failed = await readDiffs(workspace, oids, options, (oid, diff) => contents.set(oid, diff === null ? null : parseDiff(diff)));
+    for (const oid of failed) unreadable.add(oid);
+  }
+  const patchIds = await readPatchIds(workspace, [...contents.keys()]);
+  const patches = [...records.values()]
+    .filter(({ record, paths }) => paths.length === 0 || unreadable.has(record.oid) || contents.get(record.oid)?.length !== 0)
+    .map(({ record, branches: refs }) => patchOf(record, refs, contents.get(record.oid) ?? null, patchIds.get(record.oid) ?? null));
+  return { patches: withShortIds(patches), notices: noticesOf(contents, unreadable) };
+}
+
+function patchOf(record: CommitRecord, branches: readonly string[], files: readonly FileChange[] | null, patchId: string | null): Patch {
+  return {
+    id: record.oid,
+    origin: { kind: 'commit', oid: record.oid },
+    parent: record.parents[0] ?? null,
+    branches,
+    subject: subjectOf(record.message),
+    message: record.message,
+    author: { name: record.authorName, email: record.authorEmail },
+    authorDate: record.authorDate,
+    commitDate: record.commitDate,
+    files: files ?? [],
+    facts: parseMessage(record.message),
+    patchId,
+    unreadable: files === null,
+  };
+}
+
+function withShortIds(patches: readonly Patch[]): Patch[] {
+  let digits = ID_DIGITS;
+  while (new Set(patches.map((patch) => patch.id.slice(0, digits))).size < patches.length) digits += 1;
+  return patches.map((patch) => ({ ...patch, id: patch.id.slice(0, digits) }));
+}
+
+function noticesOf(contents: ReadonlyMap<string, FileChange[] | null>, unreadable: ReadonlySet<string>): Notice[] {
+  const tooLarge = [...contents].filter(([, files]) => files === null).map(([oid]) => oid);
+  const notices: Notice[] = [];
+  for (const oid of unreadable) {
+    notices.push({
+      code: 'downstream.unreadable',
+      severity: 'warning',
+      message: `the content of downstream commit ${oid.slice(0, ID_DIGITS)} could not be read: objects are missing`,
+      hint: 'fetch the missing objects (git fetch --refetch, or unshallow) and run again',
+    });
+  }
+  for (const oid of tooLarge) {
+    notices.push({
+      code: 'downstream.too-large',
+      severity: 'warning',
+      message: `the diff of downstream commit ${oid.slice(0, ID_DIGITS)} is larger than limits.patchBytes and was not read`,
+      hint: 'raise limits.patchBytes in the settings',
+    });
+  }
+  return notices;
+}

@@ -1,0 +1,57 @@
+// Turns the downstream entries of a project into branches to read; what is not there becomes a notice.
+import { LandfallError, messageOf } from '../errors.js';
+import { chooseRefs } from '../git/choose-refs.js';
+import { listRefs, openRepository, type Ref, type Repository, resolveCommit } from '../git/repository.js';
+import type { DownstreamConfig } from '../model/config.js';
+import type { Notice } from '../model/notice.js';
+import type { BranchRequest } from './branch.js';
+
+export interface ChosenBranches {
+  readonly repositories: readonly Repository[];
+  readonly requests: readonly (BranchRequest & { readonly follows: DownstreamConfig['follows'] })[];
+  readonly notices: readonly Notice[];
+}
+
+/** Opens every downstream repository and lists the branches meant, in the order of the configuration. Never throws for a missing one. */
+export async function chooseBranches(entries: readonly DownstreamConfig[]): Promise<ChosenBranches> {
+  const repositories: Repository[] = [];
+  const requests: ChosenBranches['requests'][number][] = [];
+  const notices: Notice[] = [];
+  for (const entry of entries) {
+    try {
+      const repository = await openRepository(entry.repository);
+      repositories.push(repository);
+      const refs = await listRefs(repository);
+      if (repository.shallow.length > 0) notices.push(shallow(entry));
+      for (const pattern of entry.branches) requests.push(...(await requestsFor(entry, pattern, repository, refs, notices)));
+    } catch (error) {
+      if (!(error instanceof LandfallError)) throw error;
+      notices.push({ code: error.code, severity: 'error', message: messageOf(error), hint: error.hint });
+    }
+  }
+  return { repositories, requests: withoutRepeats(requests), notices };
+}
+
+async function requestsFor(entry: DownstreamConfig, pattern: string, repository: Repository, refs: readonly Ref[], notices: Notice[]): Promise<ChosenBranches['requests'][number][]> {
+  const { repository: path, paths, follows } = entry;
+  const base = entry.base === null ? null : await resolveCommit(repository, entry.base);
+  if (entry.base !== null && base === null) {
+    notices.push({ code: 'downstream.no-base', severity: 'error', message: `${path} has no commit ${entry.base}, named as base`, hint: 'correct downstream.base' });
+    return [];
+  }
+  const chosen = chooseRefs(refs, pattern).map((ref) => ({ repository: path, ref: ref.name, tip: ref.commit, base, paths, follows }));
+  if (chosen.length > 0) return chosen;
+  const commit = await resolveCommit(repository, pattern);
+  if (commit !== null) return [{ repository: path, ref: pattern, tip: commit, base, paths, follows }];
+  notices.push({ code: 'downstream.no-branch', severity: 'error', message: `${path} has no branch ${pattern}`, hint: 'correct downstream.branches' });
+  return [];
+}
+
+function withoutRepeats(requests: ChosenBranches['requests']): ChosenBranches['requests'][number][] {
+  const seen = new Map(requests.map((request) => [`${request.repository}\0${request.ref}`, request]));
+  return [...seen.values()];
+}
+
+function shallow(entry: DownstreamConfig): Notice {
+  return { code: 'downstream.shallow', severity: 'warning', message: `${entry.repository} is a shallow clone: patches below its cut are not seen`, hint: 'git fetch --unshallow' };
+}

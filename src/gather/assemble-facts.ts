@@ -1,0 +1,125 @@
+// Puts everything that was found about each patch into the facts its verdict is made from.
+import { type Cover, measure, type WeighedPatch } from '../match/measure.js';
+import type { CommitHolds, CoverFacts, Facts, TipFacts } from '../model/facts.js';
+import type { Match } from '../model/match.js';
+import type { Declared, Patch } from '../model/patch.js';
+import type { NoiseReason } from '../model/status.js';
+import { sizeOfHunks } from '../patch/counts.js';
+import { plainSubject } from '../patch/message.js';
+import type { GatherContext } from './context.js';
+import type { Fate } from './find-reverts.js';
+import { resolver, sameBlobCommits } from './read-candidates.js';
+
+/** Candidates that facts keep: the verdict looks at the first few, a person at no more. */
+const KEPT_CANDIDATES = 12;
+
+/** What was found out about one patch. */
+export interface Found {
+  readonly weighed: WeighedPatch;
+  readonly matches: readonly Match[];
+  readonly fate: Fate;
+  readonly coverInNext: Cover | null;
+  readonly tip: TipFacts | null;
+  readonly noise: NoiseReason | null;
+  readonly declared: Declared | null;
+}
+
+/** Facts of all patches, in their order. */
+export function assembleFacts(context: GatherContext, found: readonly Found[], follows: (patch: Patch) => 'branch' | 'releases'): Facts[] {
+  const { stack, history, standing } = context;
+  const resolve = resolver(context);
+  const tips = new Map(stack.branches.map((branch) => [branch.ref, branch.tip]));
+  const carriers = soleCarriers(found, stack.patches, context);
+  return stack.patches.map((patch, place) => {
+    const own = found[place];
+    if (!own) throw new Error(`nothing was gathered for patch ${patch.id}`);
+    const citations = patch.facts.citations.map((oid) => ({ oid, place: resolve(oid) }));
+    const cited = new Set(citations.map((citation) => citation.place));
+    const holds = (match: Match) => holdsOf(match, patch, own.weighed, context, cited);
+    const ancestor = history.byOid.get(patch.origin.oid);
+    const branchTips = patch.branches.map((ref) => tips.get(ref)).filter((oid) => oid !== undefined);
+    return {
+      patch,
+      noise: own.noise,
+      ancestor: ancestor === undefined ? null : (history.commits[ancestor] ?? null),
+      sameBlobs: sameBlobCommits(patch, context)
+        .filter((commit) => !standing.holds(patch.origin.oid, commit))
+        .flatMap((commit) => history.commits[commit] ?? []),
+      citations: citations.map(({ oid, place: at }) => ({ oid, commit: at === null ? null : (history.commits[at] ?? null) })),
+      cover: coverFacts(own.fate.cover, own.weighed, holds),
+      coverInNext: own.coverInNext ? coverFacts(own.coverInNext, own.weighed, holds) : null,
+      sharedWith: sharedWith(own.fate.cover, patch, carriers),
+      candidates: own.matches.slice(0, KEPT_CANDIDATES).map(holds),
+      reverts: own.fate.reverts,
+      tip: own.tip,
+      declared: own.declared,
+      inBase: (commit) => branchTips.length > 0 && branchTips.every((tip) => standing.holds(tip, commit.index)),
+      releaseOf: (commit) => history.releases[commit.index] ?? null,
+      follows: follows(patch),
+      cancelledBy: [],
+    };
+  });
+}
+
+function holdsOf(match: Match, patch: Patch, weighed: WeighedPatch, context: GatherContext, cited: ReadonlySet<number | null>): CommitHolds {
+  const commit = context.history.commits[match.commit];
+  if (!commit) throw new Error(`no upstream commit at ${match.commit}`);
+  const coverage = measure(weighed, match.credits);
+  const sharesKey = patch.facts.keys.some((key) => commit.facts.keys.includes(key));
+  return {
+    commit,
+    containment: coverage.share,
+    similarity: match.similarity,
+    bits: coverage.bits,
+    exact: match.exact,
+    sameSubject: plainSubject(patch.subject) !== '' && plainSubject(patch.subject) === plainSubject(commit.subject),
+    sameAuthor: patch.author.email !== '' && patch.author.email.toLowerCase() === commit.author.email.toLowerCase(),
+    cited: sharesKey || cited.has(match.commit),
+  };
+}
+
+function coverFacts(cover: Cover, weighed: WeighedPatch, holds: (match: Match) => CommitHolds): CoverFacts {
+  return {
+    members: cover.members.map(({ match, gain }) => ({ ...holds(match), gain })),
+    share: cover.coverage.share,
+    bits: cover.coverage.bits,
+    hunks: cover.coverage.hunks.map(({ span, share }) => {
+      const file = weighed.lines.files[span.file];
+      const hunk = file?.hunks[span.hunk];
+      let bits = 0;
+      for (let line = span.start; line < span.end; line++) bits += weighed.bits[line] ?? 0;
+      const { insertions, deletions } = sizeOfHunks(hunk ? [hunk] : [], 1);
+      return {
+        path: file?.newPath ?? file?.oldPath ?? '',
+        line: hunk?.oldStart ?? 0,
+        section: hunk?.section ?? '',
+        share,
+        bits,
+        weight: weighed.total === 0 ? 0 : bits / weighed.total,
+        insertions,
+        deletions,
+      };
+    }),
+  };
+}
+
+/** For each upstream commit: the patches (distinct by content) that it alone covers. */
+function soleCarriers(found: readonly Found[], patches: readonly Patch[], context: GatherContext): Map<number, { id: string; key: string }[]> {
+  const carriers = new Map<number, { id: string; key: string }[]>();
+  found.forEach((own, place) => {
+    const [only, second] = own.fate.cover.members;
+    const patch = patches[place];
+    if (!only || second || !patch || own.fate.cover.coverage.share < context.settings.verdict.landedSupported) return;
+    // Two versions of one patch are not two patches squashed: subject and content tell them apart.
+    const entry = { id: patch.id, key: `${plainSubject(patch.subject)}` };
+    carriers.set(only.match.commit, [...(carriers.get(only.match.commit) ?? []), entry]);
+  });
+  return carriers;
+}
+
+function sharedWith(cover: Cover, patch: Patch, carriers: ReadonlyMap<number, readonly { id: string; key: string }[]>): string[] {
+  const [only, second] = cover.members;
+  if (!only || second || only.match.exact !== null) return [];
+  const own = plainSubject(patch.subject);
+  return (carriers.get(only.match.commit) ?? []).filter((entry) => entry.id !== patch.id && entry.key !== own).map((entry) => entry.id);
+}

@@ -1,0 +1,28 @@
+// What every step of gathering evidence works on.
+import type { Workspace } from '../git/workspace.js';
+import type { Matcher } from '../match/matcher.js';
+import type { PatchLines } from '../match/patch-lines.js';
+import type { History } from '../model/history.js';
+import type { Settings } from '../model/settings.js';
+import type { Stack } from '../model/stack.js';
+import type { Standing } from '../search/standing.js';
+
+/** Called as work goes on: what is being read, how much of it is done. */
+export type Progress = (stage: string, done: number, total: number) => void;
+
+export interface GatherContext {
+  readonly workspace: Workspace;
+  readonly settings: Settings;
+  readonly processes: number;
+  readonly progress: Progress;
+  readonly stack: Stack;
+  /** One for each patch of the stack; noise has no lines. */
+  readonly layouts: readonly PatchLines[];
+  readonly history: History;
+  readonly standing: Standing;
+  readonly matcher: Matcher;
+  /** Upstream commits whose diff was read, or could not be: each is read once. */
+  readonly read: Set<number>;
+  /** Upstream commits whose content was missing or too large. */
+  readonly unread: Set<number>;
+}

@@ -1,0 +1,32 @@
+// Opens the repositories of a project and resolves its refs: cheap, and all that a cached result depends on.
+import { chooseBranches, type ChosenBranches } from '../downstream/choose-branches.js';
+import { LandfallError, messageOf } from '../errors.js';
+import type { Project } from '../model/config.js';
+import type { Notice } from '../model/notice.js';
+import { type OpenedUpstream, openUpstream } from '../upstream/open.js';
+
+export interface OpenedProject {
+  readonly project: Project;
+  /** Null when upstream could not be opened: then there is nothing to compare with. */
+  readonly upstream: OpenedUpstream | null;
+  readonly downstream: ChosenBranches;
+  readonly notices: readonly Notice[];
+}
+
+/** Opens a project. What is missing becomes a notice; only our own mistakes are thrown. */
+export async function openProject(project: Project): Promise<OpenedProject> {
+  const downstream = await chooseBranches(project.downstream);
+  const notices: Notice[] = [...downstream.notices];
+  let upstream: OpenedUpstream | null = null;
+  try {
+    upstream = await openUpstream(project.upstream);
+    notices.push(...upstream.notices);
+  } catch (error) {
+    if (!(error instanceof LandfallError)) throw error;
+    notices.push({ code: error.code, severity: 'error', message: messageOf(error), hint: error.hint });
+  }
+  if (downstream.requests.length === 0 && !notices.some((notice) => notice.severity === 'error')) {
+    notices.push({ code: 'downstream.none', severity: 'error', message: 'no downstream branch is configured', hint: 'name branches under downstream' });
+  }
+  return { project, upstream, downstream, notices };
+}

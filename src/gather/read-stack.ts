@@ -1,0 +1,101 @@
+// Reads the patch stack of a project's branches, and where in upstream's history each begins.
+import { type BranchCommits, readBranchCommits, readPatches } from '../downstream/branch.js';
+import type { ChosenBranches } from '../downstream/choose-branches.js';
+import { mergeBase, readDates } from '../git/commits.js';
+import type { Workspace } from '../git/workspace.js';
+import type { Notice } from '../model/notice.js';
+import type { LimitSettings } from '../model/settings.js';
+import type { Branch, Stack } from '../model/stack.js';
+import { subjectOf } from '../patch/message.js';
+import type { OpenedUpstream } from '../upstream/open.js';
+import { findEvilMerges } from './read-net.js';
+
+export interface ReadStack {
+  readonly stack: Stack;
+  /** Every downstream commit, merges among them, parents before children. */
+  readonly commits: BranchCommits['commits'];
+  /** For release tags that stacks begin at: the upstream commit they branched off from. */
+  readonly stands: ReadonlyMap<string, string>;
+  /** Upstream commits below which no landing can be: empty when all of the history is of interest. */
+  readonly below: readonly string[];
+  /** Committer's date of the upstream tip, in seconds. */
+  readonly tipDate: number;
+  readonly notices: readonly Notice[];
+}
+
+/** Reads all branches. An empty stack and unrelated histories are told by notices. */
+export async function readStack(workspace: Workspace, upstream: OpenedUpstream, chosen: ChosenBranches, limits: LimitSettings, processes: number): Promise<ReadStack> {
+  const tags = tagsToStandOn(upstream, chosen);
+  const branches = await readBranchCommits(workspace, chosen.requests, [upstream.tip, ...tags]);
+  const boundary = [...new Set(branches.flatMap((branch) => branch.boundary))];
+  const stands = await standsOf(workspace, upstream, tags, boundary);
+  const dates = await readDates(workspace, boundary.map((oid) => stands.get(oid) ?? oid));
+  const tipDate = (await readDates(workspace, [upstream.tip])).get(upstream.tip) ?? 0;
+  const { patches, notices } = await readPatches(workspace, branches, limits, processes);
+  const place = new Map(patches.map((patch, index) => [patch.origin.oid, index]));
+  const stackBranches = branches.map((branch, index) => branchFacts(branch, chosen.requests[index]?.follows ?? null, place, dates, stands, upstream));
+  const merges = branches.flatMap((branch) => branch.commits.filter((commit) => commit.parents.length > 1));
+  const evil = await findEvilMerges(workspace, [...new Set(merges)].slice(0, limits.merges).map((merge) => ({ ...merge, subject: subjectOf(merge.message) })));
+  return {
+    stack: { patches, branches: stackBranches },
+    commits: [...new Map(branches.flatMap((branch) => branch.commits.map((commit) => [commit.oid, commit] as const))).values()],
+    stands,
+    below: patches.length === 0 ? [upstream.tip] : oldest(dates),
+    tipDate,
+    notices: [...notices, ...evil, ...branches.flatMap((branch, index) => emptinessOf(branch, stackBranches[index]?.base ?? null))],
+  };
+}
+
+/** Releases of another repository are upstream's own commits; in one shared repository tags may be the fork's. */
+function tagsToStandOn(upstream: OpenedUpstream, chosen: ChosenBranches): string[] {
+  const shared = chosen.repositories.some((repository) => repository.objectsDir === upstream.repository.objectsDir);
+  return shared ? [] : [...new Set(upstream.tags.map((tag) => tag.commit))];
+}
+
+async function standsOf(workspace: Workspace, upstream: OpenedUpstream, tags: readonly string[], boundary: readonly string[]): Promise<Map<string, string>> {
+  const stands = new Map<string, string>();
+  const known = new Set(tags);
+  for (const oid of boundary.filter((candidate) => known.has(candidate))) {
+    const base = await mergeBase(workspace, upstream.tip, oid);
+    if (base !== null) stands.set(oid, base);
+  }
+  return stands;
+}
+
+function branchFacts(
+  { request, commits, boundary }: BranchCommits,
+  follows: Branch['follows'] | null,
+  place: ReadonlyMap<string, number>,
+  dates: ReadonlyMap<string, number>,
+  stands: ReadonlyMap<string, string>,
+  upstream: OpenedUpstream,
+): Branch {
+  const dateOf = (oid: string) => dates.get(stands.get(oid) ?? oid) ?? 0;
+  const base = request.base ?? boundary.reduce<string | null>((newest, oid) => (newest === null || dateOf(oid) > dateOf(newest) ? oid : newest), null);
+  const onRelease = upstream.tags.some((tag) => tag.commit === base);
+  return {
+    repository: request.repository,
+    ref: request.ref,
+    tip: request.tip,
+    base,
+    paths: request.paths,
+    patches: commits.flatMap((commit) => place.get(commit.oid) ?? []),
+    merges: commits.filter((commit) => commit.parents.length > 1).map((commit) => commit.oid),
+    follows: follows ?? (onRelease ? 'releases' : 'branch'),
+  };
+}
+
+/** The oldest commit that any stack begins at: what lies below it was in every downstream from the start. */
+function oldest(dates: ReadonlyMap<string, number>): string[] {
+  const entries = [...dates];
+  return entries.length === 0 ? [] : [entries.reduce((a, b) => (b[1] < a[1] ? b : a))[0]];
+}
+
+function emptinessOf({ request, commits }: BranchCommits, base: string | null): Notice[] {
+  if (commits.length === 0) {
+    return [{ code: 'downstream.empty', severity: 'info', message: `${request.ref} has no commit that upstream lacks`, hint: null }];
+  }
+  if (base !== null) return [];
+  const message = `${request.ref} shares no history with upstream: only contents were compared`;
+  return [{ code: 'downstream.unrelated', severity: 'warning', message, hint: 'check upstream.repository and downstream.branches, or fetch the missing history' }];
+}

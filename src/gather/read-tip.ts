@@ -1,0 +1,116 @@
+// Looks the patches up in the upstream tip's tree: files by path, else by name.
+import { applyToTip, treeOf } from '../git/merge.js';
+import { listTree, readBlobs } from '../git/objects.js';
+import { presenceAtTip, type TipFile } from '../match/tip.js';
+import type { WeighedPatch } from '../match/measure.js';
+import type { TipFacts } from '../model/facts.js';
+import type { FileChange } from '../model/patch.js';
+import { baseName } from '../search/index-history.js';
+import { lineKey } from '../patch/line-key.js';
+import type { GatherContext } from './context.js';
+
+/** From this presence on it is worth knowing what the file had before, and whether the patch applies to nothing. */
+const WORTH_A_LOOK = 0.5;
+/** A file name that stands in more places at the tip than this names nothing. */
+const MOST_NAMESAKES = 3;
+
+const NO_LINES: ReadonlySet<number> = new Set();
+
+/** Presence at the tip for the patches for which `wanted` holds; null for the others. `known` tells which lines (unsigned keys) matter. */
+export async function readTip(context: GatherContext, tip: string, weighed: readonly WeighedPatch[], wanted: (place: number) => boolean): Promise<(TipFacts | null)[]> {
+  const { stack, settings } = context;
+  const tree = await listTree(context.workspace, tip);
+  const byPath = new Map(tree.map((file) => [file.path, file.oid]));
+  const byName = new Map<string, string[]>();
+  for (const file of tree) byName.set(baseName(file.path), [...(byName.get(baseName(file.path)) ?? []), file.path]);
+  const known = new Set(weighed.flatMap((patch, place) => (wanted(place) ? patch.lines.keys.map((key) => Math.floor(key / 2)) : [])));
+  const plans = weighed.map((patch, place) => (wanted(place) ? planFor(patch, byPath, byName, settings.limits.tipFiles) : []));
+  const blobs = new BlobLines(context, known);
+  await blobs.load(plans.flatMap((plan) => plan.flatMap((file) => (file.tipBlob ? [file.tipBlob] : []))));
+  const first = weighed.map((patch, place) => (wanted(place) ? presenceAtTip(patch, plans[place]?.map((file) => blobs.tipFile(file, false)) ?? []) : null));
+  const promising = first.map((facts) => facts !== null && facts.addedBits + facts.removedBits > 0 && facts.addedShare >= WORTH_A_LOOK);
+  await blobs.load(plans.flatMap((plan, place) => (promising[place] ? plan.flatMap((file) => (file.change.oldBlob ? [file.change.oldBlob] : [])) : [])));
+  const applied = await reapply(context, tip, promising);
+  return first.map((facts, place) => {
+    const patch = weighed[place];
+    if (facts === null || !patch) return null;
+    const second = promising[place] ? presenceAtTip(patch, plans[place]?.map((file) => blobs.tipFile(file, true)) ?? []) : facts;
+    const id = stack.patches[place]?.id ?? '';
+    return { ...second, reapplied: applied.get(id) ?? null, removedBy: [] };
+  });
+}
+
+interface PlannedFile {
+  readonly file: number;
+  readonly change: FileChange;
+  readonly path: string;
+  readonly tipPath: string | null;
+  readonly tipBlob: string | null;
+}
+
+function planFor(patch: WeighedPatch, byPath: ReadonlyMap<string, string>, byName: ReadonlyMap<string, readonly string[]>, most: number): PlannedFile[] {
+  const places = [...new Set(patch.lines.spans.map((span) => span.file))].slice(0, most);
+  return places.flatMap((file) => {
+    const change = patch.lines.files[file];
+    const path = change?.newPath ?? change?.oldPath;
+    if (!change || path == null) return [];
+    const namesakes = byName.get(baseName(path)) ?? [];
+    const near = namesakes.length <= MOST_NAMESAKES ? namesakes[0] : undefined;
+    const tipPath = [path, change.oldPath, near].find((candidate) => candidate != null && byPath.has(candidate)) ?? null;
+    return [{ file, change, path, tipPath, tipBlob: tipPath === null ? null : (byPath.get(tipPath) ?? null) }];
+  });
+}
+
+/** The lines of interest of each blob read so far. */
+class BlobLines {
+  private readonly sets = new Map<string, ReadonlySet<number>>();
+
+  constructor(
+    private readonly context: GatherContext,
+    private readonly known: ReadonlySet<number>,
+  ) {}
+
+  async load(oids: readonly string[]): Promise<void> {
+    const missing = [...new Set(oids)].filter((oid) => !this.sets.has(oid) && !/^0+$/.test(oid));
+    const { workspace, settings, progress } = this.context;
+    let done = 0;
+    await readBlobs(workspace, missing, settings.limits.upstreamDiffBytes, (oid, content) => {
+      this.sets.set(oid, linesOf(content, this.known));
+      done += 1;
+      progress('reading files at the tip', done, missing.length);
+    });
+  }
+
+  tipFile(planned: PlannedFile, withBefore: boolean): TipFile {
+    const before = withBefore && planned.change.oldBlob ? this.sets.get(planned.change.oldBlob) : undefined;
+    const tip = planned.tipBlob === null ? undefined : this.sets.get(planned.tipBlob);
+    return { file: planned.file, path: planned.path, tipPath: planned.tipPath, tip: tip ?? NO_LINES, before: before ?? NO_LINES };
+  }
+}
+
+function linesOf(content: Buffer, known: ReadonlySet<number>): Set<number> {
+  const keys = new Set<number>();
+  for (let start = 0; start < content.length; ) {
+    const found = content.indexOf(10, start);
+    const end = found < 0 ? content.length : found;
+    const key = lineKey(content, start, end);
+    if (known.has(key)) keys.add(key);
+    start = end + 1;
+  }
+  return keys;
+}
+
+/** Applies the promising patches to the tip in memory; by patch id. */
+async function reapply(context: GatherContext, tip: string, promising: readonly boolean[]): Promise<Map<string, TipFacts['reapplied']>> {
+  const { workspace, stack } = context;
+  const chosen = stack.patches.filter((patch, place) => promising[place] && patch.parent !== null);
+  const tipTree = await treeOf(workspace, tip);
+  const results = await applyToTip(workspace, chosen.map((patch) => ({ oid: patch.origin.oid, parent: patch.parent ?? '' })), tipTree);
+  return new Map(
+    chosen.map((patch, place) => {
+      const result = results[place];
+      const outcome = !result ? null : result.conflicts.length > 0 ? 'conflicts' : result.tree === tipTree ? 'empty' : 'changes';
+      return [patch.id, outcome];
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+// Commit metadata in bulk: one `git log` over a range, no diffs.
+import { decodeText } from '../patch/decode.js';
+import { gatherGit, gitFailed, streamGit } from './process.js';
+import { splitRecords } from './records.js';
+import type { Workspace } from './workspace.js';
+
+/** One commit as git has it; dates in seconds since 1970. */
+export interface CommitRecord {
+  readonly oid: string;
+  readonly parents: readonly string[];
+  readonly tree: string;
+  readonly authorName: string;
+  readonly authorEmail: string;
+  readonly authorDate: number;
+  readonly commitDate: number;
+  readonly message: string;
+}
+
+const FIELDS = ['%H', '%P', '%T', '%an', '%ae', '%at', '%ct', '%B'] as const;
+
+/**
+ * Reads the commits reachable from `include` but not from `exclude` (object ids), children before parents.
+ * Throws LandfallError `world` when git cannot walk the range.
+ */
+export async function* readCommits(workspace: Workspace, include: readonly string[], exclude: readonly string[]): AsyncGenerator<CommitRecord> {
+  const args = ['log', '-z', '--topo-order', '--no-show-signature', '--no-mailmap', '--encoding=UTF-8', `--format=${FIELDS.join('%x00')}`, '--stdin'];
+  const input = [...include, ...exclude.map((oid) => `^${oid}`)].map((line) => `${line}\n`).join('');
+  if (include.length === 0) return;
+  const records = splitRecords(streamGit(args, { ...workspace.run, input }));
+  let fields: string[] = [];
+  for (;;) {
+    const step = await records.next();
+    if (step.done) {
+      if (step.value.code !== 0) throw gitFailed(args, step.value);
+      return;
+    }
+    for (const record of step.value) {
+      fields.push(decodeText(record));
+      if (fields.length < FIELDS.length) continue;
+      yield commitOf(fields);
+      fields = [];
+    }
+  }
+}
+
+/** Commit dates in seconds of single commits; those that are missing are left out. */
+export async function readDates(workspace: Workspace, oids: readonly string[]): Promise<Map<string, number>> {
+  const dates = new Map<string, number>();
+  if (oids.length === 0) return dates;
+  const args = ['rev-list', '--no-walk=unsorted', '--ignore-missing', '--timestamp', '--stdin'];
+  const listing = await gatherGit(args, { ...workspace.run, input: `${oids.join('\n')}\n` });
+  for (const line of listing.toString('latin1').split('\n')) {
+    const [date, oid = ''] = line.split(' ');
+    if (oid !== '') dates.set(oid, Number(date));
+  }
+  return dates;
+}
+
+/** A best common ancestor of two commits, or null when their histories are unrelated. */
+export async function mergeBase(workspace: Workspace, a: string, b: string): Promise<string | null> {
+  const stream = streamGit(['merge-base', a, b], workspace.run);
+  const chunks: Buffer[] = [];
+  for (;;) {
+    const step = await stream.next();
+    if (!step.done) chunks.push(step.value);
+    else return step.value.code === 0 ? Buffer.concat(chunks).toString('latin1').trim() : null;
+  }
+}
+
+function commitOf(fields: readonly string[]): CommitRecord {
+  const [oid = '', parents = '', tree = '', authorName = '', authorEmail = '', authorDate, commitDate, message = ''] = fields;
+  return {
+    oid,
+    parents: parents === '' ? [] : parents.split(' '),
+    tree,
+    authorName,
+    authorEmail,
+    authorDate: Number(authorDate),
+    commitDate: Number(commitDate),
+    message,
+  };
+}

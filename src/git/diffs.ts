@@ -1,0 +1,100 @@
+// The diffs of chosen commits, as bytes, one commit at a time, in as many processes as there are cores.
+import { streamGit } from './process.js';
+import { readInSlices, type SliceReader } from './slices.js';
+import type { Workspace } from './workspace.js';
+
+/** Files a commit may add and delete before git gives up pairing them by content: the work grows with the square. */
+const RENAME_LIMIT = 400;
+
+const NEWLINE = 10;
+
+export interface DiffOptions {
+  readonly processes: number;
+  /** A diff larger than this is not kept: `take` gets null. */
+  readonly mostBytes: number;
+  /** Only changes below these paths; empty for all. */
+  readonly paths?: readonly string[];
+  /** Pair renamed files (the default). git's own patch-id does not. */
+  readonly renames?: boolean;
+}
+
+/** Calls `take` once for each commit that could be read (merges left out by the caller). Returns the ids that could not. */
+export async function readDiffs(
+  workspace: Workspace,
+  oids: readonly string[],
+  options: DiffOptions,
+  take: (oid: string, diff: Buffer | null) => void,
+): Promise<string[]> {
+  return readInSlices(oids, options.processes, (slice) => readSlice(workspace, slice, options, take));
+}
+
+/** The arguments that make git print patches the same way everywhere, whatever is configured. */
+export function patchArguments(renames: boolean): string[] {
+  const pairing = renames ? ['-M', `-l${RENAME_LIMIT}`] : ['--no-renames'];
+  return ['-r', '-p', '--root', '--always', '--full-index', '--no-ext-diff', '--no-textconv', '--no-color', '--src-prefix=a/', '--dst-prefix=b/', ...pairing];
+}
+
+async function* readSlice(workspace: Workspace, oids: readonly string[], options: DiffOptions, take: (oid: string, diff: Buffer | null) => void): SliceReader {
+  const args = ['diff-tree', '--stdin', ...patchArguments(options.renames ?? true)];
+  const paths = options.paths && options.paths.length > 0 ? ['--', ...options.paths.map((path) => `:(top,literal)${path}`)] : [];
+  const stream = streamGit([...args, ...paths], { ...workspace.run, input: `${oids.join('\n')}\n` });
+  const digits = workspace.hash === 'sha256' ? 64 : 40;
+  let current: string | null = null;
+  let kept = new Pieces(options.mostBytes);
+  let rest: Buffer = Buffer.alloc(0);
+  for (;;) {
+    const step = await stream.next();
+    if (step.done) {
+      if (current !== null && step.value.code === 0) {
+        kept.add(rest);
+        take(current, kept.join());
+        yield current;
+      }
+      return step.value;
+    }
+    const chunk: Buffer = rest.length > 0 ? Buffer.concat([rest, step.value]) : step.value;
+    let start = 0;
+    let lineStart = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, lineStart)) {
+      if (end - lineStart === digits && isHex(chunk, lineStart, end)) {
+        kept.add(chunk.subarray(start, lineStart));
+        if (current !== null) {
+          take(current, kept.join());
+          yield current;
+        }
+        current = chunk.toString('latin1', lineStart, end);
+        kept = new Pieces(options.mostBytes);
+        start = end + 1;
+      }
+      lineStart = end + 1;
+    }
+    kept.add(chunk.subarray(start, lineStart));
+    rest = chunk.subarray(lineStart);
+  }
+}
+
+/** Gathers a diff until it grows past its bound; then remembers only that it did. */
+class Pieces {
+  private pieces: Buffer[] | null = [];
+  private size = 0;
+  constructor(private readonly most: number) {}
+
+  add(piece: Buffer): void {
+    this.size += piece.length;
+    if (this.size > this.most) this.pieces = null;
+    else if (piece.length > 0) this.pieces?.push(piece);
+  }
+
+  join(): Buffer | null {
+    return this.pieces === null ? null : Buffer.concat(this.pieces);
+  }
+}
+
+/** A line of nothing but an object id heads a commit: within a diff every line begins with another character or is longer. */
+function isHex(buffer: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = buffer[at] as number;
+    if (!((byte >= 48 && byte <= 57) || (byte >= 97 && byte <= 102))) return false;
+  }
+  return true;
+}

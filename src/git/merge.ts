@@ -1,0 +1,90 @@
+// Merges in memory: nothing is checked out, and every object made goes to the scratch workspace.
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import { gatherGit, gitFailed, streamGit } from './process.js';
+import { splitRecords } from './records.js';
+import type { Workspace } from './workspace.js';
+
+/** What a merge would give: its tree, and the files in which it conflicts. */
+export interface MergeResult {
+  readonly tree: string;
+  readonly conflicts: readonly string[];
+}
+
+/** Merges pairs of commits. A pair that git cannot merge (unrelated histories, missing objects) gives null, and so do those behind it. */
+export async function mergePairs(workspace: Workspace, pairs: readonly (readonly [string, string])[]): Promise<(MergeResult | null)[]> {
+  const results: (MergeResult | null)[] = [];
+  if (pairs.length === 0) return results;
+  const args = ['merge-tree', '--write-tree', '--stdin', '--name-only', '--no-messages'];
+  const input = pairs.map(([ours, theirs]) => `${ours} ${theirs}\n`).join('');
+  const records = splitRecords(streamGit(args, { ...workspace.run, input }));
+  let fields: string[] = [];
+  for (;;) {
+    const step = await records.next();
+    if (step.done) {
+      while (results.length < pairs.length) results.push(null);
+      return results;
+    }
+    for (const record of step.value) {
+      if (record.length > 0) fields.push(record.toString('latin1'));
+      else {
+        const [status, tree = '', ...conflicts] = fields;
+        results.push(Number(status) < 0 ? null : { tree, conflicts });
+        fields = [];
+      }
+    }
+  }
+}
+
+/**
+ * Applies commits to another tip, one by one and each by itself: a three-way merge with the commit's parent as base.
+ * git 2.39 has no `--merge-base`: a scratch commit with the tip's tree and the commit's parent stands in for the tip.
+ */
+export async function applyToTip(
+  workspace: Workspace,
+  commits: readonly { readonly oid: string; readonly parent: string }[],
+  tipTree: string,
+): Promise<(MergeResult | null)[]> {
+  const pairs: [string, string][] = [];
+  for (const { oid, parent } of commits) pairs.push([await writeCommit(workspace, tipTree, parent), oid]);
+  return mergePairs(workspace, pairs);
+}
+
+/** The tree of a commit. */
+export async function treeOf(workspace: Workspace, commit: string): Promise<string> {
+  return (await gatherGit(['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`], workspace.run)).toString('latin1').trim();
+}
+
+/** Files and lines by which two trees differ; binary files count as files only. Throws LandfallError `world` when git cannot compare them. */
+export async function countDifference(workspace: Workspace, from: string, to: string, paths: readonly string[]): Promise<{ files: number; insertions: number; deletions: number }> {
+  const args = ['diff-tree', '-r', '-z', '--numstat', '--no-renames', '--no-ext-diff', '--no-textconv', from, to, '--', ...paths.map((path) => `:(top,literal)${path}`)];
+  const total = { files: 0, insertions: 0, deletions: 0 };
+  const records = splitRecords(streamGit(args, workspace.run));
+  for (;;) {
+    const step = await records.next();
+    if (step.done) {
+      if (step.value.code !== 0) throw gitFailed(args, step.value);
+      return total;
+    }
+    for (const record of step.value) {
+      const [insertions, deletions] = record.toString('latin1').split('\t', 2);
+      total.files += 1;
+      total.insertions += Number(insertions) || 0;
+      total.deletions += Number(deletions) || 0;
+    }
+  }
+}
+
+/** Writes a commit object into the scratch store, as git would store it loose, and returns its id. */
+async function writeCommit(workspace: Workspace, tree: string, parent: string): Promise<string> {
+  const who = 'Landfall <landfall@localhost> 0 +0000';
+  const body = Buffer.from(`tree ${tree}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n\nstand-in\n`);
+  const object = Buffer.concat([Buffer.from(`commit ${body.length}\0`), body]);
+  const oid = createHash(workspace.hash).update(object).digest('hex');
+  const folder = join(workspace.dir, 'objects', oid.slice(0, 2));
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, oid.slice(2)), deflateSync(object));
+  return oid;
+}

@@ -1,0 +1,115 @@
+// Opens a user's repository for reading: where its objects are, what its refs say. Only ref look-ups ever run in it.
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type SimpleGit, simpleGit } from 'simple-git';
+import { LandfallError, messageOf } from '../errors.js';
+import { gitEnvironment } from './environment.js';
+
+export type HashType = 'sha1' | 'sha256';
+
+/** What Landfall needs to know of a repository to read it without running anything in it. All paths are absolute. */
+export interface Repository {
+  readonly path: string;
+  readonly gitDir: string;
+  readonly objectsDir: string;
+  readonly hash: HashType;
+  readonly bare: boolean;
+  /** Commits whose parents are cut off; empty unless the clone is shallow. */
+  readonly shallow: readonly string[];
+  /** True for a partial clone: contents may be missing and are not fetched. */
+  readonly partial: boolean;
+}
+
+/** A ref; `commit` is the commit it comes to, tags peeled. `date` is when it was made, in seconds. */
+export interface Ref {
+  readonly name: string;
+  readonly oid: string;
+  readonly commit: string;
+  readonly date: number;
+}
+
+/** Opens the repository at or above `path`. Throws LandfallError `world` with the way out when there is none. */
+export async function openRepository(path: string): Promise<Repository> {
+  if (!(await isDirectory(path))) {
+    throw new LandfallError('world', 'git.no-path', `${path} is not there`, 'clone it, or correct the path in the config');
+  }
+  const git = gitIn(path);
+  const answer = await git
+    .raw(['rev-parse', '--absolute-git-dir', '--is-bare-repository', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow'])
+    .catch((error: unknown) => {
+      throw notOpened(path, error);
+    });
+  const [gitDir = '', bare, hash, objects = '', shallow = ''] = answer.split('\n');
+  return {
+    path,
+    gitDir,
+    objectsDir: resolve(path, objects),
+    hash: hash === 'sha256' ? 'sha256' : 'sha1',
+    bare: bare === 'true',
+    shallow: await linesOf(resolve(path, shallow)),
+    partial: await isPartial(git),
+  };
+}
+
+/** All refs that lead to a commit, by name. */
+export async function listRefs(repository: Repository): Promise<Ref[]> {
+  const format = '%(refname)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)%00%(creatordate:unix)';
+  const answer = await gitIn(repository.path).raw(['for-each-ref', `--format=${format}`]);
+  const refs: Ref[] = [];
+  for (const line of answer.split('\n')) {
+    const [name = '', oid = '', type, peeled = '', peeledType, date] = line.split('\0');
+    const commit = type === 'commit' ? oid : peeledType === 'commit' ? peeled : null;
+    if (commit !== null) refs.push({ name, oid, commit, date: Number(date) || 0 });
+  }
+  return refs;
+}
+
+/** The commit a revision names, or null when it names none. Options in disguise are taken as revisions. */
+export async function resolveCommit(repository: Repository, revision: string): Promise<string | null> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+  const answer = await gitIn(repository.path)
+    .raw(args)
+    .catch(() => '');
+  return answer.trim() || null;
+}
+
+function gitIn(path: string): SimpleGit {
+  const env = gitEnvironment();
+  return simpleGit({
+    baseDir: path,
+    allowEnvironment: Object.keys(env),
+    // These switches let our own hardening through: simple-git refuses the keys by name, whatever their value.
+    unsafe: { allowUnsafeConfigEnvCount: true, allowUnsafeHooksPath: true, allowUnsafeFsMonitor: true },
+    completion: { onExit: false, onClose: true },
+    errors: (error, result) => error ?? (result.exitCode === 0 ? undefined : new Error(`git ended with ${result.exitCode}`)),
+  }).env(env);
+}
+
+async function isPartial(git: SimpleGit): Promise<boolean> {
+  const answer = await git.raw(['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.promisor)$']).catch(() => '');
+  return answer.trim() !== '';
+}
+
+async function linesOf(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  return text.split('\n').filter((line) => line !== '');
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+function notOpened(path: string, error: unknown): LandfallError {
+  const message = messageOf(error);
+  if (/ENOENT/.test(message)) return new LandfallError('world', 'git.missing', 'git was not found on PATH', 'install git 2.38 or later', error);
+  if (/dubious ownership/.test(message)) {
+    return new LandfallError('world', 'git.ownership', `${path} belongs to another user, so git will not read it`, `git config --global --add safe.directory ${path}`, error);
+  }
+  return new LandfallError('world', 'git.not-a-repository', `${path} is not a git repository`, 'correct the path in the config', error);
+}

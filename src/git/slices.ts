@@ -1,0 +1,42 @@
+// Shares a list of commits among git processes, and carries on past a commit that git cannot read.
+import { type GitExit, gitFailed } from './process.js';
+
+/** Reads one slice: yields each id once it is done, returns how git ended. */
+export type SliceReader = AsyncGenerator<string, GitExit>;
+
+/** Fewer commits than this are not worth a second process. */
+const WORTH_A_PROCESS = 200;
+
+/**
+ * Runs `read` over consecutive slices of `oids` side by side. git ends at the first commit whose objects are missing:
+ * that one is set aside and reading goes on behind it. Returns the ids set aside, in the given order.
+ * Every id must be one that git answers to, in the order given (no merges). Throws LandfallError `world` when git was killed.
+ */
+export async function readInSlices(oids: readonly string[], processes: number, read: (slice: readonly string[]) => SliceReader): Promise<string[]> {
+  const count = Math.max(1, Math.min(processes, Math.floor(oids.length / WORTH_A_PROCESS)));
+  const length = Math.ceil(oids.length / count);
+  const slices = Array.from({ length: count }, (_, index) => oids.slice(index * length, (index + 1) * length));
+  const unreadable = await Promise.all(slices.map((slice) => readPastFailures(slice, read)));
+  return unreadable.flat();
+}
+
+async function readPastFailures(oids: readonly string[], read: (slice: readonly string[]) => SliceReader): Promise<string[]> {
+  const unreadable: string[] = [];
+  let rest = oids;
+  while (rest.length > 0) {
+    const reader = read(rest);
+    let done = 0;
+    let step = await reader.next();
+    while (!step.done) {
+      done += 1;
+      step = await reader.next();
+    }
+    if (step.value.code === 0) break;
+    if (step.value.code < 0) throw gitFailed(['diff-tree'], step.value);
+    const failed = rest[done];
+    if (failed === undefined) break;
+    unreadable.push(failed);
+    rest = rest.slice(done + 1);
+  }
+  return unreadable;
+}

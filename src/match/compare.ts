@@ -1,0 +1,137 @@
+// Two diffs side by side, line by line: which lines of the patch the commit has, which it has in an edited form, which not at all.
+import type { Match } from '../model/match.js';
+import type { FileChange } from '../model/patch.js';
+import type { MatchSettings } from '../model/settings.js';
+import { signedKey } from '../patch/line-key.js';
+import { opaqueLines, sentenceKey } from '../patch/opaque.js';
+import { likeness, wordsOf } from './likeness.js';
+import type { PatchLines } from './patch-lines.js';
+
+/** What became of one changed line of the patch. */
+export interface LineFate {
+  readonly kind: 'exact' | 'edited' | 'none';
+  readonly credit: number;
+  readonly upstream: string | null;
+  readonly upstreamPath: string | null;
+}
+
+export interface Comparison {
+  readonly match: Match;
+  /** One for each line of PatchLines. */
+  readonly fates: readonly LineFate[];
+  /** Changed lines of the commit that the patch does not have. */
+  readonly extra: number;
+}
+
+/** Pairs of lines that are looked at for edits in one file: 1,000 against 1,000 lines still take a second, and whole rewrites are no edits. */
+const MOST_PAIRS = 250_000;
+
+interface PoolLine {
+  readonly signed: number;
+  readonly text: string;
+  readonly file: FileChange;
+  readonly place: number;
+  used: boolean;
+}
+
+/** Compares a patch with a commit whose diff was read in full. `match` is what the bulk pass found (exact lines). */
+export function compare(patch: PatchLines, upstream: readonly FileChange[], match: Match, worth: (signed: number) => number, settings: MatchSettings): Comparison {
+  const pool = poolOf(upstream);
+  const fates: LineFate[] = patch.keys.map(() => ({ kind: 'none', credit: 0, upstream: null, upstreamPath: null }));
+  const partners = pairExact(patch, pool, match.credits, fates);
+  pairEdited(patch, pool, partners, fates, settings);
+  const credits = Float32Array.from(fates.map((fate) => fate.credit));
+  const own = total(patch.keys.map(worth));
+  const theirs = total(pool.map((line) => worth(line.signed)));
+  const common = total(patch.keys.map((key, line) => worth(key) * (credits[line] ?? 0)));
+  const similarity = own + theirs === 0 ? 0 : (2 * common) / (own + theirs);
+  return { match: { ...match, credits, similarity, compared: true }, fates, extra: pool.filter((line) => !line.used).length };
+}
+
+function poolOf(upstream: readonly FileChange[]): PoolLine[] {
+  return upstream.flatMap((file) => {
+    const opaque = opaqueLines({ ...file, renamed: file.opaque.includes('rename'), binary: file.opaque.includes('binary') }, file.hunks.length);
+    const sentences = opaque.map((text) => ({ signed: signedKey(sentenceKey(text), true), text }));
+    const lines = file.hunks
+      .flatMap((hunk) => hunk.lines)
+      .filter((line) => line.sign !== ' ' && line.text.trim() !== '')
+      .map((line) => ({ signed: signedKey(line.key, line.sign === '+'), text: line.text }));
+    return [...sentences, ...lines].map((line, place) => ({ ...line, file, place, used: false }));
+  });
+}
+
+/** Pairs equal lines, nearest first in a file already paired with; returns which upstream files go with each patch file. */
+function pairExact(patch: PatchLines, pool: PoolLine[], credits: Float32Array, fates: LineFate[]): Map<number, Set<FileChange>> {
+  const byKey = new Map<number, PoolLine[]>();
+  for (const line of pool) byKey.set(line.signed, [...(byKey.get(line.signed) ?? []), line]);
+  const partners = new Map<number, Set<FileChange>>();
+  for (const span of patch.spans) {
+    const own = patch.files[span.file];
+    const friends = partners.get(span.file) ?? new Set(pool.map((line) => line.file).filter((file) => own && akin(own, file)));
+    partners.set(span.file, friends);
+    for (let line = span.start; line < span.end; line++) {
+      if (credits[line] === 0) continue;
+      const free = (byKey.get(patch.keys[line] ?? 0) ?? []).filter((other) => !other.used);
+      const found = free.find((other) => friends.has(other.file)) ?? free[0];
+      if (!found) continue;
+      found.used = true;
+      friends.add(found.file);
+      fates[line] = { kind: 'exact', credit: 1, upstream: found.text, upstreamPath: pathOf(found.file) };
+    }
+  }
+  return partners;
+}
+
+function pairEdited(patch: PatchLines, pool: readonly PoolLine[], partners: ReadonlyMap<number, ReadonlySet<FileChange>>, fates: LineFate[], settings: MatchSettings): void {
+  const words = new Map<PoolLine, string[]>();
+  for (const [file, friends] of partners) {
+    const open = patch.spans.filter((span) => span.file === file && span.hunk >= 0).flatMap((span) => range(span.start, span.end).filter((line) => fates[line]?.credit === 0));
+    const free = pool.filter((line) => !line.used && friends.has(line.file));
+    if (open.length * free.length > MOST_PAIRS) continue;
+    for (const line of free) words.set(line, wordsOf(line.text));
+    let last = -1;
+    for (const line of open) {
+      const found = mostAlike(patch, line, free, words, last, settings);
+      if (!found) continue;
+      found.line.used = true;
+      last = found.line.place;
+      // An edited line is the less proof the more was edited: the square keeps half-alike lines from adding up to a landing.
+      fates[line] = { kind: 'edited', credit: found.likeness ** 2, upstream: found.line.text, upstreamPath: pathOf(found.line.file) };
+    }
+  }
+}
+
+function mostAlike(patch: PatchLines, line: number, free: readonly PoolLine[], words: ReadonlyMap<PoolLine, string[]>, last: number, settings: MatchSettings) {
+  const own = wordsOf(patch.texts[line] ?? '');
+  const added = (patch.keys[line] ?? 0) % 2;
+  let best: { line: PoolLine; likeness: number; distance: number } | null = null;
+  for (const other of free) {
+    if (other.used || other.signed % 2 !== added) continue;
+    const score = likeness(own, words.get(other) ?? []);
+    if (score < settings.editedLine) continue;
+    const distance = Math.abs(other.place - last - 1);
+    if (!best || score > best.likeness || (score === best.likeness && distance < best.distance)) best = { line: other, likeness: score, distance };
+  }
+  return best;
+}
+
+function akin(a: FileChange, b: FileChange): boolean {
+  const names = [a.oldPath, a.newPath].filter((path) => path !== null).map(lastPart);
+  return [b.oldPath, b.newPath].some((path) => path !== null && names.includes(lastPart(path)));
+}
+
+function pathOf(file: FileChange): string | null {
+  return file.newPath ?? file.oldPath;
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function range(start: number, end: number): number[] {
+  return Array.from({ length: end - start }, (_, index) => start + index);
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

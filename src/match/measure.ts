@@ -1,0 +1,86 @@
+// Weighs what commits cover of a patch: in all, per hunk, and with the fewest commits together.
+import type { Match } from '../model/match.js';
+import type { VerdictSettings } from '../model/settings.js';
+import type { HunkSpan, PatchLines } from './patch-lines.js';
+
+/** A patch with the worth of each of its lines, in bits. */
+export interface WeighedPatch {
+  readonly lines: PatchLines;
+  readonly bits: readonly number[];
+  readonly total: number;
+}
+
+/** Covered share of the patch (0 to 1), the bits that the covered lines carry, and the cover of each hunk. */
+export interface Coverage {
+  readonly share: number;
+  readonly bits: number;
+  readonly hunks: readonly { readonly span: HunkSpan; readonly share: number; readonly bits: number }[];
+}
+
+/** Commits that cover the patch together, in the order in which they were taken; `gain` is what each added to the share. */
+export interface Cover {
+  readonly members: readonly { readonly match: Match; readonly gain: number }[];
+  readonly credits: Float32Array;
+  readonly coverage: Coverage;
+}
+
+/** Fixes the worth of every line, once all diffs were read. */
+export function weigh(lines: PatchLines, bitsOf: (signed: number) => number): WeighedPatch {
+  const bits = lines.keys.map(bitsOf);
+  return { lines, bits, total: bits.reduce((sum, value) => sum + value, 0) };
+}
+
+/** What these credits cover. A hunk without weighed lines (only blank ones) counts as covered when the rest of the patch is. */
+export function measure(patch: WeighedPatch, credits: Float32Array): Coverage {
+  let covered = 0;
+  const hunks = patch.lines.spans.map((span) => {
+    let own = 0;
+    let found = 0;
+    for (let line = span.start; line < span.end; line++) {
+      own += patch.bits[line] ?? 0;
+      found += (patch.bits[line] ?? 0) * (credits[line] ?? 0);
+    }
+    covered += found;
+    return { span, share: own === 0 ? 1 : found / own, bits: found };
+  });
+  return { share: patch.total === 0 ? 0 : covered / patch.total, bits: covered, hunks };
+}
+
+/** Best match first; of equals the oldest commit: what came later repeats it. */
+export function byStanding(patch: WeighedPatch, matches: readonly Match[]): Match[] {
+  const rated = matches.map((match) => ({ match, standing: standing(patch, match) }));
+  return rated.sort((a, b) => b.standing - a.standing || b.match.commit - a.match.commit).map(({ match }) => match);
+}
+
+/** How good a match is by itself: what it covers, and a little for being nothing else besides. */
+function standing(patch: WeighedPatch, match: Match): number {
+  const sure = match.exact === 'diff' ? 2 : match.exact === 'lines' ? 1 : 0;
+  // Similarity decides between commits that cover about the same: a tenth of the cover at most, but for tree-wide commits.
+  return sure + measure(patch, match.credits).share * (0.8 + 0.2 * match.similarity);
+}
+
+/** Greedy set cover (Chvatal 1979): the best match first, then whichever adds most, while it adds enough to be no accident. */
+export function coverWith(patch: WeighedPatch, matches: readonly Match[], settings: VerdictSettings): Cover {
+  const members: { match: Match; gain: number }[] = [];
+  const credits = new Float32Array(patch.lines.keys.length);
+  let share = 0;
+  const waiting = byStanding(patch, matches);
+  while (members.length < settings.splitCommits && waiting.length > 0) {
+    const rated = waiting.map((match) => ({ match, coverage: measure(patch, merged(credits, match.credits)) }));
+    const best = members.length === 0 ? rated[0] : rated.reduce((a, b) => (b.coverage.share > a.coverage.share ? b : a));
+    if (!best) break;
+    const gain = best.coverage.share - share;
+    const least = members.length === 0 ? 0 : settings.splitShare;
+    if (gain <= least || (members.length > 0 && gain * patch.total < settings.splitBits)) break;
+    members.push({ match: best.match, gain });
+    credits.set(merged(credits, best.match.credits));
+    share = best.coverage.share;
+    waiting.splice(waiting.indexOf(best.match), 1);
+    if (best.match.exact !== null && members.length === 1) break;
+  }
+  return { members, credits, coverage: measure(patch, credits) };
+}
+
+function merged(a: Float32Array, b: Float32Array): Float32Array {
+  return a.map((credit, line) => Math.max(credit, b[line] ?? 0));
+}

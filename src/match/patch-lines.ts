@@ -1,0 +1,63 @@
+// A patch as the matcher sees it: its changed lines in one row, each with its hunk and file, change logs and generated files left out.
+import type { FileChange, Patch } from '../model/patch.js';
+import { signedKey } from '../patch/line-key.js';
+import { opaqueLines, sentenceKey } from '../patch/opaque.js';
+import { DiffDigest } from './diff-digest.js';
+
+/** One hunk: lines [start, end) of PatchLines. `hunk` is its place in the file, -1 for a change that has no lines of text. */
+export interface HunkSpan {
+  readonly file: number;
+  readonly hunk: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface PatchLines {
+  /** Signed keys (patch/line-key.ts) of all changed lines that are not blank. */
+  readonly keys: readonly number[];
+  readonly texts: readonly string[];
+  readonly spans: readonly HunkSpan[];
+  /** Signed keys that the patch both adds and removes: it moves them. */
+  readonly moved: ReadonlySet<number>;
+  readonly files: readonly FileChange[];
+  readonly digest: { readonly diff: string; readonly lines: string };
+}
+
+/** Lays a patch out for matching. Files for which `ignored` holds carry no evidence. */
+export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchLines {
+  const keys: number[] = [];
+  const texts: string[] = [];
+  const spans: HunkSpan[] = [];
+  const digest = new DiffDigest();
+  patch.files.forEach((file, place) => {
+    if (ignored(file.newPath ?? file.oldPath ?? '')) return;
+    digest.file(file.oldPath, file.newPath);
+    const opaque = opaqueLines(sourceOf(file), file.hunks.length);
+    if (opaque.length > 0) {
+      const start = keys.length;
+      for (const sentence of opaque) {
+        keys.push(signedKey(sentenceKey(sentence), true));
+        texts.push(sentence);
+        digest.line('+', sentenceKey(sentence));
+      }
+      spans.push({ file: place, hunk: -1, start, end: keys.length });
+    }
+    file.hunks.forEach((hunk, number) => {
+      const start = keys.length;
+      for (const line of hunk.lines) {
+        digest.line(line.sign, line.key);
+        if (line.sign === ' ' || line.text.trim() === '') continue;
+        keys.push(signedKey(line.key, line.sign === '+'));
+        texts.push(line.text);
+      }
+      spans.push({ file: place, hunk: number, start, end: keys.length });
+    });
+  });
+  const present = new Set(keys);
+  const moved = new Set(keys.filter((key) => present.has(key % 2 === 0 ? key + 1 : key - 1)));
+  return { keys, texts, spans, moved, files: patch.files, digest: digest.finish() };
+}
+
+function sourceOf(file: FileChange) {
+  return { ...file, renamed: file.opaque.includes('rename'), binary: file.opaque.includes('binary') };
+}

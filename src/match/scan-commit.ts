@@ -1,0 +1,87 @@
+// An upstream commit as the matcher sees it: per file, how often each line of interest is added or removed.
+import { lineKey, oppositeKey, signedKey, wordCharacters } from '../patch/line-key.js';
+import { opaqueLines, sentenceKey } from '../patch/opaque.js';
+import { type FileHeader, scanDiff } from '../patch/scan.js';
+import { DiffDigest } from './diff-digest.js';
+
+export interface CommitFile {
+  readonly oldPath: string | null;
+  readonly newPath: string | null;
+  /** Signed key to count, only of lines that some patch has in either direction. */
+  readonly lines: ReadonlyMap<number, number>;
+}
+
+export interface CommitLines {
+  readonly files: readonly CommitFile[];
+  /** Signed key to count over all files. */
+  readonly lines: ReadonlyMap<number, number>;
+  /** Worth of all changed lines, in bits as `worth` gives them. */
+  readonly bits: number;
+  readonly digest: { readonly diff: string; readonly lines: string };
+}
+
+/** Scans one diff. `known` tells lines (unsigned keys) of interest; `worth` what a line is worth; `ignored` files are passed over. */
+export function scanCommit(
+  diff: Buffer,
+  known: (key: number) => boolean,
+  worth: (key: number) => number,
+  ignored: (path: string) => boolean,
+): CommitLines {
+  const files: { oldPath: string | null; newPath: string | null; lines: Map<number, number> }[] = [];
+  const all = new Map<number, number>();
+  const digest = new DiffDigest();
+  let open: Map<number, number> | null = null;
+  let pending: { header: FileHeader; hunks: number } | null = null;
+  let bits = 0;
+  const count = (sign: '+' | '-', key: number) => {
+    bits += worth(key);
+    if (!open || !known(key)) return;
+    const signed = signedKey(key, sign === '+');
+    open.set(signed, (open.get(signed) ?? 0) + 1);
+    all.set(signed, (all.get(signed) ?? 0) + 1);
+  };
+  const tellOpaque = () => {
+    if (!pending) return;
+    for (const sentence of opaqueLines(pending.header, pending.hunks)) {
+      digest.line('+', sentenceKey(sentence));
+      count('+', sentenceKey(sentence));
+    }
+    pending = null;
+  };
+  scanDiff(diff, {
+    file: (header) => {
+      tellOpaque();
+      open = null;
+      if (ignored(header.newPath ?? header.oldPath ?? '')) return;
+      open = new Map();
+      pending = { header, hunks: 0 };
+      files.push({ oldPath: header.oldPath, newPath: header.newPath, lines: open });
+      digest.file(header.oldPath, header.newPath);
+    },
+    hunk: () => {
+      if (pending) pending.hunks += 1;
+      tellOpaque();
+    },
+    line: (sign, start, end) => {
+      if (!open) return;
+      const key = lineKey(diff, start, end);
+      digest.line(sign, key);
+      if (sign !== ' ' && !(wordCharacters(key) === 0 && isBlank(diff, start, end))) count(sign, key);
+    },
+  });
+  tellOpaque();
+  return { files: files.filter((file) => file.lines.size > 0), lines: all, bits, digest: digest.finish() };
+}
+
+/** True when the commit only moves the line about: it takes away as many as it adds. */
+export function onlyMoves(commit: CommitLines, signed: number): boolean {
+  return (commit.lines.get(oppositeKey(signed)) ?? 0) >= (commit.lines.get(signed) ?? 0);
+}
+
+function isBlank(buffer: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = buffer[at] as number;
+    if (byte !== 32 && !(byte >= 9 && byte <= 13)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,58 @@
+// What the upstream tip says of a patch: which of its added lines are there, which of its removed lines are gone.
+import type { TipFacts } from '../model/facts.js';
+import { signedKey } from '../patch/line-key.js';
+import type { WeighedPatch } from './measure.js';
+
+/** Lines of one file, as unsigned keys; only those that some patch has. */
+export type LineSet = ReadonlySet<number>;
+
+/** One file of a patch with what is known of it at the tip and where the patch started. */
+export interface TipFile {
+  /** Place in PatchLines.files. */
+  readonly file: number;
+  readonly path: string;
+  readonly tipPath: string | null;
+  readonly tip: LineSet;
+  /** Lines of the file before the patch: they prove nothing by being there. */
+  readonly before: LineSet;
+}
+
+/** Weighs presence at the tip. Lines the file had before, and lines that the patch moves, are left out. */
+export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): Omit<TipFacts, 'reapplied' | 'removedBy'> {
+  const added = { bits: 0, found: 0 };
+  const removed = { bits: 0, found: 0 };
+  const rows: TipFacts['files'][number][] = [];
+  for (const file of files) {
+    const row = { addedPresent: 0, addedTotal: 0, removedGone: 0, removedTotal: 0 };
+    for (const span of patch.lines.spans.filter((other) => other.file === file.file && other.hunk >= 0)) {
+      for (let line = span.start; line < span.end; line++) {
+        const signed = patch.lines.keys[line] ?? 0;
+        const key = Math.floor(signed / 2);
+        const bits = patch.bits[line] ?? 0;
+        if (patch.lines.moved.has(signed)) continue;
+        if (signed === signedKey(key, true)) {
+          if (file.before.has(key)) continue;
+          row.addedTotal += 1;
+          added.bits += bits;
+          if (!file.tip.has(key)) continue;
+          row.addedPresent += 1;
+          added.found += bits;
+        } else {
+          row.removedTotal += 1;
+          removed.bits += bits;
+          if (file.tip.has(key)) continue;
+          row.removedGone += 1;
+          removed.found += bits;
+        }
+      }
+    }
+    rows.push({ path: file.path, tipPath: file.tipPath, ...row });
+  }
+  return {
+    files: rows,
+    addedShare: added.bits === 0 ? 1 : added.found / added.bits,
+    addedBits: added.bits,
+    removedShare: removed.bits === 0 ? 1 : removed.found / removed.bits,
+    removedBits: removed.bits,
+  };
+}

@@ -1,0 +1,104 @@
+// Everything that is known of one patch when its verdict is made: observations only, no conclusions.
+import type { UpstreamCommit } from './history.js';
+import type { Declared, Patch } from './patch.js';
+import type { NoiseReason } from './status.js';
+
+/** How well one upstream commit, or several together, hold a patch. Shares are 0 to 1, by weight of lines. */
+export interface CommitHolds {
+  readonly commit: UpstreamCommit;
+  readonly containment: number;
+  readonly similarity: number;
+  readonly bits: number;
+  readonly exact: 'diff' | 'lines' | null;
+  readonly sameSubject: boolean;
+  readonly sameAuthor: boolean;
+  /** The patch names it, or both carry the same Message-Id, Change-Id or URL. */
+  readonly cited: boolean;
+}
+
+export interface HunkCover {
+  readonly path: string;
+  /** First line in the old file, 0 for a change without lines. */
+  readonly line: number;
+  readonly section: string;
+  readonly share: number;
+  /** Worth of the hunk, in bits and as a share of the patch. */
+  readonly bits: number;
+  readonly weight: number;
+  readonly insertions: number;
+  readonly deletions: number;
+}
+
+/** The fewest commits that cover the patch together. */
+export interface CoverFacts {
+  readonly members: readonly (CommitHolds & { readonly gain: number })[];
+  readonly share: number;
+  readonly bits: number;
+  readonly hunks: readonly HunkCover[];
+}
+
+/** What the upstream tip says, line by line of the patch. */
+export interface TipFacts {
+  readonly files: readonly {
+    readonly path: string;
+    /** Where the file is at the tip, or null when it is gone. */
+    readonly tipPath: string | null;
+    readonly addedPresent: number;
+    readonly addedTotal: number;
+    readonly removedGone: number;
+    readonly removedTotal: number;
+  }[];
+  /** By weight, of lines that the patch's own starting point did not have already. */
+  readonly addedShare: number;
+  readonly addedBits: number;
+  readonly removedShare: number;
+  readonly removedBits: number;
+  /** The patch applied to the tip in memory: no change at all, a change, a conflict; null when not tried. */
+  readonly reapplied: 'empty' | 'changes' | 'conflicts' | null;
+  /** Commits that took away what the patch changes, or deleted its files. */
+  readonly removedBy: readonly UpstreamCommit[];
+}
+
+/** A landing that was taken out again, and by what; `undone` false when that was itself undone. */
+export interface RevertFacts {
+  readonly landing: UpstreamCommit;
+  readonly by: UpstreamCommit;
+  readonly how: 'cites' | 'subject' | 'content';
+  /** Share of the patch that the revert takes back, or null when its diff was not compared. */
+  readonly share: number | null;
+  readonly standing: boolean;
+}
+
+export interface CitationFacts {
+  /** As written. */
+  readonly oid: string;
+  /** The upstream commit it names, or null when upstream has none of that name. */
+  readonly commit: UpstreamCommit | null;
+}
+
+export interface Facts {
+  readonly patch: Patch;
+  readonly noise: NoiseReason | null;
+  /** The upstream commit that is the patch itself. */
+  readonly ancestor: UpstreamCommit | null;
+  /** True when every file ends in blobs that one upstream commit made from the same blobs. */
+  readonly sameBlobs: readonly UpstreamCommit[];
+  readonly citations: readonly CitationFacts[];
+  readonly cover: CoverFacts;
+  /** The same with commits of the next refs as well; null where there are none. */
+  readonly coverInNext: CoverFacts | null;
+  /** Other patches of the stack that the same single commit covers. */
+  readonly sharedWith: readonly string[];
+  /** Best candidates, best first, landing or not. */
+  readonly candidates: readonly CommitHolds[];
+  readonly reverts: readonly RevertFacts[];
+  readonly tip: TipFacts | null;
+  readonly declared: Declared | null;
+  /** Is this commit already in the history of every branch that carries the patch? */
+  readonly inBase: (commit: UpstreamCommit) => boolean;
+  /** First release that holds a commit, or null. */
+  readonly releaseOf: (commit: UpstreamCommit) => string | null;
+  readonly follows: 'branch' | 'releases';
+  /** Commits of the stack that take this patch back downstream. */
+  readonly cancelledBy: readonly string[];
+}

@@ -1,0 +1,32 @@
+// The upstream side, as far as it is read for every commit: metadata and touched paths, no contents.
+import type { MessageFacts, Person } from './patch.js';
+
+export interface UpstreamCommit {
+  /** Place in History.commits: children before parents. */
+  readonly index: number;
+  readonly oid: string;
+  /** Places of the parents; -1 for one outside what was read. */
+  readonly parents: readonly number[];
+  readonly subject: string;
+  readonly author: Person;
+  /** Seconds since 1970. */
+  readonly authorDate: number;
+  readonly commitDate: number;
+  readonly facts: MessageFacts;
+  /** Places in History.paths of the files it changed; empty for merges. */
+  readonly paths: readonly number[];
+  /** The next ref that holds it while the default branch does not, or null. */
+  readonly next: string | null;
+}
+
+export interface History {
+  readonly commits: readonly UpstreamCommit[];
+  readonly byOid: ReadonlyMap<string, number>;
+  readonly paths: readonly string[];
+  /** For each blob change ("old..new") that a downstream patch makes: the commits that make the same one. */
+  readonly sameBlobs: ReadonlyMap<string, readonly number[]>;
+  /** First release that holds a commit, by its place; null while none does. */
+  readonly releases: readonly (string | null)[];
+  /** Commits whose trees could not be read. */
+  readonly unreadable: ReadonlySet<number>;
+}

@@ -1,0 +1,21 @@
+// What matching finds: how much of a patch, line by line, a commit holds.
+
+/** One upstream commit against one patch. */
+export interface Match {
+  /** Place in History.commits. */
+  readonly commit: number;
+  /** For each changed line of the patch (match/patch-lines.ts), how much of it the commit has: 0 to 1. */
+  readonly credits: Float32Array;
+  /** Weighted Dice of both changes: near 1 when each has what the other has. */
+  readonly similarity: number;
+  /** `diff`: equal with context and paths (equal patch-id); `lines`: the same lines change, at another place. */
+  readonly exact: 'diff' | 'lines' | null;
+  /** True once edited lines were looked for too. */
+  readonly compared: boolean;
+}
+
+/** An upstream commit that takes back what a patch does: the share of the patch's weight it undoes. */
+export interface Inverse {
+  readonly commit: number;
+  readonly share: number;
+}

@@ -1,0 +1,65 @@
+// What a commit message says about other commits and about its own fate. Read at line start only: prose may mention anything.
+import type { Declared, MessageFacts } from '../model/patch.js';
+import { declaredIn } from './declared.js';
+
+const OID = '([0-9a-f]{7,64})';
+
+/** The ways in which a commit says where it was taken from; brackets and a leading "commit" are tolerated. */
+const CITATIONS: readonly RegExp[] = [
+  new RegExp(`^[[(]?\\s*(?:cherry[- ]picked|backported|back-ported|picked|cherry-pick) from (?:upstream )?(?:commit )?${OID}\\b`, 'i'),
+  new RegExp(`^[[(]?\\s*upstream commit:? ${OID}\\s*[\\])]?`, 'i'),
+  new RegExp(`^[[(]?\\s*commit ${OID} upstream\\.?`, 'i'),
+  new RegExp(`^(?:upstream-commit|git-commit|upstream-commit-id|applied-upstream|origin|upstream-status):.*?\\b(?:commit[/:= ]+)?${OID}\\b`, 'i'),
+];
+
+const REVERTS = new RegExp(`^\\s*(?:this|it) reverts commit ${OID}\\b`, 'i');
+const REVERT_SUBJECT = /^(?:Revert|Reapply|Back out)[: ]+["“](.+)["”]\.?$/i;
+const FIXES = new RegExp(`^fixes: ${OID}\\b`, 'i');
+
+/** Trailers that stay the same from posting to landing. */
+const KEYS: readonly (readonly [RegExp, string])[] = [
+  [/^message-id:\s*<?([^<>\s]+)>?/i, 'message-id'],
+  [/^link:.*\/(?:r\/|[\w.-]+\/)?([^/\s]+@[^/\s]+?)\/?$/i, 'message-id'],
+  [/^change-id:\s*(I[0-9a-f]{8,})/i, 'change-id'],
+  [/^pr-url:\s*(\S+)/i, 'pr'],
+];
+
+/** A trailer may lie, and the last one wins: they are kept in reverse order of standing. */
+export function parseMessage(message: string): MessageFacts {
+  const [subject = '', ...lines] = message.split('\n');
+  const citations: string[] = [];
+  const reverts: string[] = [];
+  const fixes: string[] = [];
+  const keys = new Set<string>();
+  for (const line of lines) {
+    const cited = CITATIONS.map((pattern) => pattern.exec(line)?.[1]).find((oid) => oid !== undefined);
+    if (cited) citations.unshift(cited.toLowerCase());
+    const reverted = REVERTS.exec(line)?.[1];
+    if (reverted) reverts.push(reverted.toLowerCase());
+    const fixed = FIXES.exec(line)?.[1];
+    if (fixed) fixes.push(fixed.toLowerCase());
+    for (const [pattern, name] of KEYS) {
+      const value = pattern.exec(line)?.[1];
+      if (value) keys.add(`${name}:${value.toLowerCase()}`);
+    }
+  }
+  const declared: Declared | null = declaredIn(subject, lines);
+  return { citations: [...new Set(citations)], reverts, revertsSubject: REVERT_SUBJECT.exec(subject)?.[1] ?? null, keys: [...keys], fixes, declared };
+}
+
+/** Nothing said: shared by the many commits whose message names no other. */
+export const NO_FACTS: MessageFacts = { citations: [], reverts: [], revertsSubject: null, keys: [], fixes: [], declared: null };
+
+/** First line of a message; '' when there is none. */
+export function subjectOf(message: string): string {
+  const end = message.indexOf('\n');
+  return (end < 0 ? message : message.slice(0, end)).trim();
+}
+
+/** Prefixes that people put before a subject on the way: they say how it is carried, not what it does. */
+const PREFIXES = /^(?:\[[^\]]{0,60}\]\s*|(?:UPSTREAM|BACKPORT|FROMGIT|FROMLIST|ANDROID|CHROMIUM|UBUNTU|SAUCE|fixup!|squash!|<carry>)[:\s]*)+/;
+
+/** A subject as it is compared: carry prefixes, case, punctuation and blanks folded away. */
+export function plainSubject(subject: string): string {
+  return subject.replace(PREFIXES, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}

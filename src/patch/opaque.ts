@@ -1,0 +1,25 @@
+// Changes that have no lines of text, written as lines, so that they are matched and counted like any other.
+import { lineKey } from './line-key.js';
+import type { FileHeader } from './scan.js';
+
+/** What of a file's header makes up a change by itself. */
+export type OpaqueSource = Pick<FileHeader, 'oldPath' | 'newPath' | 'oldBlob' | 'newBlob' | 'oldMode' | 'newMode' | 'renamed' | 'binary'>;
+
+/** One sentence for each change the hunks of a file do not show; equal sentences are the same change. */
+export function opaqueLines(file: OpaqueSource, hunks: number): string[] {
+  const lines: string[] = [];
+  if (file.binary) lines.push(`binary content becomes ${file.newBlob ?? 'nothing'}`);
+  if (file.renamed) lines.push(`renamed from ${file.oldPath ?? ''} to ${file.newPath ?? ''}`);
+  if (file.oldPath !== null && file.newPath !== null && file.oldMode !== file.newMode) {
+    lines.push(`mode of ${file.newPath} becomes ${file.newMode ?? 'none'}`);
+  }
+  if (hunks === 0 && !file.binary && file.oldPath === null) lines.push(`empty file ${file.newPath ?? ''} added`);
+  if (hunks === 0 && !file.binary && file.newPath === null) lines.push(`empty file ${file.oldPath ?? ''} deleted`);
+  return lines;
+}
+
+/** The key under which such a sentence is matched. */
+export function sentenceKey(sentence: string): number {
+  const bytes = Buffer.from(sentence, 'utf8');
+  return lineKey(bytes, 0, bytes.length);
+}

@@ -1,0 +1,85 @@
+// Numbers, shares, ids and dates as every output writes them.
+import type { Delta, Tally } from '../model/report.js';
+
+/** A tally of nothing. */
+export const NOTHING: Tally = { patches: 0, hunks: 0, insertions: 0, deletions: 0, files: 0 };
+
+/** A whole number with thousands apart: `1,240`. */
+export function figure(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
+}
+
+/** A number and its noun: `1 patch`, `1,240 patches`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${figure(value)} ${value === 1 ? one : many}`;
+}
+
+/** The noun for patches, which counts most often. */
+export function patches(value: number): string {
+  return counted(value, 'patch', 'patches');
+}
+
+/** Added and removed lines: `+1,240 −310`, with the caller's minus sign. */
+export function lineCounts(tally: Pick<Tally, 'insertions' | 'deletions'>, minus: string): string {
+  return `+${figure(tally.insertions)} ${minus}${figure(tally.deletions)}`;
+}
+
+/**
+ * Whole percent of the patches (noise left out) that need no more carrying, or null when there are none.
+ * Rounded down, so that 100 is said only when nothing remains.
+ */
+export function landedPercent(delta: Pick<Delta, 'total' | 'remaining'>): number | null {
+  const { total, remaining } = delta;
+  return total.patches === 0 ? null : Math.floor(((total.patches - remaining.patches) * 100) / total.patches);
+}
+
+/** A share from 0 to 1 as whole percent, rounded down unless that would hide it: `97%`, `<1%`. */
+export function percent(share: number): string {
+  return share > 0 && share < 0.01 ? '<1%' : `${Math.floor(share * 100 + 1e-9)}%`;
+}
+
+/** Information, exact only where it is little: `4.2 bits`, `310 bits`. */
+export function bitsWords(bits: number): string {
+  return `${bits < 10 ? bits.toFixed(1) : figure(bits)} bits`;
+}
+
+/** The sums of several tallies. */
+export function sum(tallies: readonly Tally[]): Tally {
+  return tallies.reduce(
+    (all, one) => ({
+      patches: all.patches + one.patches,
+      hunks: all.hunks + one.hunks,
+      insertions: all.insertions + one.insertions,
+      deletions: all.deletions + one.deletions,
+      files: all.files + one.files,
+    }),
+    NOTHING,
+  );
+}
+
+/** The day of an ISO 8601 time. */
+export function day(time: string): string {
+  return first(time, 10);
+}
+
+/** The minute of an ISO 8601 time, which is in UTC. */
+export function minute(time: string): string {
+  return `${first(time, 16).replace('T', ' ')} UTC`;
+}
+
+/** The twelve digits of an object id that people read. */
+export function shortId(oid: string): string {
+  return first(oid, 12);
+}
+
+/** A ref without the prefix that every branch has. */
+export function shortRef(ref: string): string {
+  return ref.replace(/^refs\/(heads|remotes)\//, '');
+}
+
+/** By code points: half a pair of surrogates would be a broken character. */
+function first(text: string, most: number): string {
+  return Array.from(text.slice(0, most * 2))
+    .slice(0, most)
+    .join('');
+}

@@ -1,0 +1,11 @@
+// The output formats, in the order in which help shows them. A new format is one file and one line here.
+import type { Format } from './format.js';
+import { json } from './json.js';
+import { markdown } from './markdown.js';
+import { terminal } from './terminal.js';
+
+export const FORMATS: readonly [Format, ...Format[]] = [terminal, json, markdown];
+
+export { BADGE_METRICS, badges, type Badge, type BadgeEndpoint, type BadgeMetric } from './badge.js';
+export { PLAIN, type Format, type RenderOptions } from './format.js';
+export { PALETTE, type Paint, type Style } from './style.js';

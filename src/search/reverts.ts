@@ -1,0 +1,47 @@
+// Which upstream commits say that they take back which others.
+import type { History } from '../model/history.js';
+import { plainSubject } from '../patch/message.js';
+
+/** A commit that says it takes another one back. */
+export interface SaidRevert {
+  readonly by: number;
+  readonly how: 'cites' | 'subject';
+}
+
+/** Reverts of a whole history, by what they revert. */
+export class RevertIndex {
+  private readonly byTarget = new Map<number, SaidRevert[]>();
+
+  /** `resolve` finds the commit an abbreviated id names. */
+  constructor(history: History, resolve: (oid: string) => number | null) {
+    const bySubject = new Map<string, number[]>();
+    for (const commit of history.commits) {
+      const subject = plainSubject(commit.subject);
+      bySubject.set(subject, [...(bySubject.get(subject) ?? []), commit.index]);
+    }
+    for (const commit of history.commits) {
+      const cited = commit.facts.reverts.map(resolve).filter((place) => place !== null);
+      for (const target of cited) this.add(target, { by: commit.index, how: 'cites' });
+      if (cited.length > 0 || commit.facts.revertsSubject === null) continue;
+      // A subject may occur many times: the nearest older commit of that name is meant.
+      const target = (bySubject.get(plainSubject(commit.facts.revertsSubject)) ?? []).find((place) => place > commit.index);
+      if (target !== undefined) this.add(target, { by: commit.index, how: 'subject' });
+    }
+  }
+
+  /** Commits that say they revert the one at `place`. */
+  of(place: number): readonly SaidRevert[] {
+    return this.byTarget.get(place) ?? [];
+  }
+
+  /** Is the commit at `place` taken back and not brought back? A revert that was itself reverted counts for nothing. */
+  isUndone(place: number): boolean {
+    // Targets are older than their reverts, so this comes to an end.
+    return this.of(place).some((revert) => !this.isUndone(revert.by));
+  }
+
+  private add(target: number, revert: SaidRevert): void {
+    if (revert.by >= target) return;
+    this.byTarget.set(target, [...(this.byTarget.get(target) ?? []), revert]);
+  }
+}

@@ -1,0 +1,79 @@
+// THE MAIN FLOW: projects in, report out. Read this first, then investigate.ts.
+import { type Investigation, investigate } from './investigate.js';
+import { type OpenedProject, openProject } from './gather/open-project.js';
+import type { Progress } from './gather/context.js';
+import { EMPTY_DELTA } from './delta/account.js';
+import { LandfallError, messageOf } from './errors.js';
+import type { Project } from './model/config.js';
+import type { Notice } from './model/notice.js';
+import { type ProjectReport, REPORT_SCHEMA_VERSION, type Report } from './model/report.js';
+
+/** A project to track, and what its configuration already had to say. */
+export interface Tracked {
+  readonly project: Project;
+  readonly notices: readonly Notice[];
+}
+
+/** Keeps the last result of each project; an entry is good only for the very state it was made from. */
+export interface ResultCache {
+  readonly read: (opened: OpenedProject, now: Date) => Promise<ProjectReport | null>;
+  readonly write: (opened: OpenedProject, now: Date, report: ProjectReport) => Promise<void>;
+}
+
+/** What the world gives: clock, version, cores, progress, a way to stop, a cache of results. */
+export interface TrackOptions {
+  readonly now: Date;
+  readonly version: string;
+  readonly cores: number;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+  readonly cache?: ResultCache;
+}
+
+/** Tracks projects one after the other. A project that cannot be read has state `no-data` and notices that say why; the others go on. */
+export async function track(projects: readonly Tracked[], options: TrackOptions): Promise<Report> {
+  const reports: ProjectReport[] = [];
+  for (const tracked of projects) reports.push(await trackProject(tracked, options));
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    tool: { name: 'landfall', version: options.version },
+    generatedAt: options.now.toISOString(),
+    projects: reports,
+  };
+}
+
+/**
+ * Tracks one project and calls `use` on everything found, while it can still be read; returns what that returns.
+ * Throws LandfallError when there is nothing to investigate: the message says why.
+ */
+export async function trackInDepth<T>(tracked: Tracked, options: TrackOptions, use: (investigation: Investigation) => Promise<T>): Promise<T> {
+  const opened = await openProject(tracked.project);
+  const stopped = reasonToStop(opened);
+  if (stopped) throw new LandfallError('world', stopped.code, `${tracked.project.name}: ${stopped.message}`, stopped.hint);
+  return investigate(opened, tracked.notices, options, use);
+}
+
+async function trackProject(tracked: Tracked, options: TrackOptions): Promise<ProjectReport> {
+  const opened = await openProject(tracked.project);
+  const notices = [...tracked.notices, ...opened.notices];
+  if (reasonToStop(opened)) return withoutData(tracked.project, notices);
+  const cached = await options.cache?.read(opened, options.now);
+  if (cached) return cached;
+  try {
+    const report = await investigate(opened, tracked.notices, options, (investigation) => Promise.resolve(investigation.report));
+    await options.cache?.write(opened, options.now, report);
+    return report;
+  } catch (error) {
+    if (!(error instanceof LandfallError) || options.signal?.aborted) throw error;
+    return withoutData(tracked.project, [...notices, { code: error.code, severity: 'error', message: messageOf(error), hint: error.hint }]);
+  }
+}
+
+function reasonToStop(opened: OpenedProject): Notice | null {
+  if (opened.upstream && opened.downstream.requests.length > 0) return null;
+  return opened.notices.find((notice) => notice.severity === 'error') ?? null;
+}
+
+function withoutData(project: Project, notices: readonly Notice[]): ProjectReport {
+  return { name: project.name, title: project.title, state: 'no-data', upstream: null, downstream: [], delta: EMPTY_DELTA, patches: [], notices };
+}

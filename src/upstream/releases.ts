@@ -1,0 +1,76 @@
+// Which release first held each upstream commit.
+import { gitFailed, streamGit } from '../git/process.js';
+import { splitRecords } from '../git/records.js';
+import type { Ref } from '../git/repository.js';
+import type { Workspace } from '../git/workspace.js';
+import type { History } from '../model/history.js';
+import { globTest } from '../patch/glob.js';
+
+/** The tags that mark releases, oldest first. Globs are over tag names; those that begin with `!` leave tags out. */
+export function releaseTags(refs: readonly Ref[], globs: readonly string[]): Ref[] {
+  const wanted = globTest(globs.filter((glob) => !glob.startsWith('!')));
+  const unwanted = globTest(globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)));
+  return refs
+    .filter((ref) => ref.name.startsWith('refs/tags/'))
+    .filter((ref) => wanted(tagName(ref)) && !unwanted(tagName(ref)))
+    .sort((a, b) => a.date - b.date || compareText(a.name, b.name));
+}
+
+/** `v1.0` of `refs/tags/v1.0`. */
+export function tagName(ref: Ref): string {
+  return ref.name.slice('refs/tags/'.length);
+}
+
+/**
+ * The same history with `releases` filled in: each commit is labelled by the oldest tag from which it can be reached.
+ * Walks every commit once; tags on release branches are followed down to the default branch.
+ */
+export async function labelReleases(workspace: Workspace, history: History, tags: readonly Ref[]): Promise<History> {
+  const aside = await readAside(workspace, history, tags);
+  const releases: (string | null)[] = history.commits.map(() => null);
+  const passed = new Set<string>();
+  for (const tag of tags) {
+    const waiting = [tag.commit];
+    for (let oid = waiting.pop(); oid !== undefined; oid = waiting.pop()) {
+      const index = history.byOid.get(oid);
+      if (index === undefined) {
+        if (!passed.has(oid)) waiting.push(...(aside.get(oid) ?? []));
+        passed.add(oid);
+      } else if (releases[index] === null) {
+        releases[index] = tagName(tag);
+        for (const parent of history.commits[index]?.parents ?? []) {
+          const commit = history.commits[parent];
+          if (commit) waiting.push(commit.oid);
+        }
+      }
+    }
+  }
+  return { ...history, releases };
+}
+
+/** Parents of the commits that lie between the tags and what was read: release branches. */
+async function readAside(workspace: Workspace, history: History, tags: readonly Ref[]): Promise<Map<string, string[]>> {
+  const outside = tags.map((tag) => tag.commit).filter((oid) => !history.byOid.has(oid));
+  const parents = new Map<string, string[]>();
+  if (outside.length === 0) return parents;
+  const known = history.commits.filter((commit) => commit.next === null);
+  const stops = [known[0]?.oid, ...known.filter((commit) => commit.parents.includes(-1)).map((commit) => commit.oid)];
+  const input = [...outside, ...stops.filter((oid) => oid !== undefined).map((oid) => `^${oid}`)].join('\n');
+  const args = ['rev-list', '--parents', '--stdin'];
+  const records = splitRecords(streamGit(args, { ...workspace.run, input: `${input}\n` }), 10);
+  for (;;) {
+    const step = await records.next();
+    if (step.done) {
+      if (step.value.code !== 0) throw gitFailed(args, step.value);
+      return parents;
+    }
+    for (const line of step.value) {
+      const [oid = '', ...rest] = line.toString('latin1').split(' ');
+      parents.set(oid, rest);
+    }
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,34 @@
+// Patches that are no real delta: told apart before any percentage is made.
+import type { FileChange, Patch } from '../model/patch.js';
+import type { NoiseReason } from '../model/status.js';
+
+/** Which paths are change logs, which are written by tools. */
+export interface NoisePaths {
+  readonly changelog: (path: string) => boolean;
+  readonly generated: (path: string) => boolean;
+}
+
+/** In these files white space has meaning: changing it is a real change. */
+const MEANINGFUL_SPACE = /(?:\.(?:py|pyi|ya?ml|mk|mak|am|hs|nim|coffee|sass|pug|md|rst|tsv|patch|diff)|(?:^|\/)(?:GNU)?[Mm]akefile(?:\.\w+)?)$/;
+
+/** Why a patch is noise, or null when it is not. An unreadable patch is never noise. */
+export function noiseOf(patch: Patch, paths: NoisePaths): NoiseReason | null {
+  if (patch.unreadable) return null;
+  if (patch.files.length === 0) return 'empty';
+  const names = patch.files.map((file) => file.newPath ?? file.oldPath ?? '');
+  if (names.every(paths.changelog)) return 'changelog';
+  if (names.every((name) => paths.changelog(name) || paths.generated(name))) return 'generated';
+  const rest = patch.files.filter((_, place) => !paths.changelog(names[place] ?? '') && !paths.generated(names[place] ?? ''));
+  return rest.every(onlySpaces) ? 'whitespace' : null;
+}
+
+function onlySpaces(file: FileChange): boolean {
+  const moved = file.oldPath === null || file.newPath === null || file.opaque.length > 0;
+  if (moved || MEANINGFUL_SPACE.test(file.newPath ?? '')) return false;
+  return file.hunks.every((hunk) => {
+    const keys = (sign: string) => hunk.lines.filter((line) => line.sign === sign && line.text.trim() !== '').map((line) => line.key);
+    const added = keys('+');
+    const removed = keys('-');
+    return added.length === removed.length && added.every((key, place) => key === removed[place]);
+  });
+}
