@@ -24,7 +24,12 @@ export interface Investigation {
 }
 
 /** Investigates a project in a scratch workspace, which is gone afterwards. Throws LandfallError when git cannot read it. */
-export async function investigate<T>(opened: OpenedProject, told: readonly Notice[], options: TrackOptions, use: (investigation: Investigation) => Promise<T>): Promise<T> {
+export async function investigate<T>(
+  opened: OpenedProject,
+  told: readonly Notice[],
+  options: TrackOptions,
+  use: (investigation: Investigation) => Promise<T>,
+): Promise<T> {
   const { upstream, downstream } = opened;
   if (!upstream) throw new Error('upstream must be open to be investigated');
   const workspace = await openWorkspace([upstream.repository, ...downstream.repositories], options.signal);
@@ -35,11 +40,18 @@ export async function investigate<T>(opened: OpenedProject, told: readonly Notic
   }
 }
 
-async function examine(workspace: Workspace, opened: OpenedProject, upstream: OpenedUpstream, notices: readonly Notice[], options: TrackOptions): Promise<Investigation> {
+async function examine(
+  workspace: Workspace,
+  opened: OpenedProject,
+  upstream: OpenedUpstream,
+  notices: readonly Notice[],
+  options: TrackOptions,
+): Promise<Investigation> {
   const { project, downstream } = opened;
   const { settings } = project;
   const processes = settings.limits.processes || options.cores;
-  const progress = (stage: string, done: number, total: number) => options.progress?.(`${project.name}: ${stage}`, done, total);
+  const progress = (stage: string, done: number, total: number) =>
+    options.progress?.(`${project.name}: ${stage}`, done, total);
 
   progress('reading patches', 0, 0);
   const read = await readStack(workspace, upstream, downstream, settings.limits, processes);
@@ -53,6 +65,16 @@ async function examine(workspace: Workspace, opened: OpenedProject, upstream: Op
   const net = await readNet(workspace, upstream.tip, read.stack.branches);
 
   const patches = verdicts.map((verdict) => verdict.report);
-  const report = projectReport({ project, upstream, tipDate: read.tipDate, stack: read.stack, gathered, patches, net, notices: [...notices, ...read.notices], now: options.now });
+  const report = projectReport({
+    project,
+    upstream,
+    tipDate: read.tipDate,
+    stack: read.stack,
+    gathered,
+    patches,
+    net,
+    notices: [...notices, ...read.notices],
+    now: options.now,
+  });
   return { report, gathered, reasoning: verdicts.map((verdict) => verdict.reasoning), workspace };
 }

@@ -46,10 +46,15 @@ export async function track(projects: readonly Tracked[], options: TrackOptions)
  * Tracks one project and calls `use` on everything found, while it can still be read; returns what that returns.
  * Throws LandfallError when there is nothing to investigate: the message says why.
  */
-export async function trackInDepth<T>(tracked: Tracked, options: TrackOptions, use: (investigation: Investigation) => Promise<T>): Promise<T> {
+export async function trackInDepth<T>(
+  tracked: Tracked,
+  options: TrackOptions,
+  use: (investigation: Investigation) => Promise<T>,
+): Promise<T> {
   const opened = await openProject(tracked.project);
   const stopped = reasonToStop(opened);
-  if (stopped) throw new LandfallError('world', stopped.code, `${tracked.project.name}: ${stopped.message}`, stopped.hint);
+  if (stopped)
+    throw new LandfallError('world', stopped.code, `${tracked.project.name}: ${stopped.message}`, stopped.hint);
   return investigate(opened, tracked.notices, options, use);
 }
 
@@ -60,12 +65,17 @@ async function trackProject(tracked: Tracked, options: TrackOptions): Promise<Pr
   const cached = await options.cache?.read(opened, options.now);
   if (cached) return cached;
   try {
-    const report = await investigate(opened, tracked.notices, options, (investigation) => Promise.resolve(investigation.report));
+    const report = await investigate(opened, tracked.notices, options, (investigation) =>
+      Promise.resolve(investigation.report),
+    );
     await options.cache?.write(opened, options.now, report);
     return report;
   } catch (error) {
     if (!(error instanceof LandfallError) || options.signal?.aborted) throw error;
-    return withoutData(tracked.project, [...notices, { code: error.code, severity: 'error', message: messageOf(error), hint: error.hint }]);
+    return withoutData(tracked.project, [
+      ...notices,
+      { code: error.code, severity: 'error', message: messageOf(error), hint: error.hint },
+    ]);
   }
 }
 
@@ -75,5 +85,14 @@ function reasonToStop(opened: OpenedProject): Notice | null {
 }
 
 function withoutData(project: Project, notices: readonly Notice[]): ProjectReport {
-  return { name: project.name, title: project.title, state: 'no-data', upstream: null, downstream: [], delta: EMPTY_DELTA, patches: [], notices };
+  return {
+    name: project.name,
+    title: project.title,
+    state: 'no-data',
+    upstream: null,
+    downstream: [],
+    delta: EMPTY_DELTA,
+    patches: [],
+    notices,
+  };
 }

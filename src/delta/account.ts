@@ -35,7 +35,9 @@ export function account(patches: readonly Accounted[], now: number): Delta {
     noise: sum(patches.filter(({ report }) => report.status === 'noise').map(({ report }) => one(report.size))),
     byStatus: Object.fromEntries(STATUSES.map((status) => [status, sumOf(patches, status)])) as Record<Status, Tally>,
     byAuthor: largestFirst(left.map(({ report }) => [report.author.name, one(report.remaining)])),
-    byDirectory: largestFirst(left.flatMap(({ directories }) => directories.map(({ name, size }) => [name, one(size)] as const))),
+    byDirectory: largestFirst(
+      left.flatMap(({ directories }) => directories.map(({ name, size }) => [name, one(size)] as const)),
+    ),
     byAge: AGES.map(([name, most], place) => {
       const least = AGES[place - 1]?.[1] ?? Number.NEGATIVE_INFINITY;
       const within = left.filter(({ report }) => ageOf(report, now) >= least && ageOf(report, now) < most);
@@ -77,7 +79,9 @@ function largestFirst(entries: readonly (readonly [string, Tally])[]): { name: s
   for (const [name, tally] of entries) groups.set(name, [...(groups.get(name) ?? []), tally]);
   const rows = [...groups].map(([name, tallies]) => ({ name, tally: sum(tallies) }));
   const lines = (tally: Tally) => tally.insertions + tally.deletions;
-  return rows.sort((a, b) => b.tally.patches - a.tally.patches || lines(b.tally) - lines(a.tally) || (a.name < b.name ? -1 : 1));
+  return rows.sort(
+    (a, b) => b.tally.patches - a.tally.patches || lines(b.tally) - lines(a.tally) || (a.name < b.name ? -1 : 1),
+  );
 }
 
 function ageOf(report: PatchReport, now: number): number {

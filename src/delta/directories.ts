@@ -15,7 +15,9 @@ export function directoriesOf(patch: Patch, report: PatchReport): { name: string
   }
   const rows = [...groups].map(([name, files]) => {
     if (report.status !== 'partial') return { name, size: sizeOfFiles(files) };
-    const left = files.map((file) => file.hunks.filter((hunk) => open.has(`${file.newPath ?? file.oldPath}\0${hunk.oldStart}`)));
+    const left = files.map((file) =>
+      file.hunks.filter((hunk) => open.has(`${file.newPath ?? file.oldPath}\0${hunk.oldStart}`)),
+    );
     return { name, size: sizeOfHunks(left.flat(), left.filter((hunks) => hunks.length > 0).length) };
   });
   return rows.filter(({ size }) => size.hunks > 0);

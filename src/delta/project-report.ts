@@ -15,7 +15,13 @@ export interface ReportParts {
   /** Seconds since 1970. */
   readonly tipDate: number;
   readonly stack: Stack;
-  readonly gathered: { readonly context: { readonly history: History; readonly read: ReadonlySet<number>; readonly unread: ReadonlySet<number> } };
+  readonly gathered: {
+    readonly context: {
+      readonly history: History;
+      readonly read: ReadonlySet<number>;
+      readonly unread: ReadonlySet<number>;
+    };
+  };
   /** In the order of the stack. */
   readonly patches: readonly PatchReport[];
   /** In the order of the stack's branches. */
@@ -32,7 +38,10 @@ const NAME_DIGITS = 12;
 export function projectReport(parts: ReportParts): ProjectReport {
   const { project, upstream, stack, gathered, patches } = parts;
   const { history, read } = gathered.context;
-  const accounted = patches.map((report, place) => ({ report, directories: directoriesOf(stack.patches[place] as Patch, report) }));
+  const accounted = patches.map((report, place) => ({
+    report,
+    directories: directoriesOf(stack.patches[place] as Patch, report),
+  }));
   return {
     name: project.name,
     title: project.title,
@@ -64,14 +73,25 @@ function readingNotices({ gathered }: ReportParts): Notice[] {
   const { history, unread } = gathered.context;
   const lost = new Set([...history.unreadable, ...unread]);
   if (lost.size === 0) return [];
-  const names = [...lost].slice(0, NAMED).map((place) => history.commits[place]?.oid.slice(0, NAME_DIGITS) ?? 'unknown');
+  const names = [...lost]
+    .slice(0, NAMED)
+    .map((place) => history.commits[place]?.oid.slice(0, NAME_DIGITS) ?? 'unknown');
   const message = `${lost.size} upstream commits could not be read (missing objects, or larger than limits.upstreamDiffBytes), ${names.join(', ')} among them: their evidence is lost`;
-  return [{ code: 'upstream.unreadable', severity: 'warning', message, hint: 'fetch the missing objects (git fetch --refetch), or raise the limit' }];
+  return [
+    {
+      code: 'upstream.unreadable',
+      severity: 'warning',
+      message,
+      hint: 'fetch the missing objects (git fetch --refetch), or raise the limit',
+    },
+  ];
 }
 
 /** An annotation that names no patch is a decision about something that is gone: it may be left over, or misspelt. */
 function annotationNotices(project: Project, stack: Stack): Notice[] {
-  const unused = project.annotations.filter((annotation) => !stack.patches.some((patch) => annotationNames(annotation, patch)));
+  const unused = project.annotations.filter(
+    (annotation) => !stack.patches.some((patch) => annotationNames(annotation, patch)),
+  );
   return unused.map((annotation) => ({
     code: 'annotation.unused',
     severity: 'warning',

@@ -34,17 +34,27 @@ const ID_DIGITS = 12;
  * Lists what each branch adds to what upstream has, or to its own base. All branches without a base of their own are
  * walked at once: hundreds of them cost one walk.
  */
-export async function readBranchCommits(workspace: Workspace, requests: readonly BranchRequest[], upstream: readonly string[]): Promise<BranchCommits[]> {
+export async function readBranchCommits(
+  workspace: Workspace,
+  requests: readonly BranchRequest[],
+  upstream: readonly string[],
+): Promise<BranchCommits[]> {
   const shared = requests.filter((request) => request.base === null).map((request) => request.tip);
   const common = await walk(workspace, [...new Set(shared)], upstream);
   const branches: BranchCommits[] = [];
   for (const request of requests) {
-    branches.push(branchOf(request, request.base === null ? common : await walk(workspace, [request.tip], [request.base])));
+    branches.push(
+      branchOf(request, request.base === null ? common : await walk(workspace, [request.tip], [request.base])),
+    );
   }
   return branches;
 }
 
-async function walk(workspace: Workspace, include: readonly string[], exclude: readonly string[]): Promise<Map<string, CommitRecord>> {
+async function walk(
+  workspace: Workspace,
+  include: readonly string[],
+  exclude: readonly string[],
+): Promise<Map<string, CommitRecord>> {
   const records = new Map<string, CommitRecord>();
   for await (const record of readCommits(workspace, include, exclude)) records.set(record.oid, record);
   return records;
@@ -85,18 +95,31 @@ export async function readPatches(
   const unreadable = new Set<string>();
   for (const filter of new Set(branches.map(({ request }) => request.paths.join('\0')))) {
     const options = { processes, mostBytes: limits.patchBytes, paths: filter === '' ? [] : filter.split('\0') };
-    const oids = [...records.values()].filter((entry) => entry.paths.join('\0') === filter).map((entry) => entry.record.oid);
-    const failed = await readDiffs(workspace, oids, options, (oid, diff) => contents.set(oid, diff === null ? null : parseDiff(diff)));
+    const oids = [...records.values()]
+      .filter((entry) => entry.paths.join('\0') === filter)
+      .map((entry) => entry.record.oid);
+    const failed = await readDiffs(workspace, oids, options, (oid, diff) =>
+      contents.set(oid, diff === null ? null : parseDiff(diff)),
+    );
     for (const oid of failed) unreadable.add(oid);
   }
-  const patchIds = await readPatchIds(workspace, [...contents.keys()]);
+  const patchIds = await readPatchIds(workspace, [...contents.keys()], processes);
   const patches = [...records.values()]
-    .filter(({ record, paths }) => paths.length === 0 || unreadable.has(record.oid) || contents.get(record.oid)?.length !== 0)
-    .map(({ record, branches: refs }) => patchOf(record, refs, contents.get(record.oid) ?? null, patchIds.get(record.oid) ?? null));
+    .filter(
+      ({ record, paths }) => paths.length === 0 || unreadable.has(record.oid) || contents.get(record.oid)?.length !== 0,
+    )
+    .map(({ record, branches: refs }) =>
+      patchOf(record, refs, contents.get(record.oid) ?? null, patchIds.get(record.oid) ?? null),
+    );
   return { patches: withShortIds(patches), notices: noticesOf(contents, unreadable) };
 }
 
-function patchOf(record: CommitRecord, branches: readonly string[], files: readonly FileChange[] | null, patchId: string | null): Patch {
+function patchOf(
+  record: CommitRecord,
+  branches: readonly string[],
+  files: readonly FileChange[] | null,
+  patchId: string | null,
+): Patch {
   return {
     id: record.oid,
     origin: { kind: 'commit', oid: record.oid },

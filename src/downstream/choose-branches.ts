@@ -23,7 +23,8 @@ export async function chooseBranches(entries: readonly DownstreamConfig[]): Prom
       repositories.push(repository);
       const refs = await listRefs(repository);
       if (repository.shallow.length > 0) notices.push(shallow(entry));
-      for (const pattern of entry.branches) requests.push(...(await requestsFor(entry, pattern, repository, refs, notices)));
+      for (const pattern of entry.branches)
+        requests.push(...(await requestsFor(entry, pattern, repository, refs, notices)));
     } catch (error) {
       if (!(error instanceof LandfallError)) throw error;
       notices.push({ code: error.code, severity: 'error', message: messageOf(error), hint: error.hint });
@@ -32,18 +33,41 @@ export async function chooseBranches(entries: readonly DownstreamConfig[]): Prom
   return { repositories, requests: withoutRepeats(requests), notices };
 }
 
-async function requestsFor(entry: DownstreamConfig, pattern: string, repository: Repository, refs: readonly Ref[], notices: Notice[]): Promise<ChosenBranches['requests'][number][]> {
+async function requestsFor(
+  entry: DownstreamConfig,
+  pattern: string,
+  repository: Repository,
+  refs: readonly Ref[],
+  notices: Notice[],
+): Promise<ChosenBranches['requests'][number][]> {
   const { repository: path, paths, follows } = entry;
   const base = entry.base === null ? null : await resolveCommit(repository, entry.base);
   if (entry.base !== null && base === null) {
-    notices.push({ code: 'downstream.no-base', severity: 'error', message: `${path} has no commit ${entry.base}, named as base`, hint: 'correct downstream.base' });
+    notices.push({
+      code: 'downstream.no-base',
+      severity: 'error',
+      message: `${path} has no commit ${entry.base}, named as base`,
+      hint: 'correct downstream.base',
+    });
     return [];
   }
-  const chosen = chooseRefs(refs, pattern).map((ref) => ({ repository: path, ref: ref.name, tip: ref.commit, base, paths, follows }));
+  const chosen = chooseRefs(refs, pattern).map((ref) => ({
+    repository: path,
+    ref: ref.name,
+    tip: ref.commit,
+    base,
+    paths,
+    follows,
+  }));
   if (chosen.length > 0) return chosen;
   const commit = await resolveCommit(repository, pattern);
   if (commit !== null) return [{ repository: path, ref: pattern, tip: commit, base, paths, follows }];
-  notices.push({ code: 'downstream.no-branch', severity: 'error', message: `${path} has no branch ${pattern}`, hint: 'correct downstream.branches' });
+  notices.push({
+    code: 'downstream.no-branch',
+    severity: 'error',
+    message: `${path} has no branch ${pattern}`,
+    hint: 'correct downstream.branches',
+  });
   return [];
 }
 
@@ -53,5 +77,10 @@ function withoutRepeats(requests: ChosenBranches['requests']): ChosenBranches['r
 }
 
 function shallow(entry: DownstreamConfig): Notice {
-  return { code: 'downstream.shallow', severity: 'warning', message: `${entry.repository} is a shallow clone: patches below its cut are not seen`, hint: 'git fetch --unshallow' };
+  return {
+    code: 'downstream.shallow',
+    severity: 'warning',
+    message: `${entry.repository} is a shallow clone: patches below its cut are not seen`,
+    hint: 'git fetch --unshallow',
+  };
 }

@@ -1,5 +1,5 @@
 // Puts everything that was found about each patch into the facts its verdict is made from.
-import { type Cover, measure, type WeighedPatch } from '../match/measure.js';
+import { type Cover, shareOf, type WeighedPatch } from '../match/measure.js';
 import type { CommitHolds, CoverFacts, Facts, TipFacts } from '../model/facts.js';
 import type { Match } from '../model/match.js';
 import type { Declared, Patch } from '../model/patch.js';
@@ -25,7 +25,11 @@ export interface Found {
 }
 
 /** Facts of all patches, in their order. */
-export function assembleFacts(context: GatherContext, found: readonly Found[], follows: (patch: Patch) => 'branch' | 'releases'): Facts[] {
+export function assembleFacts(
+  context: GatherContext,
+  found: readonly Found[],
+  follows: (patch: Patch) => 'branch' | 'releases',
+): Facts[] {
   const { stack, history, standing } = context;
   const resolve = resolver(context);
   const tips = new Map(stack.branches.map((branch) => [branch.ref, branch.tip]));
@@ -45,7 +49,10 @@ export function assembleFacts(context: GatherContext, found: readonly Found[], f
       sameBlobs: sameBlobCommits(patch, context)
         .filter((commit) => !standing.holds(patch.origin.oid, commit))
         .flatMap((commit) => history.commits[commit] ?? []),
-      citations: citations.map(({ oid, place: at }) => ({ oid, commit: at === null ? null : (history.commits[at] ?? null) })),
+      citations: citations.map(({ oid, place: at }) => ({
+        oid,
+        commit: at === null ? null : (history.commits[at] ?? null),
+      })),
       cover: coverFacts(own.fate.cover, own.weighed, holds),
       coverInNext: own.coverInNext ? coverFacts(own.coverInNext, own.weighed, holds) : null,
       sharedWith: sharedWith(own.fate.cover, patch, carriers),
@@ -61,10 +68,16 @@ export function assembleFacts(context: GatherContext, found: readonly Found[], f
   });
 }
 
-function holdsOf(match: Match, patch: Patch, weighed: WeighedPatch, context: GatherContext, cited: ReadonlySet<number | null>): CommitHolds {
+function holdsOf(
+  match: Match,
+  patch: Patch,
+  weighed: WeighedPatch,
+  context: GatherContext,
+  cited: ReadonlySet<number | null>,
+): CommitHolds {
   const commit = context.history.commits[match.commit];
   if (!commit) throw new Error(`no upstream commit at ${match.commit}`);
-  const coverage = measure(weighed, match.credits);
+  const coverage = shareOf(weighed, match);
   const sharesKey = patch.facts.keys.some((key) => commit.facts.keys.includes(key));
   return {
     commit,
@@ -104,7 +117,11 @@ function coverFacts(cover: Cover, weighed: WeighedPatch, holds: (match: Match) =
 }
 
 /** For each upstream commit: the patches (distinct by content) that it alone covers. */
-function soleCarriers(found: readonly Found[], patches: readonly Patch[], context: GatherContext): Map<number, { id: string; key: string }[]> {
+function soleCarriers(
+  found: readonly Found[],
+  patches: readonly Patch[],
+  context: GatherContext,
+): Map<number, { id: string; key: string }[]> {
   const carriers = new Map<number, { id: string; key: string }[]>();
   found.forEach((own, place) => {
     const [only, second] = own.fate.cover.members;
@@ -117,9 +134,15 @@ function soleCarriers(found: readonly Found[], patches: readonly Patch[], contex
   return carriers;
 }
 
-function sharedWith(cover: Cover, patch: Patch, carriers: ReadonlyMap<number, readonly { id: string; key: string }[]>): string[] {
+function sharedWith(
+  cover: Cover,
+  patch: Patch,
+  carriers: ReadonlyMap<number, readonly { id: string; key: string }[]>,
+): string[] {
   const [only, second] = cover.members;
   if (!only || second || only.match.exact !== null) return [];
   const own = plainSubject(patch.subject);
-  return (carriers.get(only.match.commit) ?? []).filter((entry) => entry.id !== patch.id && entry.key !== own).map((entry) => entry.id);
+  return (carriers.get(only.match.commit) ?? [])
+    .filter((entry) => entry.id !== patch.id && entry.key !== own)
+    .map((entry) => entry.id);
 }

@@ -7,9 +7,15 @@ import { parseDiff } from '../patch/parse-diff.js';
 import type { GatherContext } from './context.js';
 
 /** The matches of every patch, the best of them compared in full. `named` are commits that must be compared whatever they hold. */
-export async function compareBest(context: GatherContext, weighed: readonly WeighedPatch[], named: readonly (readonly number[])[]): Promise<Match[][]> {
+export async function compareBest(
+  context: GatherContext,
+  weighed: readonly WeighedPatch[],
+  named: readonly (readonly number[])[],
+): Promise<Match[][]> {
   const { matcher, history, workspace, settings } = context;
-  const matches = weighed.map((patch, place) => new Map(byStanding(patch, matcher.matchesOf(place)).map((match) => [match.commit, match])));
+  const matches = weighed.map(
+    (patch, place) => new Map(byStanding(patch, matcher.matchesOf(place)).map((match) => [match.commit, match])),
+  );
   const wanted = new Map<number, number[]>();
   weighed.forEach((patch, place) => {
     for (const commit of commitsToCompare(context, patch, place, matches[place] ?? new Map(), named[place] ?? [])) {
@@ -19,27 +25,53 @@ export async function compareBest(context: GatherContext, weighed: readonly Weig
   const commits = [...wanted.keys()].sort((a, b) => b - a);
   const options = { processes: context.processes, mostBytes: settings.limits.upstreamDiffBytes };
   let done = 0;
-  await readDiffs(workspace, commits.map((place) => history.commits[place]?.oid ?? ''), options, (oid, diff) => {
-    const commit = history.byOid.get(oid);
-    context.progress('comparing', ++done, commits.length);
-    if (commit === undefined || diff === null) return;
-    const files = parseDiff(diff);
-    for (const place of wanted.get(commit) ?? []) {
-      const patch = weighed[place];
-      const found = matches[place]?.get(commit);
-      if (!patch) continue;
-      const match = found ?? { commit, credits: new Float32Array(patch.lines.keys.length), similarity: 0, exact: null, compared: false };
-      matches[place]?.set(commit, compare(patch.lines, files, match, (key) => matcher.bitsOf(key), settings.match).match);
-    }
-  });
+  await readDiffs(
+    workspace,
+    commits.map((place) => history.commits[place]?.oid ?? ''),
+    options,
+    (oid, diff) => {
+      const commit = history.byOid.get(oid);
+      context.progress('comparing', ++done, commits.length);
+      if (commit === undefined || diff === null) return;
+      const files = parseDiff(diff);
+      for (const place of wanted.get(commit) ?? []) {
+        const patch = weighed[place];
+        const found = matches[place]?.get(commit);
+        if (!patch) continue;
+        const match = found ?? {
+          commit,
+          lines: new Int32Array(0),
+          credits: new Float32Array(0),
+          similarity: 0,
+          exact: null,
+          compared: false,
+        };
+        matches[place]?.set(
+          commit,
+          compare(patch.lines, files, match, (key) => matcher.bitsOf(key), settings.match).match,
+        );
+      }
+    },
+  );
   return matches.map((byCommit) => [...byCommit.values()]);
 }
 
-function commitsToCompare(context: GatherContext, patch: WeighedPatch, place: number, matches: ReadonlyMap<number, Match>, named: readonly number[]): number[] {
+function commitsToCompare(
+  context: GatherContext,
+  patch: WeighedPatch,
+  place: number,
+  matches: ReadonlyMap<number, Match>,
+  named: readonly number[],
+): number[] {
   if (patch.lines.keys.length === 0) return [];
   const best = [...matches.values()];
   if (best[0]?.exact) return [];
   const oid = context.stack.patches[place]?.origin.oid ?? '';
-  const open = named.filter((commit) => !context.standing.holds(oid, commit) && !context.unread.has(commit) && (context.history.commits[commit]?.paths.length ?? 0) > 0);
+  const open = named.filter(
+    (commit) =>
+      !context.standing.holds(oid, commit) &&
+      !context.unread.has(commit) &&
+      (context.history.commits[commit]?.paths.length ?? 0) > 0,
+  );
   return [...new Set([...open, ...best.slice(0, context.settings.match.compared).map((match) => match.commit)])];
 }

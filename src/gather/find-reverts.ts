@@ -1,5 +1,5 @@
 // Follows landings to the commits that take them back, and on to whatever brings them back again.
-import { type Cover, coverWith, measure, type WeighedPatch } from '../match/measure.js';
+import { type Cover, coverWith, shareOf, type WeighedPatch } from '../match/measure.js';
 import type { RevertFacts } from '../model/facts.js';
 import type { Match } from '../model/match.js';
 import type { RevertIndex } from '../search/reverts.js';
@@ -18,17 +18,28 @@ const SAID_REVERT_SHARE = 0.5;
 /** Reads the diffs of all commits that say they revert one of the covers' members, so that their content can be checked. */
 export async function readReverts(context: GatherContext, covers: readonly Cover[], index: RevertIndex): Promise<void> {
   const members = covers.flatMap((cover) => cover.members.map((member) => member.match.commit));
-  await readInto(context, members.flatMap((place) => index.of(place).map((revert) => revert.by)), 'reading reverts');
+  await readInto(
+    context,
+    members.flatMap((place) => index.of(place).map((revert) => revert.by)),
+    'reading reverts',
+  );
 }
 
 /** What became of a patch's landing. When it was taken back and a later commit holds it again, that one is the landing. */
-export function fateOf(context: GatherContext, place: number, patch: WeighedPatch, matches: readonly Match[], cover: Cover, index: RevertIndex): Fate {
+export function fateOf(
+  context: GatherContext,
+  place: number,
+  patch: WeighedPatch,
+  matches: readonly Match[],
+  cover: Cover,
+  index: RevertIndex,
+): Fate {
   const reverts = revertsOf(context, place, cover, index);
   const standing = reverts.filter((revert) => revert.standing);
   if (standing.length === 0) return { cover, reverts };
   const last = Math.min(...standing.map((revert) => revert.by.index));
   const later = matches.filter((match) => match.commit < last);
-  const again = later.filter((match) => measure(patch, match.credits).share >= context.settings.verdict.landed);
+  const again = later.filter((match) => shareOf(patch, match).share >= context.settings.verdict.landed);
   if (again.length === 0) return { cover, reverts };
   const anew = coverWith(patch, later, context.settings.verdict);
   const undone = reverts.map((revert) => ({ ...revert, standing: false }));
@@ -47,9 +58,18 @@ function revertsOf(context: GatherContext, place: number, cover: Cover, index: R
       const commit = history.commits[by];
       if (!commit) continue;
       const share = shares.get(by) ?? (context.read.has(by) && !context.unread.has(by) ? 0 : null);
-      facts.push({ landing, by: commit, how, share, standing: !index.isUndone(by) && (share ?? 1) >= SAID_REVERT_SHARE });
+      facts.push({
+        landing,
+        by: commit,
+        how,
+        share,
+        standing: !index.isUndone(by) && (share ?? 1) >= SAID_REVERT_SHARE,
+      });
     }
-    const silent = [...shares].filter(([by, share]) => by < match.commit && share >= settings.verdict.inverse && !said.some((revert) => revert.by === by));
+    const silent = [...shares].filter(
+      ([by, share]) =>
+        by < match.commit && share >= settings.verdict.inverse && !said.some((revert) => revert.by === by),
+    );
     for (const [by, share] of silent) {
       const commit = history.commits[by];
       if (commit) facts.push({ landing, by: commit, how: 'content', share, standing: !index.isUndone(by) });

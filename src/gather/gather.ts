@@ -31,21 +31,50 @@ export interface Gathered {
 }
 
 /** Climbs the evidence ladder for every patch of the stack. */
-export async function gather(workspace: Workspace, project: Project, read: ReadStack, history: History, tip: string, processes: number, progress: Progress): Promise<Gathered> {
+export async function gather(
+  workspace: Workspace,
+  project: Project,
+  read: ReadStack,
+  history: History,
+  tip: string,
+  processes: number,
+  progress: Progress,
+): Promise<Gathered> {
   const { settings } = project;
   const { stack } = read;
-  const noisePaths: NoisePaths = { changelog: globTest(settings.noise.changelog), generated: globTest(settings.noise.generated) };
+  const noisePaths: NoisePaths = {
+    changelog: globTest(settings.noise.changelog),
+    generated: globTest(settings.noise.generated),
+  };
   const ignored = (path: string) => noisePaths.changelog(path) || noisePaths.generated(path);
   const noise = stack.patches.map((patch) => noiseOf(patch, noisePaths));
   const layouts = stack.patches.map((patch, place) => layOut(noise[place] ? { ...patch, files: [] } : patch, ignored));
   const standing = new Standing(history, read.commits, read.stands);
-  const matcher = new Matcher(layouts, settings.match, ignored, (place, commit) => standing.holds(stack.patches[place]?.origin.oid ?? '', commit));
-  const context: GatherContext = { workspace, settings, processes, progress, stack, layouts, history, standing, matcher, read: new Set(), unread: new Set() };
+  const matcher = new Matcher(layouts, settings.match, ignored, (place, commit) =>
+    standing.holds(stack.patches[place]?.origin.oid ?? '', commit),
+  );
+  const context: GatherContext = {
+    workspace,
+    settings,
+    processes,
+    progress,
+    stack,
+    layouts,
+    history,
+    standing,
+    matcher,
+    read: new Set(),
+    unread: new Set(),
+  };
 
   const index = indexHistory(history, ignored);
   const candidates = await readCandidates(context, index);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
-  const compared = await compareBest(context, weighed, candidates.map((found) => found.cited));
+  const compared = await compareBest(
+    context,
+    weighed,
+    candidates.map((found) => found.cited),
+  );
   const matches = compared.map((list, place) => rank(weighed[place], list));
   const inDefault = matches.map((list) => list.filter((match) => history.commits[match.commit]?.next === null));
   const covers = weighed.map((patch, place) => coverWith(patch, inDefault[place] ?? [], settings.verdict));
@@ -67,7 +96,9 @@ export async function gather(workspace: Workspace, project: Project, read: ReadS
       declared: declare(patch, project.annotations),
     };
   });
-  const facts = assembleFacts(context, found, (patch) => (followsReleases(read, patch.branches) ? 'releases' : 'branch'));
+  const facts = assembleFacts(context, found, (patch) =>
+    followsReleases(read, patch.branches) ? 'releases' : 'branch',
+  );
   return { context, facts: withCancelled(facts, context), weighed };
 }
 
@@ -82,14 +113,17 @@ function coverInNext(patch: WeighedPatch, matches: readonly Match[], context: Ga
 }
 
 function followsReleases(read: ReadStack, refs: readonly string[]): boolean {
-  return read.stack.branches.filter((branch) => refs.includes(branch.ref)).every((branch) => branch.follows === 'releases');
+  return read.stack.branches
+    .filter((branch) => refs.includes(branch.ref))
+    .every((branch) => branch.follows === 'releases');
 }
 
 function withCancelled(facts: readonly Facts[], context: GatherContext): Facts[] {
   const { stack, layouts } = context;
   const cancelled = new Map<number, string>();
   for (const branch of stack.branches) {
-    for (const [earlier, later] of cancelledBy(layouts, branch.patches)) cancelled.set(earlier, stack.patches[later]?.id ?? '');
+    for (const [earlier, later] of cancelledBy(layouts, branch.patches))
+      cancelled.set(earlier, stack.patches[later]?.id ?? '');
   }
   return facts.map((fact, place) => {
     const by = cancelled.get(place);

@@ -26,7 +26,12 @@ export async function openProject(project: Project): Promise<OpenedProject> {
     notices.push({ code: error.code, severity: 'error', message: messageOf(error), hint: error.hint });
   }
   if (downstream.requests.length === 0 && !notices.some((notice) => notice.severity === 'error')) {
-    notices.push({ code: 'downstream.none', severity: 'error', message: 'no downstream branch is configured', hint: 'name branches under downstream' });
+    notices.push({
+      code: 'downstream.none',
+      severity: 'error',
+      message: 'no downstream branch is configured',
+      hint: 'name branches under downstream',
+    });
   }
   return { project, upstream, downstream, notices };
 }

@@ -10,13 +10,22 @@ export async function readCandidates(context: GatherContext, index: HistoryIndex
   const { stack, layouts, settings } = context;
   const resolve = resolver(index);
   const candidates = stack.patches.map((patch, place) => {
-    if (layouts[place]?.keys.length === 0) return { first: [], later: [], cited: patch.facts.citations.map(resolve).filter((found) => found !== null) };
+    if (layouts[place]?.keys.length === 0)
+      return { first: [], later: [], cited: patch.facts.citations.map(resolve).filter((found) => found !== null) };
     const excluded = (commit: number) => context.standing.holds(patch.origin.oid, commit);
     return findCandidates(patch, index, resolve, sameBlobCommits(patch, index), excluded, settings.search);
   });
-  await readInto(context, candidates.flatMap((found) => found.first), 'reading likely commits');
+  await readInto(
+    context,
+    candidates.flatMap((found) => found.first),
+    'reading likely commits',
+  );
   const open = candidates.filter((_, place) => !isSettled(context, place));
-  await readInto(context, open.flatMap((found) => found.later), 'reading more commits');
+  await readInto(
+    context,
+    open.flatMap((found) => found.later),
+    'reading more commits',
+  );
   return candidates;
 }
 
@@ -37,7 +46,9 @@ function changeKey(file: FileChange): string | null {
 }
 
 function isSettled(context: GatherContext, place: number): boolean {
-  return context.matcher.matchesOf(place).some((match) => match.exact !== null && context.history.commits[match.commit]?.next === null);
+  return context.matcher
+    .matchesOf(place)
+    .some((match) => match.exact !== null && context.history.commits[match.commit]?.next === null);
 }
 
 /** Finds the commit an abbreviated id names; null when none does, or more than one. */

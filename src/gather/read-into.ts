@@ -5,7 +5,9 @@ import type { GatherContext } from './context.js';
 /** Reads the commits (places in the history) that were not read yet. What cannot be read is remembered in `context.unread`. */
 export async function readInto(context: GatherContext, commits: Iterable<number>, stage: string): Promise<void> {
   const { history, workspace, settings, matcher, read, unread, progress } = context;
-  const wanted = [...new Set(commits)].filter((place) => !read.has(place) && (history.commits[place]?.paths.length ?? 0) > 0).sort((a, b) => b - a);
+  const wanted = [...new Set(commits)]
+    .filter((place) => !read.has(place) && (history.commits[place]?.paths.length ?? 0) > 0)
+    .sort((a, b) => b - a);
   const oids = wanted.map((place) => history.commits[place]?.oid ?? '');
   const options = { processes: context.processes, mostBytes: settings.limits.upstreamDiffBytes };
   let done = 0;

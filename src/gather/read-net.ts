@@ -1,12 +1,16 @@
 // What a merge of each branch into the upstream tip would change, and which merges of the branches hold changes of their own.
-import { countDifference, mergePairs, treeOf } from '../git/merge.js';
 import { LandfallError } from '../errors.js';
+import { countDifference, mergePairs, mergesWithOwnHunks, treeOf } from '../git/merge.js';
 import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
 import type { NetDelta } from '../model/report.js';
 
 /** The net delta of each branch tip against the upstream tip; null where git cannot merge them (unrelated histories, missing objects). */
-export async function readNet(workspace: Workspace, upstreamTip: string, branches: readonly { readonly tip: string; readonly paths: readonly string[] }[]): Promise<(NetDelta | null)[]> {
+export async function readNet(
+  workspace: Workspace,
+  upstreamTip: string,
+  branches: readonly { readonly tip: string; readonly paths: readonly string[] }[],
+): Promise<(NetDelta | null)[]> {
   const results: (NetDelta | null)[] = [];
   for (const { tip, paths } of branches) {
     // One pair a process: a branch that cannot be merged must not take the others with it.
@@ -16,9 +20,18 @@ export async function readNet(workspace: Workspace, upstreamTip: string, branche
   return results;
 }
 
-async function difference(workspace: Workspace, upstreamTip: string, tree: string, conflicts: readonly string[], paths: readonly string[]): Promise<NetDelta | null> {
+async function difference(
+  workspace: Workspace,
+  upstreamTip: string,
+  tree: string,
+  conflicts: readonly string[],
+  paths: readonly string[],
+): Promise<NetDelta | null> {
   try {
-    return { ...(await countDifference(workspace, await treeOf(workspace, upstreamTip), tree, paths)), conflicts: conflicts.length };
+    return {
+      ...(await countDifference(workspace, await treeOf(workspace, upstreamTip), tree, paths)),
+      conflicts: conflicts.length,
+    };
   } catch (error) {
     // Missing blobs of a partial clone: the figure is left out, the reader sees "not known".
     if (error instanceof LandfallError && error.kind === 'world') return null;
@@ -27,14 +40,38 @@ async function difference(workspace: Workspace, upstreamTip: string, tree: strin
 }
 
 /** A notice for each merge whose tree is not what merging its parents gives, though they merge without conflict: content came in with it. */
-export async function findEvilMerges(workspace: Workspace, merges: readonly { readonly oid: string; readonly parents: readonly string[]; readonly tree: string; readonly subject: string }[]): Promise<Notice[]> {
-  const pairs = merges.filter((merge) => merge.parents.length === 2);
-  const results = await mergePairs(workspace, pairs.map((merge) => [merge.parents[0] ?? '', merge.parents[1] ?? '']));
+export async function findEvilMerges(
+  workspace: Workspace,
+  merges: readonly {
+    readonly oid: string;
+    readonly parents: readonly string[];
+    readonly tree: string;
+    readonly subject: string;
+  }[],
+  processes: number,
+): Promise<Notice[]> {
+  const own = await mergesWithOwnHunks(
+    workspace,
+    merges.map((merge) => merge.oid),
+  );
+  const pairs = merges.filter((merge) => merge.parents.length === 2 && own.has(merge.oid));
+  const results = await mergePairs(
+    workspace,
+    pairs.map((merge) => [merge.parents[0] ?? '', merge.parents[1] ?? '']),
+    processes,
+  );
   return pairs.flatMap((merge, place) => {
     const result = results[place];
     if (!result || result.conflicts.length > 0 || result.tree === merge.tree) return [];
     const message = `merge ${merge.oid.slice(0, NAME_DIGITS)} (${merge.subject}) holds changes that are in neither parent: they belong to no patch`;
-    return [{ code: 'downstream.evil-merge', severity: 'warning' as const, message, hint: 'git show --remerge-diff shows them; move them into a commit of their own' }];
+    return [
+      {
+        code: 'downstream.evil-merge',
+        severity: 'warning' as const,
+        message,
+        hint: 'git show --remerge-diff shows them; move them into a commit of their own',
+      },
+    ];
   });
 }
 

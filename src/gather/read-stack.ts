@@ -24,25 +24,46 @@ export interface ReadStack {
 }
 
 /** Reads all branches. An empty stack and unrelated histories are told by notices. */
-export async function readStack(workspace: Workspace, upstream: OpenedUpstream, chosen: ChosenBranches, limits: LimitSettings, processes: number): Promise<ReadStack> {
+export async function readStack(
+  workspace: Workspace,
+  upstream: OpenedUpstream,
+  chosen: ChosenBranches,
+  limits: LimitSettings,
+  processes: number,
+): Promise<ReadStack> {
   const tags = tagsToStandOn(upstream, chosen);
   const branches = await readBranchCommits(workspace, chosen.requests, [upstream.tip, ...tags]);
   const boundary = [...new Set(branches.flatMap((branch) => branch.boundary))];
   const stands = await standsOf(workspace, upstream, tags, boundary);
-  const dates = await readDates(workspace, boundary.map((oid) => stands.get(oid) ?? oid));
+  const dates = await readDates(
+    workspace,
+    boundary.map((oid) => stands.get(oid) ?? oid),
+  );
   const tipDate = (await readDates(workspace, [upstream.tip])).get(upstream.tip) ?? 0;
   const { patches, notices } = await readPatches(workspace, branches, limits, processes);
   const place = new Map(patches.map((patch, index) => [patch.origin.oid, index]));
-  const stackBranches = branches.map((branch, index) => branchFacts(branch, chosen.requests[index]?.follows ?? null, place, dates, stands, upstream));
+  const stackBranches = branches.map((branch, index) =>
+    branchFacts(branch, chosen.requests[index]?.follows ?? null, place, dates, stands, upstream),
+  );
   const merges = branches.flatMap((branch) => branch.commits.filter((commit) => commit.parents.length > 1));
-  const evil = await findEvilMerges(workspace, [...new Set(merges)].slice(0, limits.merges).map((merge) => ({ ...merge, subject: subjectOf(merge.message) })));
+  const evil = await findEvilMerges(
+    workspace,
+    [...new Set(merges)].slice(0, limits.merges).map((merge) => ({ ...merge, subject: subjectOf(merge.message) })),
+    processes,
+  );
   return {
     stack: { patches, branches: stackBranches },
-    commits: [...new Map(branches.flatMap((branch) => branch.commits.map((commit) => [commit.oid, commit] as const))).values()],
+    commits: [
+      ...new Map(branches.flatMap((branch) => branch.commits.map((commit) => [commit.oid, commit] as const))).values(),
+    ],
     stands,
     below: patches.length === 0 ? [upstream.tip] : oldest(dates),
     tipDate,
-    notices: [...notices, ...evil, ...branches.flatMap((branch, index) => emptinessOf(branch, stackBranches[index]?.base ?? null))],
+    notices: [
+      ...notices,
+      ...evil,
+      ...branches.flatMap((branch, index) => emptinessOf(branch, stackBranches[index]?.base ?? null)),
+    ],
   };
 }
 
@@ -52,7 +73,12 @@ function tagsToStandOn(upstream: OpenedUpstream, chosen: ChosenBranches): string
   return shared ? [] : [...new Set(upstream.tags.map((tag) => tag.commit))];
 }
 
-async function standsOf(workspace: Workspace, upstream: OpenedUpstream, tags: readonly string[], boundary: readonly string[]): Promise<Map<string, string>> {
+async function standsOf(
+  workspace: Workspace,
+  upstream: OpenedUpstream,
+  tags: readonly string[],
+  boundary: readonly string[],
+): Promise<Map<string, string>> {
   const stands = new Map<string, string>();
   const known = new Set(tags);
   for (const oid of boundary.filter((candidate) => known.has(candidate))) {
@@ -71,7 +97,12 @@ function branchFacts(
   upstream: OpenedUpstream,
 ): Branch {
   const dateOf = (oid: string) => dates.get(stands.get(oid) ?? oid) ?? 0;
-  const base = request.base ?? boundary.reduce<string | null>((newest, oid) => (newest === null || dateOf(oid) > dateOf(newest) ? oid : newest), null);
+  const base =
+    request.base ??
+    boundary.reduce<string | null>(
+      (newest, oid) => (newest === null || dateOf(oid) > dateOf(newest) ? oid : newest),
+      null,
+    );
   const onRelease = upstream.tags.some((tag) => tag.commit === base);
   return {
     repository: request.repository,
@@ -93,9 +124,23 @@ function oldest(dates: ReadonlyMap<string, number>): string[] {
 
 function emptinessOf({ request, commits }: BranchCommits, base: string | null): Notice[] {
   if (commits.length === 0) {
-    return [{ code: 'downstream.empty', severity: 'info', message: `${request.ref} has no commit that upstream lacks`, hint: null }];
+    return [
+      {
+        code: 'downstream.empty',
+        severity: 'info',
+        message: `${request.ref} has no commit that upstream lacks`,
+        hint: null,
+      },
+    ];
   }
   if (base !== null) return [];
   const message = `${request.ref} shares no history with upstream: only contents were compared`;
-  return [{ code: 'downstream.unrelated', severity: 'warning', message, hint: 'check upstream.repository and downstream.branches, or fetch the missing history' }];
+  return [
+    {
+      code: 'downstream.unrelated',
+      severity: 'warning',
+      message,
+      hint: 'check upstream.repository and downstream.branches, or fetch the missing history',
+    },
+  ];
 }

@@ -17,24 +17,43 @@ const MOST_NAMESAKES = 3;
 const NO_LINES: ReadonlySet<number> = new Set();
 
 /** Presence at the tip for the patches for which `wanted` holds; null for the others. `known` tells which lines (unsigned keys) matter. */
-export async function readTip(context: GatherContext, tip: string, weighed: readonly WeighedPatch[], wanted: (place: number) => boolean): Promise<(TipFacts | null)[]> {
+export async function readTip(
+  context: GatherContext,
+  tip: string,
+  weighed: readonly WeighedPatch[],
+  wanted: (place: number) => boolean,
+): Promise<(TipFacts | null)[]> {
   const { stack, settings } = context;
   const tree = await listTree(context.workspace, tip);
   const byPath = new Map(tree.map((file) => [file.path, file.oid]));
   const byName = new Map<string, string[]>();
   for (const file of tree) byName.set(baseName(file.path), [...(byName.get(baseName(file.path)) ?? []), file.path]);
-  const known = new Set(weighed.flatMap((patch, place) => (wanted(place) ? patch.lines.keys.map((key) => Math.floor(key / 2)) : [])));
-  const plans = weighed.map((patch, place) => (wanted(place) ? planFor(patch, byPath, byName, settings.limits.tipFiles) : []));
+  const known = new Set(
+    weighed.flatMap((patch, place) => (wanted(place) ? patch.lines.keys.map((key) => Math.floor(key / 2)) : [])),
+  );
+  const plans = weighed.map((patch, place) =>
+    wanted(place) ? planFor(patch, byPath, byName, settings.limits.tipFiles) : [],
+  );
   const blobs = new BlobLines(context, known);
   await blobs.load(plans.flatMap((plan) => plan.flatMap((file) => (file.tipBlob ? [file.tipBlob] : []))));
-  const first = weighed.map((patch, place) => (wanted(place) ? presenceAtTip(patch, plans[place]?.map((file) => blobs.tipFile(file, false)) ?? []) : null));
-  const promising = first.map((facts) => facts !== null && facts.addedBits + facts.removedBits > 0 && facts.addedShare >= WORTH_A_LOOK);
-  await blobs.load(plans.flatMap((plan, place) => (promising[place] ? plan.flatMap((file) => (file.change.oldBlob ? [file.change.oldBlob] : [])) : [])));
+  const first = weighed.map((patch, place) =>
+    wanted(place) ? presenceAtTip(patch, plans[place]?.map((file) => blobs.tipFile(file, false)) ?? []) : null,
+  );
+  const promising = first.map(
+    (facts) => facts !== null && facts.addedBits + facts.removedBits > 0 && facts.addedShare >= WORTH_A_LOOK,
+  );
+  await blobs.load(
+    plans.flatMap((plan, place) =>
+      promising[place] ? plan.flatMap((file) => (file.change.oldBlob ? [file.change.oldBlob] : [])) : [],
+    ),
+  );
   const applied = await reapply(context, tip, promising);
   return first.map((facts, place) => {
     const patch = weighed[place];
     if (facts === null || !patch) return null;
-    const second = promising[place] ? presenceAtTip(patch, plans[place]?.map((file) => blobs.tipFile(file, true)) ?? []) : facts;
+    const second = promising[place]
+      ? presenceAtTip(patch, plans[place]?.map((file) => blobs.tipFile(file, true)) ?? [])
+      : facts;
     const id = stack.patches[place]?.id ?? '';
     return { ...second, reapplied: applied.get(id) ?? null, removedBy: [] };
   });
@@ -48,7 +67,12 @@ interface PlannedFile {
   readonly tipBlob: string | null;
 }
 
-function planFor(patch: WeighedPatch, byPath: ReadonlyMap<string, string>, byName: ReadonlyMap<string, readonly string[]>, most: number): PlannedFile[] {
+function planFor(
+  patch: WeighedPatch,
+  byPath: ReadonlyMap<string, string>,
+  byName: ReadonlyMap<string, readonly string[]>,
+  most: number,
+): PlannedFile[] {
   const places = [...new Set(patch.lines.spans.map((span) => span.file))].slice(0, most);
   return places.flatMap((file) => {
     const change = patch.lines.files[file];
@@ -56,7 +80,8 @@ function planFor(patch: WeighedPatch, byPath: ReadonlyMap<string, string>, byNam
     if (!change || path == null) return [];
     const namesakes = byName.get(baseName(path)) ?? [];
     const near = namesakes.length <= MOST_NAMESAKES ? namesakes[0] : undefined;
-    const tipPath = [path, change.oldPath, near].find((candidate) => candidate != null && byPath.has(candidate)) ?? null;
+    const tipPath =
+      [path, change.oldPath, near].find((candidate) => candidate != null && byPath.has(candidate)) ?? null;
     return [{ file, change, path, tipPath, tipBlob: tipPath === null ? null : (byPath.get(tipPath) ?? null) }];
   });
 }
@@ -84,7 +109,13 @@ class BlobLines {
   tipFile(planned: PlannedFile, withBefore: boolean): TipFile {
     const before = withBefore && planned.change.oldBlob ? this.sets.get(planned.change.oldBlob) : undefined;
     const tip = planned.tipBlob === null ? undefined : this.sets.get(planned.tipBlob);
-    return { file: planned.file, path: planned.path, tipPath: planned.tipPath, tip: tip ?? NO_LINES, before: before ?? NO_LINES };
+    return {
+      file: planned.file,
+      path: planned.path,
+      tipPath: planned.tipPath,
+      tip: tip ?? NO_LINES,
+      before: before ?? NO_LINES,
+    };
   }
 }
 
@@ -101,15 +132,30 @@ function linesOf(content: Buffer, known: ReadonlySet<number>): Set<number> {
 }
 
 /** Applies the promising patches to the tip in memory; by patch id. */
-async function reapply(context: GatherContext, tip: string, promising: readonly boolean[]): Promise<Map<string, TipFacts['reapplied']>> {
+async function reapply(
+  context: GatherContext,
+  tip: string,
+  promising: readonly boolean[],
+): Promise<Map<string, TipFacts['reapplied']>> {
   const { workspace, stack } = context;
   const chosen = stack.patches.filter((patch, place) => promising[place] && patch.parent !== null);
   const tipTree = await treeOf(workspace, tip);
-  const results = await applyToTip(workspace, chosen.map((patch) => ({ oid: patch.origin.oid, parent: patch.parent ?? '' })), tipTree);
+  const results = await applyToTip(
+    workspace,
+    chosen.map((patch) => ({ oid: patch.origin.oid, parent: patch.parent ?? '' })),
+    tipTree,
+    context.processes,
+  );
   return new Map(
     chosen.map((patch, place) => {
       const result = results[place];
-      const outcome = !result ? null : result.conflicts.length > 0 ? 'conflicts' : result.tree === tipTree ? 'empty' : 'changes';
+      const outcome = !result
+        ? null
+        : result.conflicts.length > 0
+          ? 'conflicts'
+          : result.tree === tipTree
+            ? 'empty'
+            : 'changes';
       return [patch.id, outcome];
     }),
   );

@@ -28,7 +28,11 @@ export async function readChanges(
   return readInSlices(oids, processes, (slice) => readSlice(workspace, slice, take));
 }
 
-async function* readSlice(workspace: Workspace, oids: readonly string[], take: (oid: string, changes: readonly RawChange[]) => void): SliceReader {
+async function* readSlice(
+  workspace: Workspace,
+  oids: readonly string[],
+  take: (oid: string, changes: readonly RawChange[]) => void,
+): SliceReader {
   const args = ['diff-tree', '--stdin', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--root', '--always'];
   const records = splitRecords(streamGit(args, { ...workspace.run, input: `${oids.join('\n')}\n` }));
   let current: string | null = null;

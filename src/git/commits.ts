@@ -22,8 +22,21 @@ const FIELDS = ['%H', '%P', '%T', '%an', '%ae', '%at', '%ct', '%B'] as const;
  * Reads the commits reachable from `include` but not from `exclude` (object ids), children before parents.
  * Throws LandfallError `world` when git cannot walk the range.
  */
-export async function* readCommits(workspace: Workspace, include: readonly string[], exclude: readonly string[]): AsyncGenerator<CommitRecord> {
-  const args = ['log', '-z', '--topo-order', '--no-show-signature', '--no-mailmap', '--encoding=UTF-8', `--format=${FIELDS.join('%x00')}`, '--stdin'];
+export async function* readCommits(
+  workspace: Workspace,
+  include: readonly string[],
+  exclude: readonly string[],
+): AsyncGenerator<CommitRecord> {
+  const args = [
+    'log',
+    '-z',
+    '--topo-order',
+    '--no-show-signature',
+    '--no-mailmap',
+    '--encoding=UTF-8',
+    `--format=${FIELDS.join('%x00')}`,
+    '--stdin',
+  ];
   const input = [...include, ...exclude.map((oid) => `^${oid}`)].map((line) => `${line}\n`).join('');
   if (include.length === 0) return;
   const records = splitRecords(streamGit(args, { ...workspace.run, input }));
@@ -68,7 +81,8 @@ export async function mergeBase(workspace: Workspace, a: string, b: string): Pro
 }
 
 function commitOf(fields: readonly string[]): CommitRecord {
-  const [oid = '', parents = '', tree = '', authorName = '', authorEmail = '', authorDate, commitDate, message = ''] = fields;
+  const [oid = '', parents = '', tree = '', authorName = '', authorEmail = '', authorDate, commitDate, message = ''] =
+    fields;
   return {
     oid,
     parents: parents === '' ? [] : parents.split(' '),

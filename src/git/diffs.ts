@@ -31,12 +31,30 @@ export async function readDiffs(
 /** The arguments that make git print patches the same way everywhere, whatever is configured. */
 export function patchArguments(renames: boolean): string[] {
   const pairing = renames ? ['-M', `-l${RENAME_LIMIT}`] : ['--no-renames'];
-  return ['-r', '-p', '--root', '--always', '--full-index', '--no-ext-diff', '--no-textconv', '--no-color', '--src-prefix=a/', '--dst-prefix=b/', ...pairing];
+  return [
+    '-r',
+    '-p',
+    '--root',
+    '--always',
+    '--full-index',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--no-color',
+    '--src-prefix=a/',
+    '--dst-prefix=b/',
+    ...pairing,
+  ];
 }
 
-async function* readSlice(workspace: Workspace, oids: readonly string[], options: DiffOptions, take: (oid: string, diff: Buffer | null) => void): SliceReader {
+async function* readSlice(
+  workspace: Workspace,
+  oids: readonly string[],
+  options: DiffOptions,
+  take: (oid: string, diff: Buffer | null) => void,
+): SliceReader {
   const args = ['diff-tree', '--stdin', ...patchArguments(options.renames ?? true)];
-  const paths = options.paths && options.paths.length > 0 ? ['--', ...options.paths.map((path) => `:(top,literal)${path}`)] : [];
+  const paths =
+    options.paths && options.paths.length > 0 ? ['--', ...options.paths.map((path) => `:(top,literal)${path}`)] : [];
   const stream = streamGit([...args, ...paths], { ...workspace.run, input: `${oids.join('\n')}\n` });
   const digits = workspace.hash === 'sha256' ? 64 : 40;
   let current: string | null = null;

@@ -39,7 +39,8 @@ export function gitEnvironment(options: EnvironmentOptions = {}): Record<string,
   }
   if (options.network) {
     for (const [key, value] of Object.entries(process.env)) {
-      if (value !== undefined && /^(https?_proxy|no_proxy|all_proxy|SSH_AUTH_SOCK|GIT_SSL_\w+)$/i.test(key)) environment[key] = value;
+      if (value !== undefined && /^(https?_proxy|no_proxy|all_proxy|SSH_AUTH_SOCK|GIT_SSL_\w+)$/i.test(key))
+        environment[key] = value;
     }
   } else {
     // A partial clone would fetch what it lacks: with no transport allowed it fails at once and the commit is noted as unreadable.

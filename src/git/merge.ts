@@ -13,10 +13,24 @@ export interface MergeResult {
   readonly conflicts: readonly string[];
 }
 
-/** Merges pairs of commits. A pair that git cannot merge (unrelated histories, missing objects) gives null, and so do those behind it. */
-export async function mergePairs(workspace: Workspace, pairs: readonly (readonly [string, string])[]): Promise<(MergeResult | null)[]> {
+/** Merges pairs of commits in several processes. A pair that git cannot merge (unrelated histories, missing objects) gives null, and so do those behind it. */
+export async function mergePairs(
+  workspace: Workspace,
+  pairs: readonly (readonly [string, string])[],
+  processes = 1,
+): Promise<(MergeResult | null)[]> {
+  const length = Math.max(1, Math.ceil(pairs.length / processes));
+  const slices = Array.from({ length: Math.ceil(pairs.length / length) }, (_, index) =>
+    pairs.slice(index * length, (index + 1) * length),
+  );
+  return (await Promise.all(slices.map((slice) => mergeSlice(workspace, slice)))).flat();
+}
+
+async function mergeSlice(
+  workspace: Workspace,
+  pairs: readonly (readonly [string, string])[],
+): Promise<(MergeResult | null)[]> {
   const results: (MergeResult | null)[] = [];
-  if (pairs.length === 0) return results;
   const args = ['merge-tree', '--write-tree', '--stdin', '--name-only', '--no-messages'];
   const input = pairs.map(([ours, theirs]) => `${ours} ${theirs}\n`).join('');
   const records = splitRecords(streamGit(args, { ...workspace.run, input }));
@@ -46,20 +60,40 @@ export async function applyToTip(
   workspace: Workspace,
   commits: readonly { readonly oid: string; readonly parent: string }[],
   tipTree: string,
+  processes: number,
 ): Promise<(MergeResult | null)[]> {
   const pairs: [string, string][] = [];
   for (const { oid, parent } of commits) pairs.push([await writeCommit(workspace, tipTree, parent), oid]);
-  return mergePairs(workspace, pairs);
+  return mergePairs(workspace, pairs, processes);
 }
 
 /** The tree of a commit. */
 export async function treeOf(workspace: Workspace, commit: string): Promise<string> {
-  return (await gatherGit(['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`], workspace.run)).toString('latin1').trim();
+  return (await gatherGit(['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`], workspace.run))
+    .toString('latin1')
+    .trim();
 }
 
 /** Files and lines by which two trees differ; binary files count as files only. Throws LandfallError `world` when git cannot compare them. */
-export async function countDifference(workspace: Workspace, from: string, to: string, paths: readonly string[]): Promise<{ files: number; insertions: number; deletions: number }> {
-  const args = ['diff-tree', '-r', '-z', '--numstat', '--no-renames', '--no-ext-diff', '--no-textconv', from, to, '--', ...paths.map((path) => `:(top,literal)${path}`)];
+export async function countDifference(
+  workspace: Workspace,
+  from: string,
+  to: string,
+  paths: readonly string[],
+): Promise<{ files: number; insertions: number; deletions: number }> {
+  const args = [
+    'diff-tree',
+    '-r',
+    '-z',
+    '--numstat',
+    '--no-renames',
+    '--no-ext-diff',
+    '--no-textconv',
+    from,
+    to,
+    '--',
+    ...paths.map((path) => `:(top,literal)${path}`),
+  ];
   const total = { files: 0, insertions: 0, deletions: 0 };
   const records = splitRecords(streamGit(args, workspace.run));
   for (;;) {
@@ -76,6 +110,32 @@ export async function countDifference(workspace: Workspace, from: string, to: st
     }
   }
 }
+
+/** Of these merges, the ones with a hunk that no parent has: only they can hold content of their own. git's dense combined diff leaves out the rest. */
+export async function mergesWithOwnHunks(workspace: Workspace, merges: readonly string[]): Promise<Set<string>> {
+  const own = new Set<string>();
+  if (merges.length === 0) return own;
+  const known = new Set(merges);
+  const args = ['diff-tree', '--stdin', '--cc', '-r', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-color'];
+  const records = splitRecords(streamGit(args, { ...workspace.run, input: `${merges.join('\n')}\n` }), NEWLINE);
+  let current = '';
+  for (;;) {
+    const step = await records.next();
+    if (step.done) return own;
+    for (const record of step.value) {
+      if (record.length === current.length || current === '') {
+        const text = record.toString('latin1');
+        if (known.has(text)) current = text;
+      }
+      if (record.length > COMBINED.length && record.toString('latin1', 0, COMBINED.length) === COMBINED)
+        own.add(current);
+    }
+  }
+}
+
+/** Heads each file of a combined diff. */
+const COMBINED = 'diff --cc ';
+const NEWLINE = 10;
 
 /** Writes a commit object into the scratch store, as git would store it loose, and returns its id. */
 async function writeCommit(workspace: Workspace, tree: string, parent: string): Promise<string> {

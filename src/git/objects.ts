@@ -24,7 +24,12 @@ export async function listTree(workspace: Workspace, commit: string): Promise<Tr
 }
 
 /** Calls `take` with each blob that is there and no larger than `mostBytes`; the others are left out in silence, being evidence only. */
-export async function readBlobs(workspace: Workspace, oids: readonly string[], mostBytes: number, take: (oid: string, content: Buffer) => void): Promise<void> {
+export async function readBlobs(
+  workspace: Workspace,
+  oids: readonly string[],
+  mostBytes: number,
+  take: (oid: string, content: Buffer) => void,
+): Promise<void> {
   if (oids.length === 0) return;
   const args = ['cat-file', '--batch', '--buffer'];
   const stream = streamGit(args, { ...workspace.run, input: `${oids.join('\n')}\n` });
@@ -49,7 +54,11 @@ export async function readBlobs(workspace: Workspace, oids: readonly string[], m
 }
 
 /** Hands over every object that is in the buffer as a whole; returns the rest and how many bytes it needs to be whole. */
-function takeWhole(buffer: Buffer, mostBytes: number, take: (oid: string, content: Buffer) => void): { rest: Buffer; wanted: number } {
+function takeWhole(
+  buffer: Buffer,
+  mostBytes: number,
+  take: (oid: string, content: Buffer) => void,
+): { rest: Buffer; wanted: number } {
   let start = 0;
   for (;;) {
     const end = buffer.indexOf(10, start);

@@ -67,7 +67,11 @@ export async function gatherGit(args: readonly string[], options: GitProcessOpti
 
 /** The error for a git command that ended badly. */
 export function gitFailed(args: readonly string[], exit: GitExit): LandfallError {
-  return new LandfallError('world', 'git.failed', `git ${args[0] ?? ''} failed (exit ${exit.code}): ${exit.stderr || 'no message'}`);
+  return new LandfallError(
+    'world',
+    'git.failed',
+    `git ${args[0] ?? ''} failed (exit ${exit.code}): ${exit.stderr || 'no message'}`,
+  );
 }
 
 async function feed(stdin: NodeJS.WritableStream, input: GitProcessOptions['input']): Promise<void> {

@@ -31,11 +31,25 @@ export interface Ref {
 /** Opens the repository at or above `path`. Throws LandfallError `world` with the way out when there is none. */
 export async function openRepository(path: string): Promise<Repository> {
   if (!(await isDirectory(path))) {
-    throw new LandfallError('world', 'git.no-path', `${path} is not there`, 'clone it, or correct the path in the config');
+    throw new LandfallError(
+      'world',
+      'git.no-path',
+      `${path} is not there`,
+      'clone it, or correct the path in the config',
+    );
   }
   const git = gitIn(path);
   const answer = await git
-    .raw(['rev-parse', '--absolute-git-dir', '--is-bare-repository', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow'])
+    .raw([
+      'rev-parse',
+      '--absolute-git-dir',
+      '--is-bare-repository',
+      '--show-object-format',
+      '--git-path',
+      'objects',
+      '--git-path',
+      'shallow',
+    ])
     .catch((error: unknown) => {
       throw notOpened(path, error);
     });
@@ -81,12 +95,15 @@ function gitIn(path: string): SimpleGit {
     // These switches let our own hardening through: simple-git refuses the keys by name, whatever their value.
     unsafe: { allowUnsafeConfigEnvCount: true, allowUnsafeHooksPath: true, allowUnsafeFsMonitor: true },
     completion: { onExit: false, onClose: true },
-    errors: (error, result) => error ?? (result.exitCode === 0 ? undefined : new Error(`git ended with ${result.exitCode}`)),
+    errors: (error, result) =>
+      error ?? (result.exitCode === 0 ? undefined : new Error(`git ended with ${result.exitCode}`)),
   }).env(env);
 }
 
 async function isPartial(git: SimpleGit): Promise<boolean> {
-  const answer = await git.raw(['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.promisor)$']).catch(() => '');
+  const answer = await git
+    .raw(['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.promisor)$'])
+    .catch(() => '');
   return answer.trim() !== '';
 }
 
@@ -107,9 +124,22 @@ async function isDirectory(path: string): Promise<boolean> {
 
 function notOpened(path: string, error: unknown): LandfallError {
   const message = messageOf(error);
-  if (/ENOENT/.test(message)) return new LandfallError('world', 'git.missing', 'git was not found on PATH', 'install git 2.38 or later', error);
+  if (/ENOENT/.test(message))
+    return new LandfallError('world', 'git.missing', 'git was not found on PATH', 'install git 2.38 or later', error);
   if (/dubious ownership/.test(message)) {
-    return new LandfallError('world', 'git.ownership', `${path} belongs to another user, so git will not read it`, `git config --global --add safe.directory ${path}`, error);
+    return new LandfallError(
+      'world',
+      'git.ownership',
+      `${path} belongs to another user, so git will not read it`,
+      `git config --global --add safe.directory ${path}`,
+      error,
+    );
   }
-  return new LandfallError('world', 'git.not-a-repository', `${path} is not a git repository`, 'correct the path in the config', error);
+  return new LandfallError(
+    'world',
+    'git.not-a-repository',
+    `${path} is not a git repository`,
+    'correct the path in the config',
+    error,
+  );
 }

@@ -12,7 +12,11 @@ const WORTH_A_PROCESS = 200;
  * that one is set aside and reading goes on behind it. Returns the ids set aside, in the given order.
  * Every id must be one that git answers to, in the order given (no merges). Throws LandfallError `world` when git was killed.
  */
-export async function readInSlices(oids: readonly string[], processes: number, read: (slice: readonly string[]) => SliceReader): Promise<string[]> {
+export async function readInSlices(
+  oids: readonly string[],
+  processes: number,
+  read: (slice: readonly string[]) => SliceReader,
+): Promise<string[]> {
   const count = Math.max(1, Math.min(processes, Math.floor(oids.length / WORTH_A_PROCESS)));
   const length = Math.ceil(oids.length / count);
   const slices = Array.from({ length: count }, (_, index) => oids.slice(index * length, (index + 1) * length));
@@ -20,7 +24,10 @@ export async function readInSlices(oids: readonly string[], processes: number, r
   return unreadable.flat();
 }
 
-async function readPastFailures(oids: readonly string[], read: (slice: readonly string[]) => SliceReader): Promise<string[]> {
+async function readPastFailures(
+  oids: readonly string[],
+  read: (slice: readonly string[]) => SliceReader,
+): Promise<string[]> {
   const unreadable: string[] = [];
   let rest = oids;
   while (rest.length > 0) {

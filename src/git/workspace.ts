@@ -21,13 +21,21 @@ export async function openWorkspace(repositories: readonly Repository[], signal?
   const hash = repositories[0]?.hash ?? 'sha1';
   const stranger = repositories.find((repository) => repository.hash !== hash);
   if (stranger) {
-    throw new LandfallError('usage', 'git.mixed-hashes', `${stranger.path} uses ${stranger.hash} object ids, ${repositories[0]?.path} uses ${hash}`, 'compare repositories of one object format');
+    throw new LandfallError(
+      'usage',
+      'git.mixed-hashes',
+      `${stranger.path} uses ${stranger.hash} object ids, ${repositories[0]?.path} uses ${hash}`,
+      'compare repositories of one object format',
+    );
   }
   const dir = await mkdtemp(join(tmpdir(), 'landfall-'));
   await Promise.all(['objects/info', 'refs'].map((name) => mkdir(join(dir, name), { recursive: true })));
   const extension = hash === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
   await writeFile(join(dir, 'HEAD'), 'ref: refs/heads/none\n');
-  await writeFile(join(dir, 'config'), `[core]\n\trepositoryformatversion = ${extension ? 1 : 0}\n\tbare = true\n${extension}`);
+  await writeFile(
+    join(dir, 'config'),
+    `[core]\n\trepositoryformatversion = ${extension ? 1 : 0}\n\tbare = true\n${extension}`,
+  );
   const stores = [...new Set(repositories.map((repository) => repository.objectsDir))];
   await writeFile(join(dir, 'objects/info/alternates'), stores.map((store) => `${quoted(store)}\n`).join(''));
   const shallow = [...new Set(repositories.flatMap((repository) => repository.shallow))];

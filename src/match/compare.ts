@@ -35,22 +35,36 @@ interface PoolLine {
 }
 
 /** Compares a patch with a commit whose diff was read in full. `match` is what the bulk pass found (exact lines). */
-export function compare(patch: PatchLines, upstream: readonly FileChange[], match: Match, worth: (signed: number) => number, settings: MatchSettings): Comparison {
+export function compare(
+  patch: PatchLines,
+  upstream: readonly FileChange[],
+  match: Match,
+  worth: (signed: number) => number,
+  settings: MatchSettings,
+): Comparison {
   const pool = poolOf(upstream);
   const fates: LineFate[] = patch.keys.map(() => ({ kind: 'none', credit: 0, upstream: null, upstreamPath: null }));
-  const partners = pairExact(patch, pool, match.credits, fates);
+  const partners = pairExact(patch, pool, match.lines, fates);
   pairEdited(patch, pool, partners, fates, settings);
-  const credits = Float32Array.from(fates.map((fate) => fate.credit));
+  const lines = Int32Array.from(range(0, fates.length).filter((line) => (fates[line]?.credit ?? 0) > 0));
+  const credits = Float32Array.from(lines, (line) => fates[line]?.credit ?? 0);
   const own = total(patch.keys.map(worth));
   const theirs = total(pool.map((line) => worth(line.signed)));
-  const common = total(patch.keys.map((key, line) => worth(key) * (credits[line] ?? 0)));
+  const common = total(patch.keys.map((key, line) => worth(key) * (fates[line]?.credit ?? 0)));
   const similarity = own + theirs === 0 ? 0 : (2 * common) / (own + theirs);
-  return { match: { ...match, credits, similarity, compared: true }, fates, extra: pool.filter((line) => !line.used).length };
+  return {
+    match: { ...match, lines, credits, similarity, compared: true },
+    fates,
+    extra: pool.filter((line) => !line.used).length,
+  };
 }
 
 function poolOf(upstream: readonly FileChange[]): PoolLine[] {
   return upstream.flatMap((file) => {
-    const opaque = opaqueLines({ ...file, renamed: file.opaque.includes('rename'), binary: file.opaque.includes('binary') }, file.hunks.length);
+    const opaque = opaqueLines(
+      { ...file, renamed: file.opaque.includes('rename'), binary: file.opaque.includes('binary') },
+      file.hunks.length,
+    );
     const sentences = opaque.map((text) => ({ signed: signedKey(sentenceKey(text), true), text }));
     const lines = file.hunks
       .flatMap((hunk) => hunk.lines)
@@ -60,32 +74,49 @@ function poolOf(upstream: readonly FileChange[]): PoolLine[] {
   });
 }
 
-/** Pairs equal lines, nearest first in a file already paired with; returns which upstream files go with each patch file. */
-function pairExact(patch: PatchLines, pool: PoolLine[], credits: Float32Array, fates: LineFate[]): Map<number, Set<FileChange>> {
+/** Pairs equal lines, in files already paired with first; returns which upstream files go with each patch file. */
+function pairExact(
+  patch: PatchLines,
+  pool: readonly PoolLine[],
+  lines: Int32Array,
+  fates: LineFate[],
+): Map<number, Set<FileChange>> {
   const byKey = new Map<number, PoolLine[]>();
-  for (const line of pool) byKey.set(line.signed, [...(byKey.get(line.signed) ?? []), line]);
+  for (const line of pool) {
+    const known = byKey.get(line.signed);
+    if (known) known.push(line);
+    else byKey.set(line.signed, [line]);
+  }
+  const files = new Set(pool.map((line) => line.file));
   const partners = new Map<number, Set<FileChange>>();
-  for (const span of patch.spans) {
-    const own = patch.files[span.file];
-    const friends = partners.get(span.file) ?? new Set(pool.map((line) => line.file).filter((file) => own && akin(own, file)));
-    partners.set(span.file, friends);
-    for (let line = span.start; line < span.end; line++) {
-      if (credits[line] === 0) continue;
-      const free = (byKey.get(patch.keys[line] ?? 0) ?? []).filter((other) => !other.used);
-      const found = free.find((other) => friends.has(other.file)) ?? free[0];
-      if (!found) continue;
-      found.used = true;
-      friends.add(found.file);
-      fates[line] = { kind: 'exact', credit: 1, upstream: found.text, upstreamPath: pathOf(found.file) };
-    }
+  for (const place of new Set(patch.spans.map((span) => span.file))) {
+    const own = patch.files[place];
+    partners.set(place, new Set([...files].filter((file) => own && akin(own, file))));
+  }
+  for (const line of lines) {
+    const friends = partners.get(patch.spanOf(line).file) ?? new Set();
+    const free = (byKey.get(patch.keys[line] ?? 0) ?? []).filter((other) => !other.used);
+    const found = free.find((other) => friends.has(other.file)) ?? free[0];
+    if (!found) continue;
+    found.used = true;
+    friends.add(found.file);
+    fates[line] = { kind: 'exact', credit: 1, upstream: found.text, upstreamPath: pathOf(found.file) };
   }
   return partners;
 }
 
-function pairEdited(patch: PatchLines, pool: readonly PoolLine[], partners: ReadonlyMap<number, ReadonlySet<FileChange>>, fates: LineFate[], settings: MatchSettings): void {
+function pairEdited(
+  patch: PatchLines,
+  pool: readonly PoolLine[],
+  partners: ReadonlyMap<number, ReadonlySet<FileChange>>,
+  fates: LineFate[],
+  settings: MatchSettings,
+): void {
   const words = new Map<PoolLine, string[]>();
   for (const [file, friends] of partners) {
-    const open = patch.spans.filter((span) => span.file === file && span.hunk >= 0).flatMap((span) => range(span.start, span.end).filter((line) => fates[line]?.credit === 0));
+    const open = patch.spans
+      .filter((span) => span.file === file && span.hunk >= 0)
+      .flatMap((span) => range(span.start, span.end).filter((line) => fates[line]?.credit === 0));
     const free = pool.filter((line) => !line.used && friends.has(line.file));
     if (open.length * free.length > MOST_PAIRS) continue;
     for (const line of free) words.set(line, wordsOf(line.text));
@@ -96,12 +127,24 @@ function pairEdited(patch: PatchLines, pool: readonly PoolLine[], partners: Read
       found.line.used = true;
       last = found.line.place;
       // An edited line is the less proof the more was edited: the square keeps half-alike lines from adding up to a landing.
-      fates[line] = { kind: 'edited', credit: found.likeness ** 2, upstream: found.line.text, upstreamPath: pathOf(found.line.file) };
+      fates[line] = {
+        kind: 'edited',
+        credit: found.likeness ** 2,
+        upstream: found.line.text,
+        upstreamPath: pathOf(found.line.file),
+      };
     }
   }
 }
 
-function mostAlike(patch: PatchLines, line: number, free: readonly PoolLine[], words: ReadonlyMap<PoolLine, string[]>, last: number, settings: MatchSettings) {
+function mostAlike(
+  patch: PatchLines,
+  line: number,
+  free: readonly PoolLine[],
+  words: ReadonlyMap<PoolLine, string[]>,
+  last: number,
+  settings: MatchSettings,
+) {
   const own = wordsOf(patch.texts[line] ?? '');
   const added = (patch.keys[line] ?? 0) % 2;
   let best: { line: PoolLine; likeness: number; distance: number } | null = null;
@@ -110,7 +153,8 @@ function mostAlike(patch: PatchLines, line: number, free: readonly PoolLine[], w
     const score = likeness(own, words.get(other) ?? []);
     if (score < settings.editedLine) continue;
     const distance = Math.abs(other.place - last - 1);
-    if (!best || score > best.likeness || (score === best.likeness && distance < best.distance)) best = { line: other, likeness: score, distance };
+    if (!best || score > best.likeness || (score === best.likeness && distance < best.distance))
+      best = { line: other, likeness: score, distance };
   }
   return best;
 }

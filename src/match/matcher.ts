@@ -10,6 +10,8 @@ import { type CommitLines, scanCommit } from './scan-commit.js';
 const BARE_LINE_BITS = 0.5;
 /** Lines worth less than this nominate nothing: they are in half of all commits. */
 const NOMINATING_LINE_BITS = 4;
+/** Lines that more patches of the stack have than this (licence texts, includes) nominate only patches that have no others. */
+const NOMINATING_PATCHES = 100;
 /** A patch is nominated from this share of its worth on, should that be less than `nominateBits`. */
 const NOMINATING_SHARE = 0.4;
 
@@ -20,10 +22,13 @@ export function priorBits(key: number, settings: MatchSettings): number {
 
 /** Reads upstream diffs and keeps only which lines of which patch each holds: memory does not grow with what is read. */
 export class Matcher {
-  private readonly known = new Map<number, { readonly patches: number[]; commits: number }>();
+  /** Commits read that have a line, by its unsigned key; only lines of patches. */
+  private readonly seen = new Map<number, number>();
+  private readonly nominators: ReadonlyMap<number, readonly number[]>;
   private readonly totals: number[];
   private readonly matches: Match[][];
   private readonly inverses: Inverse[][];
+  private readonly keySets: readonly ReadonlySet<number>[];
   private read = 0;
 
   /** `standsOn` tells whether the history of a patch already holds a commit: that one can be no landing. */
@@ -35,23 +40,27 @@ export class Matcher {
   ) {
     this.matches = patches.map(() => []);
     this.inverses = patches.map(() => []);
+    this.keySets = patches.map((patch) => new Set(patch.keys));
     this.totals = patches.map((patch) => sum(patch.keys.map((key) => this.prior(key))));
+    const carriers = new Map<number, number[]>();
     patches.forEach((patch, place) => {
-      for (const key of new Set(patch.keys.map(unsigned))) {
-        const entry = this.known.get(key);
-        if (entry) entry.patches.push(place);
-        else this.known.set(key, { patches: [place], commits: 0 });
-      }
+      for (const key of new Set(patch.keys.map(unsigned))) carriers.set(key, [...(carriers.get(key) ?? []), place]);
     });
+    for (const key of carriers.keys()) this.seen.set(key, 0);
+    this.nominators = this.chooseNominators(carriers);
   }
 
   /** Takes in the diff of an upstream commit. */
   offer(commit: number, diff: Buffer): void {
-    const lines = scanCommit(diff, (key) => this.known.has(key), (key) => this.priorOf(key), this.ignored);
+    const lines = scanCommit(
+      diff,
+      (key) => this.seen.has(key),
+      (key) => this.priorOf(key),
+      this.ignored,
+    );
     this.read += 1;
     for (const key of new Set([...lines.lines.keys()].map(unsigned))) {
-      const entry = this.known.get(key);
-      if (entry) entry.commits += 1;
+      this.seen.set(key, (this.seen.get(key) ?? 0) + 1);
     }
     for (const [place, bits] of this.nominate(lines)) {
       const patch = this.patches[place];
@@ -82,9 +91,25 @@ export class Matcher {
   bitsOf(signed: number): number {
     const key = unsigned(signed);
     const weight = this.settings.priorCommits;
-    const seen = this.known.get(key)?.commits ?? 0;
+    const seen = this.seen.get(key) ?? 0;
     const share = (seen + weight * 2 ** -this.priorOf(key)) / (this.read + weight);
     return Math.min(this.settings.mostBits, -Math.log2(Math.min(1, share)));
+  }
+
+  /** Lines of few patches nominate them; a patch that has none such is nominated by all its lines. */
+  private chooseNominators(carriers: ReadonlyMap<number, readonly number[]>): Map<number, number[]> {
+    const rare = this.patches.map(
+      (patch) =>
+        new Set(patch.keys.map(unsigned).filter((key) => (carriers.get(key)?.length ?? 0) <= NOMINATING_PATCHES)),
+    );
+    const enough = rare.map((keys) => sum([...keys].map((key) => this.priorOf(key))) >= this.settings.nominateBits);
+    const nominators = new Map<number, number[]>();
+    for (const [key, places] of carriers)
+      nominators.set(
+        key,
+        places.filter((place) => !enough[place] || rare[place]?.has(key)),
+      );
+    return nominators;
   }
 
   private nominate(lines: CommitLines): Map<number, { same: number; opposite: number }> {
@@ -92,41 +117,42 @@ export class Matcher {
     for (const signed of lines.lines.keys()) {
       const bits = this.prior(signed);
       if (bits < NOMINATING_LINE_BITS) continue;
-      for (const place of this.known.get(unsigned(signed))?.patches ?? []) {
+      for (const place of this.nominators.get(unsigned(signed)) ?? []) {
         const found = nominated.get(place) ?? { same: 0, opposite: 0 };
-        const keys = this.keySets(place);
-        if (keys.has(signed)) found.same += bits;
-        if (keys.has(oppositeKey(signed))) found.opposite += bits;
+        const keys = this.keySets[place];
+        if (keys?.has(signed)) found.same += bits;
+        if (keys?.has(oppositeKey(signed))) found.opposite += bits;
         nominated.set(place, found);
       }
     }
     return nominated;
   }
 
-  private readonly sets = new Map<number, Set<number>>();
-
-  private keySets(place: number): Set<number> {
-    const known = this.sets.get(place) ?? new Set(this.patches[place]?.keys);
-    this.sets.set(place, known);
-    return known;
-  }
-
   private keepMatch(place: number, patch: PatchLines, commit: number, lines: CommitLines): void {
-    const credits = alignHunks(patch, lines, (key) => this.prior(key), this.settings, false);
-    const matched = this.worthOf(patch, credits);
-    if (matched === 0) return;
+    const found = alignHunks(patch, lines, (key) => this.prior(key), this.settings, false);
+    if (found.length === 0) return;
     const both = (this.totals[place] ?? 0) + lines.bits;
-    const exact = patch.digest.diff !== '' && patch.digest.diff === lines.digest.diff ? 'diff' : patch.digest.lines !== '' && patch.digest.lines === lines.digest.lines ? 'lines' : null;
-    this.matches[place]?.push({ commit, credits, similarity: both === 0 ? 0 : (2 * matched) / both, exact, compared: exact !== null });
+    const similarity = (2 * this.worthOf(patch, found)) / both;
+    const exact = exactness(patch.digest, lines.digest);
+    this.matches[place]?.push({
+      commit,
+      lines: found,
+      credits: new Float32Array(found.length).fill(1),
+      similarity,
+      exact,
+      compared: exact !== null,
+    });
   }
 
   private keepInverse(place: number, patch: PatchLines, commit: number, lines: CommitLines): void {
-    const credits = alignHunks(patch, lines, (key) => this.prior(key), this.settings, true);
-    this.inverses[place]?.push({ commit, share: this.worthOf(patch, credits) / (this.totals[place] || 1) });
+    const found = alignHunks(patch, lines, (key) => this.prior(key), this.settings, true);
+    this.inverses[place]?.push({ commit, share: this.worthOf(patch, found) / (this.totals[place] || 1) });
   }
 
-  private worthOf(patch: PatchLines, credits: Float32Array): number {
-    return sum(patch.keys.map((key, line) => (credits[line] ?? 0) * this.prior(key)));
+  private worthOf(patch: PatchLines, lines: Int32Array): number {
+    let bits = 0;
+    for (const line of lines) bits += this.prior(patch.keys[line] ?? 0);
+    return bits;
   }
 
   private prior(signed: number): number {
@@ -136,6 +162,12 @@ export class Matcher {
   private priorOf(key: number): number {
     return priorBits(key, this.settings);
   }
+}
+
+function exactness(patch: PatchLines['digest'], commit: PatchLines['digest']): Match['exact'] {
+  if (patch.diff === '') return null;
+  if (patch.diff === commit.diff) return 'diff';
+  return patch.lines === commit.lines ? 'lines' : null;
 }
 
 function unsigned(signed: number): number {

@@ -30,7 +30,25 @@ export function weigh(lines: PatchLines, bitsOf: (signed: number) => number): We
   return { lines, bits, total: bits.reduce((sum, value) => sum + value, 0) };
 }
 
-/** What these credits cover. A hunk without weighed lines (only blank ones) counts as covered when the rest of the patch is. */
+/** A match's credits spread over all lines of the patch. */
+export function spread(patch: WeighedPatch, match: Match): Float32Array {
+  const credits = new Float32Array(patch.lines.keys.length);
+  match.lines.forEach((line, place) => {
+    credits[line] = match.credits[place] ?? 0;
+  });
+  return credits;
+}
+
+/** Share of the patch that one match covers, and the bits it rests on. */
+export function shareOf(patch: WeighedPatch, match: Match): { share: number; bits: number } {
+  let bits = 0;
+  match.lines.forEach((line, place) => {
+    bits += (patch.bits[line] ?? 0) * (match.credits[place] ?? 0);
+  });
+  return { share: patch.total === 0 ? 0 : bits / patch.total, bits };
+}
+
+/** What these credits (one a line) cover. A hunk without weighed lines (only blank ones) counts as covered when the rest of the patch is. */
 export function measure(patch: WeighedPatch, credits: Float32Array): Coverage {
   let covered = 0;
   const hunks = patch.lines.spans.map((span) => {
@@ -56,31 +74,43 @@ export function byStanding(patch: WeighedPatch, matches: readonly Match[]): Matc
 function standing(patch: WeighedPatch, match: Match): number {
   const sure = match.exact === 'diff' ? 2 : match.exact === 'lines' ? 1 : 0;
   // Similarity decides between commits that cover about the same: a tenth of the cover at most, but for tree-wide commits.
-  return sure + measure(patch, match.credits).share * (0.8 + 0.2 * match.similarity);
+  return sure + shareOf(patch, match).share * (0.8 + 0.2 * match.similarity);
 }
 
 /** Greedy set cover (Chvatal 1979): the best match first, then whichever adds most, while it adds enough to be no accident. */
 export function coverWith(patch: WeighedPatch, matches: readonly Match[], settings: VerdictSettings): Cover {
+  const waiting = byStanding(patch, matches);
   const members: { match: Match; gain: number }[] = [];
   const credits = new Float32Array(patch.lines.keys.length);
-  let share = 0;
-  const waiting = byStanding(patch, matches);
-  while (members.length < settings.splitCommits && waiting.length > 0) {
-    const rated = waiting.map((match) => ({ match, coverage: measure(patch, merged(credits, match.credits)) }));
-    const best = members.length === 0 ? rated[0] : rated.reduce((a, b) => (b.coverage.share > a.coverage.share ? b : a));
+  while (members.length < settings.splitCommits) {
+    const best = members.length === 0 ? waiting[0] : mostGain(patch, waiting, credits);
     if (!best) break;
-    const gain = best.coverage.share - share;
-    const least = members.length === 0 ? 0 : settings.splitShare;
-    if (gain <= least || (members.length > 0 && gain * patch.total < settings.splitBits)) break;
-    members.push({ match: best.match, gain });
-    credits.set(merged(credits, best.match.credits));
-    share = best.coverage.share;
-    waiting.splice(waiting.indexOf(best.match), 1);
-    if (best.match.exact !== null && members.length === 1) break;
+    const gain = gainOf(patch, best, credits) / (patch.total || 1);
+    if (members.length > 0 && (gain < settings.splitShare || gain * patch.total < settings.splitBits)) break;
+    members.push({ match: best, gain });
+    best.lines.forEach((line, place) => {
+      credits[line] = Math.max(credits[line] ?? 0, best.credits[place] ?? 0);
+    });
+    waiting.splice(waiting.indexOf(best), 1);
+    if (best.exact !== null && members.length === 1) break;
   }
   return { members, credits, coverage: measure(patch, credits) };
 }
 
-function merged(a: Float32Array, b: Float32Array): Float32Array {
-  return a.map((credit, line) => Math.max(credit, b[line] ?? 0));
+function mostGain(patch: WeighedPatch, matches: readonly Match[], credits: Float32Array): Match | undefined {
+  let best: { match: Match; gain: number } | undefined;
+  for (const match of matches) {
+    const gain = gainOf(patch, match, credits);
+    if (!best || gain > best.gain) best = { match, gain };
+  }
+  return best?.match;
+}
+
+/** Bits that a match adds to what is covered. */
+function gainOf(patch: WeighedPatch, match: Match, credits: Float32Array): number {
+  let bits = 0;
+  match.lines.forEach((line, place) => {
+    bits += (patch.bits[line] ?? 0) * Math.max(0, (match.credits[place] ?? 0) - (credits[line] ?? 0));
+  });
+  return bits;
 }

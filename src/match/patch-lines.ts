@@ -1,6 +1,6 @@
 // A patch as the matcher sees it: its changed lines in one row, each with its hunk and file, change logs and generated files left out.
 import type { FileChange, Patch } from '../model/patch.js';
-import { signedKey } from '../patch/line-key.js';
+import { oppositeKey, signedKey } from '../patch/line-key.js';
 import { opaqueLines, sentenceKey } from '../patch/opaque.js';
 import { DiffDigest } from './diff-digest.js';
 
@@ -17,6 +17,10 @@ export interface PatchLines {
   readonly keys: readonly number[];
   readonly texts: readonly string[];
   readonly spans: readonly HunkSpan[];
+  /** Places of the lines that have a signed key. */
+  readonly places: ReadonlyMap<number, readonly number[]>;
+  /** The hunk a line belongs to. */
+  readonly spanOf: (line: number) => HunkSpan;
   /** Signed keys that the patch both adds and removes: it moves them. */
   readonly moved: ReadonlySet<number>;
   readonly files: readonly FileChange[];
@@ -53,9 +57,28 @@ export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchL
       spans.push({ file: place, hunk: number, start, end: keys.length });
     });
   });
-  const present = new Set(keys);
-  const moved = new Set(keys.filter((key) => present.has(key % 2 === 0 ? key + 1 : key - 1)));
-  return { keys, texts, spans, moved, files: patch.files, digest: digest.finish() };
+  const places = new Map<number, number[]>();
+  keys.forEach((key, line) => {
+    const known = places.get(key);
+    if (known) known.push(line);
+    else places.set(key, [line]);
+  });
+  const moved = new Set(keys.filter((key) => places.has(oppositeKey(key))));
+  const spanOf = (line: number) => spanAt(spans, line);
+  return { keys, texts, spans, places, spanOf, moved, files: patch.files, digest: digest.finish() };
+}
+
+function spanAt(spans: readonly HunkSpan[], line: number): HunkSpan {
+  let low = 0;
+  let high = spans.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low];
+  if (!span) throw new RangeError(`no hunk has line ${line}`);
+  return span;
 }
 
 function sourceOf(file: FileChange) {

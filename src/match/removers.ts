@@ -12,7 +12,11 @@ export function removersOf(patch: WeighedPatch, matches: readonly Match[]): numb
   const removed = patch.lines.keys.map((key, line) => (key % 2 === 0 ? (patch.bits[line] ?? 0) : 0));
   const total = removed.reduce((sum, bits) => sum + bits, 0);
   if (total === 0) return [];
-  const rated = matches.map((match) => ({ commit: match.commit, share: removed.reduce((sum, bits, line) => sum + bits * (match.credits[line] ?? 0), 0) / total }));
+  const rated = matches.map((match) => ({
+    commit: match.commit,
+    share:
+      match.lines.reduce((sum, line, place) => sum + (removed[line] ?? 0) * (match.credits[place] ?? 0), 0) / total,
+  }));
   return rated
     .filter(({ share }) => share >= NAMED_SHARE)
     .sort((a, b) => b.share - a.share || a.commit - b.commit)

@@ -13,6 +13,8 @@ export interface CommitFile {
 
 export interface CommitLines {
   readonly files: readonly CommitFile[];
+  /** The files that have a line, by its signed key. */
+  readonly holders: ReadonlyMap<number, readonly CommitFile[]>;
   /** Signed key to count over all files. */
   readonly lines: ReadonlyMap<number, number>;
   /** Worth of all changed lines, in bits as `worth` gives them. */
@@ -70,7 +72,19 @@ export function scanCommit(
     },
   });
   tellOpaque();
-  return { files: files.filter((file) => file.lines.size > 0), lines: all, bits, digest: digest.finish() };
+  return { files, holders: holdersOf(files), lines: all, bits, digest: digest.finish() };
+}
+
+function holdersOf(files: readonly CommitFile[]): Map<number, CommitFile[]> {
+  const holders = new Map<number, CommitFile[]>();
+  for (const file of files) {
+    for (const signed of file.lines.keys()) {
+      const known = holders.get(signed);
+      if (known) known.push(file);
+      else holders.set(signed, [file]);
+    }
+  }
+  return holders;
 }
 
 /** True when the commit only moves the line about: it takes away as many as it adds. */

@@ -18,7 +18,10 @@ export interface TipFile {
 }
 
 /** Weighs presence at the tip. Lines the file had before, and lines that the patch moves, are left out. */
-export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): Omit<TipFacts, 'reapplied' | 'removedBy'> {
+export function presenceAtTip(
+  patch: WeighedPatch,
+  files: readonly TipFile[],
+): Omit<TipFacts, 'reapplied' | 'removedBy'> {
   const added = { bits: 0, found: 0 };
   const removed = { bits: 0, found: 0 };
   const rows: TipFacts['files'][number][] = [];

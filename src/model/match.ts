@@ -4,7 +4,9 @@
 export interface Match {
   /** Place in History.commits. */
   readonly commit: number;
-  /** For each changed line of the patch (match/patch-lines.ts), how much of it the commit has: 0 to 1. */
+  /** The changed lines of the patch (places in match/patch-lines.ts) that the commit has, in order. */
+  readonly lines: Int32Array;
+  /** How much of each of these lines it has: above 0, to 1. */
   readonly credits: Float32Array;
   /** Weighted Dice of both changes: near 1 when each has what the other has. */
   readonly similarity: number;

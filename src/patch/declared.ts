@@ -29,7 +29,8 @@ export function declaredIn(subject: string, lines: readonly string[]): Declared 
 }
 
 function fromLine(line: string): Declared | null {
-  const [, name = '', value = ''] = /^(Upstream-Status|Patch-mainline|Forwarded|Applied-Upstream|Superseded-by):\s*(.+)$/i.exec(line) ?? [];
+  const [, name = '', value = ''] =
+    /^(Upstream-Status|Patch-mainline|Forwarded|Applied-Upstream|Superseded-by):\s*(.+)$/i.exec(line) ?? [];
   const text = `${name}: ${value}`;
   switch (name.toLowerCase()) {
     case 'upstream-status':

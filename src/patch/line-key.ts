@@ -44,5 +44,11 @@ export function oppositeKey(signed: number): number {
 
 /** Letters, digits, and every byte of a non-ASCII letter. */
 function isWordByte(byte: number): boolean {
-  return (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || (byte >= 48 && byte <= 57) || byte >= 0x80 || byte === 95;
+  return (
+    (byte >= 97 && byte <= 122) ||
+    (byte >= 65 && byte <= 90) ||
+    (byte >= 48 && byte <= 57) ||
+    byte >= 0x80 ||
+    byte === 95
+  );
 }

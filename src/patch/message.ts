@@ -6,10 +6,16 @@ const OID = '([0-9a-f]{7,64})';
 
 /** The ways in which a commit says where it was taken from; brackets and a leading "commit" are tolerated. */
 const CITATIONS: readonly RegExp[] = [
-  new RegExp(`^[[(]?\\s*(?:cherry[- ]picked|backported|back-ported|picked|cherry-pick) from (?:upstream )?(?:commit )?${OID}\\b`, 'i'),
+  new RegExp(
+    `^[[(]?\\s*(?:cherry[- ]picked|backported|back-ported|picked|cherry-pick) from (?:upstream )?(?:commit )?${OID}\\b`,
+    'i',
+  ),
   new RegExp(`^[[(]?\\s*upstream commit:? ${OID}\\s*[\\])]?`, 'i'),
   new RegExp(`^[[(]?\\s*commit ${OID} upstream\\.?`, 'i'),
-  new RegExp(`^(?:upstream-commit|git-commit|upstream-commit-id|applied-upstream|origin|upstream-status):.*?\\b(?:commit[/:= ]+)?${OID}\\b`, 'i'),
+  new RegExp(
+    `^(?:upstream-commit|git-commit|upstream-commit-id|applied-upstream|origin|upstream-status):.*?\\b(?:commit[/:= ]+)?${OID}\\b`,
+    'i',
+  ),
 ];
 
 const REVERTS = new RegExp(`^\\s*(?:this|it) reverts commit ${OID}\\b`, 'i');
@@ -44,11 +50,25 @@ export function parseMessage(message: string): MessageFacts {
     }
   }
   const declared: Declared | null = declaredIn(subject, lines);
-  return { citations: [...new Set(citations)], reverts, revertsSubject: REVERT_SUBJECT.exec(subject)?.[1] ?? null, keys: [...keys], fixes, declared };
+  return {
+    citations: [...new Set(citations)],
+    reverts,
+    revertsSubject: REVERT_SUBJECT.exec(subject)?.[1] ?? null,
+    keys: [...keys],
+    fixes,
+    declared,
+  };
 }
 
 /** Nothing said: shared by the many commits whose message names no other. */
-export const NO_FACTS: MessageFacts = { citations: [], reverts: [], revertsSubject: null, keys: [], fixes: [], declared: null };
+export const NO_FACTS: MessageFacts = {
+  citations: [],
+  reverts: [],
+  revertsSubject: null,
+  keys: [],
+  fixes: [],
+  declared: null,
+};
 
 /** First line of a message; '' when there is none. */
 export function subjectOf(message: string): string {
@@ -57,9 +77,14 @@ export function subjectOf(message: string): string {
 }
 
 /** Prefixes that people put before a subject on the way: they say how it is carried, not what it does. */
-const PREFIXES = /^(?:\[[^\]]{0,60}\]\s*|(?:UPSTREAM|BACKPORT|FROMGIT|FROMLIST|ANDROID|CHROMIUM|UBUNTU|SAUCE|fixup!|squash!|<carry>)[:\s]*)+/;
+const PREFIXES =
+  /^(?:\[[^\]]{0,60}\]\s*|(?:UPSTREAM|BACKPORT|FROMGIT|FROMLIST|ANDROID|CHROMIUM|UBUNTU|SAUCE|fixup!|squash!|<carry>)[:\s]*)+/;
 
 /** A subject as it is compared: carry prefixes, case, punctuation and blanks folded away. */
 export function plainSubject(subject: string): string {
-  return subject.replace(PREFIXES, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return subject
+    .replace(PREFIXES, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

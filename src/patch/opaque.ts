@@ -3,7 +3,10 @@ import { lineKey } from './line-key.js';
 import type { FileHeader } from './scan.js';
 
 /** What of a file's header makes up a change by itself. */
-export type OpaqueSource = Pick<FileHeader, 'oldPath' | 'newPath' | 'oldBlob' | 'newBlob' | 'oldMode' | 'newMode' | 'renamed' | 'binary'>;
+export type OpaqueSource = Pick<
+  FileHeader,
+  'oldPath' | 'newPath' | 'oldBlob' | 'newBlob' | 'oldMode' | 'newMode' | 'renamed' | 'binary'
+>;
 
 /** One sentence for each change the hunks of a file do not show; equal sentences are the same change. */
 export function opaqueLines(file: OpaqueSource, hunks: number): string[] {

@@ -49,7 +49,8 @@ export function scanDiff(buffer: Buffer, visitor: DiffVisitor): void {
         oldLeft -= 1;
         newLeft -= 1;
       }
-      if (first !== BACKSLASH) visitor.line(first === PLUS ? '+' : first === MINUS ? '-' : ' ', Math.min(start + 1, end), end);
+      if (first !== BACKSLASH)
+        visitor.line(first === PLUS ? '+' : first === MINUS ? '-' : ' ', Math.min(start + 1, end), end);
     } else {
       oldLeft = 0;
       newLeft = 0;
@@ -81,7 +82,13 @@ function hunkRange(text: string) {
   const match = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/s.exec(text);
   if (!match) return null;
   const [, oldStart, oldLines = '1', newStart, newLines = '1', section = ''] = match;
-  return { oldStart: Number(oldStart), oldLines: Number(oldLines), newStart: Number(newStart), newLines: Number(newLines), section };
+  return {
+    oldStart: Number(oldStart),
+    oldLines: Number(oldLines),
+    newStart: Number(newStart),
+    newLines: Number(newLines),
+    section,
+  };
 }
 
 /** The two names of `diff --git a/x b/x` count where no later line names the file: mode changes, binary and empty files. */
@@ -90,7 +97,11 @@ function headerOf(text: string): FileHeader {
   const quoted = /^("(?:[^"\\]|\\.)*"|\S+) ("(?:[^"\\]|\\.)*"|\S+)$/.exec(names);
   const middle = (names.length - 1) / 2;
   const equal = names[middle] === ' ' && names.slice(2, middle) === names.slice(middle + 3);
-  const [left, right] = quoted ? [quoted[1], quoted[2]] : equal ? [names.slice(0, middle), names.slice(middle + 1)] : [null, null];
+  const [left, right] = quoted
+    ? [quoted[1], quoted[2]]
+    : equal
+      ? [names.slice(0, middle), names.slice(middle + 1)]
+      : [null, null];
   return {
     oldPath: left ? pathOf(left) : null,
     newPath: right ? pathOf(right) : null,
@@ -105,7 +116,9 @@ function headerOf(text: string): FileHeader {
 
 function readHeaderLine(header: FileHeader, text: string): void {
   const [, word = '', value = ''] =
-    /^(---|\+\+\+|index|old mode|new mode|new file mode|deleted file mode|rename from|rename to|Binary files|GIT binary patch)(?: (.*))?$/s.exec(text) ?? [];
+    /^(---|\+\+\+|index|old mode|new mode|new file mode|deleted file mode|rename from|rename to|Binary files|GIT binary patch)(?: (.*))?$/s.exec(
+      text,
+    ) ?? [];
   if (word === '---') header.oldPath = pathOf(value);
   else if (word === '+++') header.newPath = pathOf(value);
   else if (word === 'rename from') [header.oldPath, header.renamed] = [unquotePath(value), true];

@@ -16,6 +16,8 @@ export interface Candidates {
 const BASE_NAME_SHARE = 0.6;
 /** A rare word of the subject is this much as telling as a rare path. */
 const WORD_SHARE = 0.5;
+/** The patch's own author is this much likelier to have landed it. */
+const SAME_AUTHOR = 2;
 /** Nothing in time rules a commit out altogether: the factor does not fall below this. */
 const LEAST_TIME_FACTOR = 0.2;
 /** Of the later candidates, this share is given to the best commits of each file by itself: splits hide there. */
@@ -36,15 +38,19 @@ export function findCandidates(
 ): Candidates {
   const cited = patch.facts.citations.map(resolve).filter((place) => place !== null);
   const named = [...namesakes(patch, index), ...sameBlobs].filter((commit) => !excluded(commit));
-  const paths = pathsOf(patch).filter((path) => path !== '');
-  const perFile = paths.map((path) => scorePath(path, index, settings));
-  const scores = new Map<number, number>();
-  for (const file of perFile) for (const [commit, score] of file) scores.set(commit, (scores.get(commit) ?? 0) + score);
-  for (const [commit, score] of scoreWords(patch, index, settings)) scores.set(commit, (scores.get(commit) ?? 0) + score);
-  const ranked = rank(scores, patch, index, settings).filter((commit) => !excluded(commit));
+  const perFile = pathsOf(patch).map((path) => scorePath(path, index, settings));
+  const all = new Map<number, number>();
+  for (const scores of [...perFile, scoreWords(patch, index, settings)]) {
+    for (const [commit, score] of scores) all.set(commit, (all.get(commit) ?? 0) + score);
+  }
+  const factor = factors(patch, index, settings);
+  const best = (scores: ReadonlyMap<number, number>, most: number) => topOf(scores, factor, excluded, most);
+  const ranked = best(all, settings.candidates);
   const first = unique([...cited, ...named, ...ranked.slice(0, settings.firstWave)]);
   const wide = Math.round(settings.candidates * (1 - PER_FILE_SHARE));
-  const deep = perFile.map((file) => rank(file, patch, index, settings).filter((commit) => !excluded(commit)));
+  const deep = perFile.map((scores) =>
+    best(scores, Math.ceil(settings.candidates / perFile.length) + settings.firstWave),
+  );
   const inFirst = new Set(first);
   const later = unique([...ranked.slice(0, wide), ...takeInTurn(deep, settings.candidates)])
     .filter((commit) => !inFirst.has(commit))
@@ -94,23 +100,52 @@ function scoreWords(patch: Patch, index: HistoryIndex, settings: SearchSettings)
   return scores;
 }
 
-/** Best first: likeness, less for commits that touch very much, less for those far away in time. */
-function rank(scores: ReadonlyMap<number, number>, patch: Patch, index: HistoryIndex, settings: SearchSettings): number[] {
-  const rated: [number, number][] = [];
-  for (const [place, score] of scores) {
+/** What a score is worth in a commit: less where it touches very much or is far away in time, more from the same author. Worked out once a commit. */
+function factors(patch: Patch, index: HistoryIndex, settings: SearchSettings): (commit: number) => number {
+  const known = new Map<number, number>();
+  return (place) => {
+    const found = known.get(place);
+    if (found !== undefined) return found;
     const commit = index.history.commits[place];
-    if (!commit) continue;
-    const breadth = Math.log2(2 + commit.paths.length);
-    const sameAuthor = commit.author.email !== '' && commit.author.email === patch.author.email ? 2 : 1;
-    rated.push([place, (score * sameAuthor * timeFactor(commit.commitDate - patch.authorDate, settings)) / breadth]);
+    const breadth = Math.log2(2 + (commit?.paths.length ?? 0));
+    const sameAuthor =
+      commit && commit.author.email !== '' && commit.author.email === patch.author.email ? SAME_AUTHOR : 1;
+    const factor = (sameAuthor * timeFactor((commit?.commitDate ?? 0) - patch.authorDate, settings)) / breadth;
+    known.set(place, factor);
+    return factor;
+  };
+}
+
+/** The `most` best, best first; of equals the later commit. A selection in one pass: sorting thousands to keep sixty took longer than git. */
+function topOf(
+  scores: ReadonlyMap<number, number>,
+  factor: (commit: number) => number,
+  excluded: (commit: number) => boolean,
+  most: number,
+): number[] {
+  const top: { place: number; score: number }[] = [];
+  for (const [place, raw] of scores) {
+    const score = raw * factor(place);
+    const last = top[top.length - 1];
+    if (last && top.length >= most && !before(score, place, last)) continue;
+    if (excluded(place)) continue;
+    let at = top.length;
+    for (let other = top[at - 1]; other && before(score, place, other); other = top[at - 1]) at -= 1;
+    top.splice(at, 0, { place, score });
+    if (top.length > most) top.pop();
   }
-  return rated.sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([place]) => place);
+  return top.map(({ place }) => place);
+}
+
+function before(score: number, place: number, other: { readonly place: number; readonly score: number }): boolean {
+  return score > other.score || (score === other.score && place < other.place);
 }
 
 /** 1 at the date of the patch, halved every half-life after it and much sooner before it. */
 function timeFactor(seconds: number, settings: SearchSettings): number {
   const days = seconds / SECONDS_PER_DAY;
-  const halfLives = days >= -settings.daysBefore ? Math.max(0, days) / settings.halfLifeDays : -days / settings.daysBefore;
+  const halfLives =
+    days >= -settings.daysBefore ? Math.max(0, days) / settings.halfLifeDays : -days / settings.daysBefore;
   return Math.max(LEAST_TIME_FACTOR, 0.5 ** halfLives);
 }
 

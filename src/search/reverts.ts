@@ -24,7 +24,9 @@ export class RevertIndex {
       for (const target of cited) this.add(target, { by: commit.index, how: 'cites' });
       if (cited.length > 0 || commit.facts.revertsSubject === null) continue;
       // A subject may occur many times: the nearest older commit of that name is meant.
-      const target = (bySubject.get(plainSubject(commit.facts.revertsSubject)) ?? []).find((place) => place > commit.index);
+      const target = (bySubject.get(plainSubject(commit.facts.revertsSubject)) ?? []).find(
+        (place) => place > commit.index,
+      );
       if (target !== undefined) this.add(target, { by: commit.index, how: 'subject' });
     }
   }

@@ -11,7 +11,6 @@ export interface Placed {
 export class Standing {
   private readonly setOf = new Map<string, Uint8Array>();
   private readonly ancestors = new Map<number, Uint8Array>();
-  private readonly unions = new Map<Uint8Array, Map<Uint8Array, Uint8Array>>();
   private readonly nothing: Uint8Array;
 
   /**
@@ -47,25 +46,31 @@ export class Standing {
   private union(a: Uint8Array, b: Uint8Array): Uint8Array {
     if (a === this.nothing) return b;
     if (b === this.nothing) return a;
-    const known = this.unions.get(a)?.get(b);
-    if (known) return known;
-    const both = a.map((byte, place) => byte | (b[place] ?? 0));
+    const both = b.slice();
+    orInto(both, a);
     // A merge of upstream into the fork mostly holds all the fork had: no new set is needed then.
-    const result = equal(both, b) ? b : equal(both, a) ? a : both;
-    const row = this.unions.get(a) ?? new Map<Uint8Array, Uint8Array>();
-    this.unions.set(a, row.set(b, result));
-    return result;
+    return equal(both, b) ? b : both;
   }
 
+  /** One sweep from the commit towards its ancestors (children come before parents); sets known already are taken over whole. */
   private ancestorsOf(index: number): Uint8Array {
     const known = this.ancestors.get(index);
     if (known) return known;
     const set = new Uint8Array(this.nothing.length);
-    const waiting = [index];
-    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-      if (place < 0 || hasBit(set, place)) continue;
-      set[place >> 3] = (set[place >> 3] ?? 0) | (1 << (place & 7));
-      waiting.push(...(this.history.commits[place]?.parents ?? []));
+    const settled = new Uint8Array(this.nothing.length);
+    setBit(set, index);
+    for (let at = index >> 3; at < set.length; at++) {
+      // Bits set while this byte is swept are seen too: parents may lie in the same byte.
+      for (let bit = 0; bit < 8; bit++) {
+        const place = at * 8 + bit;
+        if (!hasBit(set, place) || hasBit(settled, place)) continue;
+        const older = this.ancestors.get(place);
+        if (older) {
+          orInto(set, older);
+          orInto(settled, older);
+        } else for (const parent of this.history.commits[place]?.parents ?? []) if (parent >= 0) setBit(set, parent);
+      }
+      while (at + 1 < set.length && ((set[at + 1] ?? 0) & ~(settled[at + 1] ?? 0)) === 0) at += 1;
     }
     this.ancestors.set(index, set);
     return set;
@@ -76,6 +81,15 @@ function hasBit(set: Uint8Array, place: number): boolean {
   return ((set[place >> 3] ?? 0) & (1 << (place & 7))) !== 0;
 }
 
+function setBit(set: Uint8Array, place: number): void {
+  set[place >> 3] = (set[place >> 3] ?? 0) | (1 << (place & 7));
+}
+
+function orInto(set: Uint8Array, other: Uint8Array): void {
+  for (let at = 0; at < set.length; at++) set[at] = (set[at] ?? 0) | (other[at] ?? 0);
+}
+
 function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.every((byte, place) => byte === b[place]);
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }

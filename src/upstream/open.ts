@@ -19,20 +19,42 @@ export interface OpenedUpstream {
 export async function openUpstream(config: UpstreamConfig): Promise<OpenedUpstream> {
   const repository = await openRepository(config.repository).catch((error: unknown) => {
     if (!config.mirror || !(error instanceof LandfallError) || error.code !== 'git.no-path') throw error;
-    throw new LandfallError('world', 'upstream.no-mirror', `there is no copy of ${config.url} yet`, 'run `landfall sync`, or name a local clone as upstream.repository', error);
+    throw new LandfallError(
+      'world',
+      'upstream.no-mirror',
+      `there is no copy of ${config.url} yet`,
+      'run `landfall sync`, or name a local clone as upstream.repository',
+      error,
+    );
   });
   const refs = await listRefs(repository);
   const tip = (await resolveBranch(repository, refs, config.branch)) ?? null;
   if (tip === null) {
-    throw new LandfallError('usage', 'upstream.no-branch', `upstream has no branch or commit ${config.branch}`, 'correct upstream.branch, or run `landfall sync`');
+    throw new LandfallError(
+      'usage',
+      'upstream.no-branch',
+      `upstream has no branch or commit ${config.branch}`,
+      'correct upstream.branch, or run `landfall sync`',
+    );
   }
   const notices: Notice[] = [];
   if (repository.shallow.length > 0) {
-    notices.push({ code: 'upstream.shallow', severity: 'warning', message: 'the upstream clone is shallow: landings below its cut are not seen', hint: 'git fetch --unshallow' });
+    notices.push({
+      code: 'upstream.shallow',
+      severity: 'warning',
+      message: 'the upstream clone is shallow: landings below its cut are not seen',
+      hint: 'git fetch --unshallow',
+    });
   }
   const next = (config.next ?? []).flatMap((pattern) => {
     const found = chooseRefs(refs, pattern);
-    if (found.length === 0) notices.push({ code: 'upstream.no-next', severity: 'warning', message: `no upstream ref matches next: ${pattern}`, hint: 'correct upstream.next, or run `landfall sync`' });
+    if (found.length === 0)
+      notices.push({
+        code: 'upstream.no-next',
+        severity: 'warning',
+        message: `no upstream ref matches next: ${pattern}`,
+        hint: 'correct upstream.next, or run `landfall sync`',
+      });
     return found.map((ref) => ({ ref: ref.name, oid: ref.commit }));
   });
   return { repository, tip, next, tags: releaseTags(refs, config.releases), notices };

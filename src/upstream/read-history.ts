@@ -17,7 +17,12 @@ export interface HistoryRange {
  * Reads the range. `wanted` holds the blob keys of the downstream patches; others are not kept, so that memory does not
  * grow with the history. Releases are labelled later (releases.ts).
  */
-export async function readHistory(workspace: Workspace, range: HistoryRange, wanted: ReadonlySet<string>, processes: number): Promise<History> {
+export async function readHistory(
+  workspace: Workspace,
+  range: HistoryRange,
+  wanted: ReadonlySet<string>,
+  processes: number,
+): Promise<History> {
   const commits = await readAll(workspace, range);
   const byOid = new Map(commits.map((commit) => [commit.oid, commit.index]));
   const paths = new Interned();
@@ -33,7 +38,10 @@ export async function readHistory(workspace: Workspace, range: HistoryRange, wan
     }
   });
   return {
-    commits: commits.map(({ parentOids, merge: _, ...commit }) => ({ ...commit, parents: parentOids.map((oid) => byOid.get(oid) ?? -1) })),
+    commits: commits.map(({ parentOids, merge: _, ...commit }) => ({
+      ...commit,
+      parents: parentOids.map((oid) => byOid.get(oid) ?? -1),
+    })),
     byOid,
     paths: paths.all,
     sameBlobs,
@@ -42,7 +50,11 @@ export async function readHistory(workspace: Workspace, range: HistoryRange, wan
   };
 }
 
-type Draft = Omit<UpstreamCommit, 'parents' | 'paths'> & { readonly parentOids: readonly string[]; readonly paths: number[]; readonly merge: boolean };
+type Draft = Omit<UpstreamCommit, 'parents' | 'paths'> & {
+  readonly parentOids: readonly string[];
+  readonly paths: number[];
+  readonly merge: boolean;
+};
 
 async function readAll(workspace: Workspace, range: HistoryRange): Promise<Draft[]> {
   const drafts: Draft[] = [];
@@ -62,7 +74,9 @@ async function readAll(workspace: Workspace, range: HistoryRange): Promise<Draft
 
 function draftOf(record: CommitRecord, index: number, next: string | null, people: Map<string, Person>): Draft {
   const facts = parseMessage(record.message);
-  const says = facts.citations.length + facts.reverts.length + facts.keys.length + facts.fixes.length > 0 || facts.revertsSubject !== null;
+  const says =
+    facts.citations.length + facts.reverts.length + facts.keys.length + facts.fixes.length > 0 ||
+    facts.revertsSubject !== null;
   return {
     index,
     oid: record.oid,

@@ -17,9 +17,17 @@ export function actionFor(facts: Facts, conclusion: Conclusion, landing: Landing
     case 'reverted':
       return { kind: 'look', release: null, says: 'upstream took it out again: read why before sending it anew' };
     case 'superseded':
-      return { kind: 'look', release: null, says: 'upstream went another way: check that the patch is not needed any more' };
+      return {
+        kind: 'look',
+        release: null,
+        says: 'upstream went another way: check that the patch is not needed any more',
+      };
     case 'ambiguous':
-      return { kind: 'look', release: null, says: 'compare with the candidates and record the decision as an annotation' };
+      return {
+        kind: 'look',
+        release: null,
+        says: 'compare with the candidates and record the decision as an annotation',
+      };
     case 'queued':
       return { kind: 'wait', release: null, says: 'wait for the next tree to be merged' };
     case 'submitted':
@@ -35,11 +43,13 @@ export function actionFor(facts: Facts, conclusion: Conclusion, landing: Landing
 
 function dropLanded(facts: Facts, landing: Landing | null): Action {
   const release = landing?.release ?? null;
-  if (landing?.inBase) return { kind: 'drop-now', release, says: "the landing is in the downstream's own history already" };
+  if (landing?.inBase)
+    return { kind: 'drop-now', release, says: "the landing is in the downstream's own history already" };
   if (facts.follows === 'branch') {
     const since = release === null ? 'not in a release yet' : `in release ${release}`;
     return { kind: 'drop-now', release, says: `landed, still carried: the next rebase drops it (${since})` };
   }
-  if (release === null) return { kind: 'drop-at-release', release, says: 'landed, still carried: no release holds it yet' };
+  if (release === null)
+    return { kind: 'drop-at-release', release, says: 'landed, still carried: no release holds it yet' };
   return { kind: 'drop-at-release', release, says: `landed, still carried: in release ${release}` };
 }

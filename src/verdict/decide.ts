@@ -26,7 +26,8 @@ export function decide(facts: Facts, settings: VerdictSettings): { report: Patch
   const landing = landingOf(facts, conclusion, settings);
   const { patch } = facts;
   const size = sizeOfFiles(patch.files);
-  const uncovered = conclusion.status === 'partial' ? facts.cover.hunks.filter((hunk) => hunk.share < settings.hunk) : [];
+  const uncovered =
+    conclusion.status === 'partial' ? facts.cover.hunks.filter((hunk) => hunk.share < settings.hunk) : [];
   const report: PatchReport = {
     id: patch.id,
     origin: patch.origin,
@@ -56,7 +57,8 @@ function conclude(facts: Facts, settings: VerdictSettings): { conclusion: Conclu
   const reasoning: Reasoning[] = [];
   for (const { name, ask } of RULES) {
     const answer = ask(facts, settings);
-    if (typeof answer !== 'string') return { conclusion: answer, reasoning: [...reasoning, { name, applied: true, says: answer.says }] };
+    if (typeof answer !== 'string')
+      return { conclusion: answer, reasoning: [...reasoning, { name, applied: true, says: answer.says }] };
     reasoning.push({ name, applied: false, says: answer });
   }
   throw new Error('the last rule answers always');
@@ -105,7 +107,11 @@ function latestOf(facts: Facts, conclusion: Conclusion): string | null {
 
 function candidateOf(holds: Facts['candidates'][number], facts: Facts): Candidate {
   const { commit } = holds;
-  const agrees = [holds.sameSubject ? 'subject' : '', holds.sameAuthor ? 'author' : '', holds.cited ? 'citation' : ''].filter((word) => word !== '');
+  const agrees = [
+    holds.sameSubject ? 'subject' : '',
+    holds.sameAuthor ? 'author' : '',
+    holds.cited ? 'citation' : '',
+  ].filter((word) => word !== '');
   const member = facts.cover.members.some((other) => other.commit.oid === commit.oid);
   return {
     oid: commit.oid,

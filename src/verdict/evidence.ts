@@ -9,26 +9,49 @@ const NAME_DIGITS = 12;
 /** The ladder from cheap to costly; `conclusion` ends it. */
 export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
   return [
-    ...(facts.ancestor ? [says('ancestry', 'for', facts.ancestor.oid, "the commit itself is in upstream's history")] : []),
+    ...(facts.ancestor
+      ? [says('ancestry', 'for', facts.ancestor.oid, "the commit itself is in upstream's history")]
+      : []),
     ...facts.citations.map((citation) => citationEvidence(citation, facts)),
-    ...facts.sameBlobs.map((commit) => says('blobs', 'for', commit.oid, `${name(commit.oid)} turns the same files from the same old into the same new content`)),
+    ...facts.sameBlobs.map((commit) =>
+      says(
+        'blobs',
+        'for',
+        commit.oid,
+        `${name(commit.oid)} turns the same files from the same old into the same new content`,
+      ),
+    ),
     ...facts.cover.members.map((member) => memberEvidence(member, member.gain, facts.cover.members.length)),
     ...coverEvidence(facts),
     ...tipEvidence(facts),
     ...facts.reverts.map((revert) =>
-      says('revert', revert.standing ? 'against' : 'neither', revert.by.oid, `${name(revert.by.oid)} takes ${name(revert.landing.oid)} back (${revert.how}${revert.share === null ? '' : `, ${percent(revert.share)} of the patch`})${revert.standing ? '' : ', and was itself undone'}`),
+      says(
+        'revert',
+        revert.standing ? 'against' : 'neither',
+        revert.by.oid,
+        `${name(revert.by.oid)} takes ${name(revert.landing.oid)} back (${revert.how}${revert.share === null ? '' : `, ${percent(revert.share)} of the patch`})${revert.standing ? '' : ', and was itself undone'}`,
+      ),
     ),
     ...(facts.noise ? [says('noise', 'neither', null, conclusion.says)] : []),
-    ...(facts.declared ? [says('declared', 'neither', facts.declared.commit, `${facts.declared.by}: ${facts.declared.text}`)] : []),
+    ...(facts.declared
+      ? [says('declared', 'neither', facts.declared.commit, `${facts.declared.by}: ${facts.declared.text}`)]
+      : []),
   ];
 }
 
 function citationEvidence(citation: Facts['citations'][number], facts: Facts): Evidence {
-  if (!citation.commit) return says('citation', 'neither', citation.oid, `names ${name(citation.oid)}, unknown upstream`);
+  if (!citation.commit)
+    return says('citation', 'neither', citation.oid, `names ${name(citation.oid)}, unknown upstream`);
   const { oid } = citation.commit;
   const found = facts.candidates.find((candidate) => candidate.commit.oid === oid);
   if (!found) return says('citation', 'against', oid, `names ${name(oid)}, which holds no distinctive line of it`);
-  return says('citation', 'for', oid, `names ${name(oid)}, which holds ${percent(found.containment)} of it`, found.bits);
+  return says(
+    'citation',
+    'for',
+    oid,
+    `names ${name(oid)}, which holds ${percent(found.containment)} of it`,
+    found.bits,
+  );
 }
 
 function memberEvidence(member: CommitHolds, gain: number, members: number): Evidence {
@@ -38,16 +61,34 @@ function memberEvidence(member: CommitHolds, gain: number, members: number): Evi
     lines: 'the same lines change; only context or place differs',
     compare: `holds ${percent(member.containment)} of the patch; similarity ${percent(member.similarity)}`,
   }[rung as 'patch-id' | 'lines' | 'compare'];
-  const also = [member.sameSubject ? 'same subject' : '', member.sameAuthor ? 'same author' : ''].filter((word) => word !== '');
+  const also = [member.sameSubject ? 'same subject' : '', member.sameAuthor ? 'same author' : ''].filter(
+    (word) => word !== '',
+  );
   const part = members > 1 ? `; adds ${percent(gain)} to the cover` : '';
-  return says(rung, 'for', member.commit.oid, `${name(member.commit.oid)}: ${what}${part}${also.length > 0 ? `; ${also.join(', ')}` : ''}`, member.bits);
+  return says(
+    rung,
+    'for',
+    member.commit.oid,
+    `${name(member.commit.oid)}: ${what}${part}${also.length > 0 ? `; ${also.join(', ')}` : ''}`,
+    member.bits,
+  );
 }
 
 function coverEvidence(facts: Facts): Evidence[] {
   const { cover, sharedWith } = facts;
   const evidence: Evidence[] = [];
-  if (cover.members.length > 1) evidence.push(says('cover', 'for', null, `${cover.members.length} commits together hold ${percent(cover.share)} of it`, cover.bits));
-  if (sharedWith.length > 0) evidence.push(says('cover', 'for', null, `the same commit also holds ${sharedWith.join(', ')}: squashed upstream`));
+  if (cover.members.length > 1)
+    evidence.push(
+      says(
+        'cover',
+        'for',
+        null,
+        `${cover.members.length} commits together hold ${percent(cover.share)} of it`,
+        cover.bits,
+      ),
+    );
+  if (sharedWith.length > 0)
+    evidence.push(says('cover', 'for', null, `the same commit also holds ${sharedWith.join(', ')}: squashed upstream`));
   return evidence;
 }
 
@@ -55,17 +96,26 @@ function tipEvidence(facts: Facts): Evidence[] {
   const { tip } = facts;
   if (!tip) return [];
   const evidence: Evidence[] = [];
-  if (tip.reapplied === 'empty') evidence.push(says('tip', 'for', null, 'applied to the upstream tip it changes nothing'));
+  if (tip.reapplied === 'empty')
+    evidence.push(says('tip', 'for', null, 'applied to the upstream tip it changes nothing'));
   if (tip.addedBits > 0 || tip.removedBits > 0) {
     const text = `at the tip ${percent(tip.addedShare)} of what it adds is present, ${percent(tip.removedShare)} of what it removes is gone`;
     evidence.push(says('tip', 'neither', null, text, tip.addedBits + tip.removedBits));
   }
-  for (const file of tip.files.filter((other) => other.tipPath === null)) evidence.push(says('tip', 'neither', null, `${file.path} is not at the tip any more`));
-  for (const commit of tip.removedBy) evidence.push(says('superseded', 'neither', commit.oid, `${name(commit.oid)} took away old code that it changes`));
+  for (const file of tip.files.filter((other) => other.tipPath === null))
+    evidence.push(says('tip', 'neither', null, `${file.path} is not at the tip any more`));
+  for (const commit of tip.removedBy)
+    evidence.push(says('superseded', 'neither', commit.oid, `${name(commit.oid)} took away old code that it changes`));
   return evidence;
 }
 
-function says(rung: Rung, speaks: Evidence['speaks'], commit: string | null, text: string, bits: number | null = null): Evidence {
+function says(
+  rung: Rung,
+  speaks: Evidence['speaks'],
+  commit: string | null,
+  text: string,
+  bits: number | null = null,
+): Evidence {
   return { rung, speaks, commit, says: text, bits: bits === null ? null : Math.round(bits) };
 }
 

@@ -7,7 +7,12 @@ const NAME_DIGITS = 12;
 
 /** Findings of one patch, most important first. */
 export function findingsOf(facts: Facts, conclusion: Conclusion): Finding[] {
-  return [declaredDiffers(facts, conclusion), ...citations(facts, conclusion), cancelled(facts), unreadable(facts)].filter((finding) => finding !== null);
+  return [
+    declaredDiffers(facts, conclusion),
+    ...citations(facts, conclusion),
+    cancelled(facts),
+    unreadable(facts),
+  ].filter((finding) => finding !== null);
 }
 
 function declaredDiffers(facts: Facts, conclusion: Conclusion): Finding | null {
@@ -15,11 +20,15 @@ function declaredDiffers(facts: Facts, conclusion: Conclusion): Finding | null {
   if (!declared || declared.hold) return null;
   const settled = conclusion.status === 'landed' || conclusion.status === 'absorbed';
   if (settled && declared.status !== 'landed') {
-    const as = conclusion.commits.map(({ holds }) => holds.commit.oid.slice(0, NAME_DIGITS)).join(', ') || 'content at the tip';
+    const as =
+      conclusion.commits.map(({ holds }) => holds.commit.oid.slice(0, NAME_DIGITS)).join(', ') || 'content at the tip';
     return { code: 'declared-differs', says: `declared ${declared.status} (${declared.text}), but landed as ${as}` };
   }
   if (!settled && declared.status === 'landed' && conclusion.status !== 'noise') {
-    return { code: 'declared-differs', says: `declared landed (${declared.text}), but observed ${conclusion.status}: ${conclusion.says}` };
+    return {
+      code: 'declared-differs',
+      says: `declared landed (${declared.text}), but observed ${conclusion.status}: ${conclusion.says}`,
+    };
   }
   if (conclusion.status === 'queued' && declared.status === 'pending') {
     return { code: 'declared-differs', says: `declared pending (${declared.text}), but it is queued upstream` };
@@ -30,7 +39,11 @@ function declaredDiffers(facts: Facts, conclusion: Conclusion): Finding | null {
 function citations(facts: Facts, conclusion: Conclusion): (Finding | null)[] {
   return facts.citations.map((citation) => {
     const name = citation.oid.slice(0, NAME_DIGITS);
-    if (!citation.commit) return { code: 'citation-unknown', says: `it names ${name}, which the upstream history that was read does not have` };
+    if (!citation.commit)
+      return {
+        code: 'citation-unknown',
+        says: `it names ${name}, which the upstream history that was read does not have`,
+      };
     const confirmed = conclusion.commits.some(({ holds }) => holds.commit.oid === citation.commit?.oid);
     if (confirmed || conclusion.status === 'noise') return null;
     return { code: 'citation-differs', says: `it names ${name}, but its content is not that commit's` };
@@ -39,9 +52,14 @@ function citations(facts: Facts, conclusion: Conclusion): (Finding | null)[] {
 
 function cancelled(facts: Facts): Finding | null {
   if (facts.cancelledBy.length === 0) return null;
-  return { code: 'cancelled-downstream', says: `taken back downstream by ${facts.cancelledBy.join(', ')}: both can be dropped together` };
+  return {
+    code: 'cancelled-downstream',
+    says: `taken back downstream by ${facts.cancelledBy.join(', ')}: both can be dropped together`,
+  };
 }
 
 function unreadable(facts: Facts): Finding | null {
-  return facts.patch.unreadable ? { code: 'unreadable', says: 'its content could not be read, so only its message was compared' } : null;
+  return facts.patch.unreadable
+    ? { code: 'unreadable', says: 'its content could not be read, so only its message was compared' }
+    : null;
 }

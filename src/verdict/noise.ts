@@ -9,7 +9,8 @@ export interface NoisePaths {
 }
 
 /** In these files white space has meaning: changing it is a real change. */
-const MEANINGFUL_SPACE = /(?:\.(?:py|pyi|ya?ml|mk|mak|am|hs|nim|coffee|sass|pug|md|rst|tsv|patch|diff)|(?:^|\/)(?:GNU)?[Mm]akefile(?:\.\w+)?)$/;
+const MEANINGFUL_SPACE =
+  /(?:\.(?:py|pyi|ya?ml|mk|mak|am|hs|nim|coffee|sass|pug|md|rst|tsv|patch|diff)|(?:^|\/)(?:GNU)?[Mm]akefile(?:\.\w+)?)$/;
 
 /** Why a patch is noise, or null when it is not. An unreadable patch is never noise. */
 export function noiseOf(patch: Patch, paths: NoisePaths): NoiseReason | null {
@@ -18,7 +19,9 @@ export function noiseOf(patch: Patch, paths: NoisePaths): NoiseReason | null {
   const names = patch.files.map((file) => file.newPath ?? file.oldPath ?? '');
   if (names.every(paths.changelog)) return 'changelog';
   if (names.every((name) => paths.changelog(name) || paths.generated(name))) return 'generated';
-  const rest = patch.files.filter((_, place) => !paths.changelog(names[place] ?? '') && !paths.generated(names[place] ?? ''));
+  const rest = patch.files.filter(
+    (_, place) => !paths.changelog(names[place] ?? '') && !paths.generated(names[place] ?? ''),
+  );
   return rest.every(onlySpaces) ? 'whitespace' : null;
 }
 
@@ -26,7 +29,8 @@ function onlySpaces(file: FileChange): boolean {
   const moved = file.oldPath === null || file.newPath === null || file.opaque.length > 0;
   if (moved || MEANINGFUL_SPACE.test(file.newPath ?? '')) return false;
   return file.hunks.every((hunk) => {
-    const keys = (sign: string) => hunk.lines.filter((line) => line.sign === sign && line.text.trim() !== '').map((line) => line.key);
+    const keys = (sign: string) =>
+      hunk.lines.filter((line) => line.sign === sign && line.text.trim() !== '').map((line) => line.key);
     const added = keys('+');
     const removed = keys('-');
     return added.length === removed.length && added.every((key, place) => key === removed[place]);

@@ -1,10 +1,17 @@
 // The builder must say the ids that git will compute, and carry any bytes unharmed.
 import { expect, test } from 'vitest';
-import { after, edit, history, type ObjectFormat, textIn, tinyRepo } from './tiny-repo.js';
+import { after, edit, type History, history, type ObjectFormat, textIn, tinyRepo } from './tiny-repo.js';
 
 const HOSTILE = Buffer.from('dir \xff/a\nb\t"c\\d\x1b[31m\u0001.c', 'latin1');
 
-function tellEverything(h: ReturnType<typeof history>) {
+function tellEverything(h: History) {
+  tellTwoSides(h);
+  tellSpecialFiles(h);
+  h.commit({ branch: '-dash', parents: [], message: 'root', files: { 'a.c': 'other\n' } });
+  h.merge(h.tip('-dash'), { files: { 'a.c': after('int b;\n', 'int evil;\n') } });
+}
+
+function tellTwoSides(h: History) {
   const base = h.commit({
     message: 'base',
     files: { 'a.c': 'int a;\nint b;\nint c;\n', 'x/y.c': 'int y;\n', 'x.c': 'int x;\n' },
@@ -21,6 +28,10 @@ function tellEverything(h: ReturnType<typeof history>) {
   });
   const picked = h.pick(fix, { message: `side\n\n(cherry picked from commit ${fix.oid})` });
   h.revert(picked);
+  h.point('refs/x/y', fix);
+}
+
+function tellSpecialFiles(h: History) {
   h.commit({
     message: Buffer.from('caf\xe9 \x1b]0;x\x07\n\nno line end', 'latin1'),
     author: Buffer.from('\xc9va <eva@example.org>', 'latin1'),
@@ -44,9 +55,6 @@ function tellEverything(h: ReturnType<typeof history>) {
     },
   });
   h.commit({ message: 'mode', files: { 'a.c': { mode: '100755' } } });
-  h.commit({ branch: '-dash', parents: [], message: 'root', files: { 'a.c': 'other\n' } });
-  h.point('refs/x/y', fix);
-  h.merge(h.tip('-dash'), { files: { 'a.c': after('int b;\n', 'int evil;\n') } });
 }
 
 test.each<ObjectFormat>(['sha1', 'sha256'])('a %s repository has the ids that were told', async (objectFormat) => {
@@ -91,4 +99,10 @@ test('an edit that finds nothing is told with its path', () => {
   expect(() => h.commit({ message: 'x', files: { 'a.c': edit('long', 'short') } })).toThrow(
     /a\.c: text to edit not found/,
   );
+});
+
+test('a folder with anything in it is left alone', async () => {
+  const h = history();
+  const repo = await tinyRepo(h);
+  await expect(tinyRepo(h, { directory: repo.path })).rejects.toMatchObject({ code: 'repository.not-empty' });
 });

@@ -188,7 +188,8 @@ export const COALESCE: PatchTold = {
   files: {
     'gdb/python/py-span.c': before(
       '/* Implementation of gdb.Span.length.  */',
-      `/* Join the spans of LIST that touch or overlap, in place.  */
+      `/* Join the spans of LIST that touch or overlap, in place.  Afterwards they
+   are in the order of their addresses, and no two of them share a byte.  */
 
 static void
 coalesce_spans (std::vector<address_span> &list)
@@ -214,6 +215,11 @@ spanpy_coalesce (PyObject *self, PyObject *others)
   std::vector<address_span> list { spanpy_span (self) };
   for (Py_ssize_t index = 0; index < PyTuple_GET_SIZE (others); index++)
     list.push_back (spanpy_span (PyTuple_GET_ITEM (others, index)));
+  if (list.size () > maximum_python_spans)
+    {
+      PyErr_SetString (PyExc_ValueError, _("Too many spans to join"));
+      return nullptr;
+    }
   coalesce_spans (list);
   return spanpy_tuple_of (list).release ();
 }

@@ -6,7 +6,8 @@ export const COALESCE_UPSTREAM = {
   'gdb/python/py-span.c': all(
     before(
       '/* Implementation of gdb.Span.length.  */',
-      `/* Join the spans of LIST that touch or overlap, in place.  */
+      `/* Join the spans of LIST that touch or overlap, in place.  Afterwards they
+   are in the order of their addresses, and no two of them share a byte.  */
 
 static void
 coalesce_spans (std::vector<address_span> &list)
@@ -30,6 +31,11 @@ spanpy_merge (PyObject *self, PyObject *args)
   std::vector<address_span> list { spanpy_span (self) };
   while (gdbpy_ref<> item = gdbpy_ref<> (PyIter_Next (iterator.get ())))
     list.push_back (spanpy_span (item.get ()));
+  if (list.size () > maximum_python_spans)
+    {
+      PyErr_SetString (PyExc_ValueError, _("Too many spans to join"));
+      return nullptr;
+    }
   coalesce_spans (list);
   return spanpy_tuple_of (list).release ();
 }

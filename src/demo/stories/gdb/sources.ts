@@ -124,9 +124,7 @@ const GUTTER = `/* The gutter of the source window: line numbers and marks.  */
 int
 tui_gutter_width (int lines)
 {
-  int digits = 1;
-  for (int rest = lines; rest > 9; rest /= 10)
-    digits++;
+  int digits = std::to_string (lines).size ();
   return digits + 1;
 }
 

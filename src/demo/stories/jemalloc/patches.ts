@@ -50,6 +50,7 @@ const pickNear = (tolerance: string) =>
   replace(
     '\t\tif (loads[ind].nthreads < loads[choice].nthreads) {\n\t\t\tchoice = ind;\n\t\t}\n',
     `		const arena_load_t *candidate = &loads[ind];
+		/* Memory of another node costs a third of the speed of each access. */
 		if (candidate->numa_node != current_numa_node()) {
 			continue;
 		}

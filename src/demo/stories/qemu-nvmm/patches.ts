@@ -58,23 +58,48 @@ export const RETRY: PatchTold = {
   date: '2021-06-01T21:00:00Z',
   message: 'block/posix-io: a signal is no I/O error\n',
   files: {
-    'block/posix-io.c': replace(
-      '        if (step <= 0) {\n            return step ? -errno : -EIO;\n        }\n',
-      `        if (step < 0 && errno == EINTR) {
-            trace_posix_io_interrupted(req->fd, moved, req->bytes);
-            if (++req->interruptions > POSIX_IO_PATIENCE) {
-                warn_report_once("posix-io: signals keep request at %zu bytes", moved);
-            }
-            continue;
-        }
-        if (step == 0 && !req->write) {
-            memset(req->buffer + moved, 0, req->bytes - moved);
-            break;
-        }
+    'block/posix-io.c': all(
+      replace(
+        `        ssize_t step = req->write
+            ? pwrite(req->fd, req->buffer + moved, req->bytes - moved, req->offset + moved)
+            : pread(req->fd, req->buffer + moved, req->bytes - moved, req->offset + moved);
         if (step <= 0) {
-            return step ? -errno : -ENOSPC;
+            return step ? -errno : -EIO;
         }
 `,
+        `        ssize_t step = posix_io_patient_step(req, moved);
+        if (step < 0) {
+            trace_posix_io_gave_up(req->fd, moved, req->bytes);
+            return step;
+        }
+`,
+      ),
+      before(
+        'int posix_io_transfer(PosixIoRequest *req)\n',
+        `/* One step that signals do not end; a file that is too short reads as zeroes. */
+static ssize_t posix_io_patient_step(PosixIoRequest *req, size_t done)
+{
+    PosixIoStep *call = req->write ? pwrite_step : pread_step;
+
+    for (int attempt = 0; attempt < POSIX_IO_PATIENCE; attempt++) {
+        ssize_t got = call(req, done);
+        if (got > 0) {
+            return got;
+        }
+        if (got == 0 && !req->write) {
+            memset(req->buffer + done, 0, req->bytes - done);
+            return req->bytes - done;
+        }
+        if (errno != EINTR) {
+            return got ? -errno : -ENOSPC;
+        }
+        warn_report_once("posix-io: signals keep a request from its end");
+    }
+    return -EINTR;
+}
+
+`,
+      ),
     ),
   },
 };
