@@ -25,6 +25,7 @@ const match = z.strictObject({
   strayBits: bits.describe('Lines of a hunk found only in files of another name count from this many bits on.'),
   editedLine: share.describe('Two changed lines are one edited line from this likeness of words on.'),
   compared: atLeastOne.describe('Candidates that are compared hunk by hunk when nothing is settled.'),
+  comparedShare: share.describe('They must hold at least this share of the patch in equal lines.'),
 });
 
 const verdict = z.strictObject({

@@ -1,7 +1,7 @@
 // Reads the best candidates of unsettled patches once more, as text, and compares them line by line.
 import { readDiffs } from '../git/diffs.js';
 import { compare } from '../match/compare.js';
-import { byStanding, type WeighedPatch } from '../match/measure.js';
+import { byStanding, shareOf, type WeighedPatch } from '../match/measure.js';
 import type { Match } from '../model/match.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { GatherContext } from './context.js';
@@ -67,11 +67,7 @@ function commitsToCompare(
   const best = [...matches.values()];
   if (best[0]?.exact) return [];
   const oid = context.stack.patches[place]?.origin.oid ?? '';
-  const open = named.filter(
-    (commit) =>
-      !context.standing.holds(oid, commit) &&
-      !context.unread.has(commit) &&
-      (context.history.commits[commit]?.paths.length ?? 0) > 0,
-  );
-  return [...new Set([...open, ...best.slice(0, context.settings.match.compared).map((match) => match.commit)])];
+  const open = named.filter((commit) => !context.standing.holds(oid, commit) && !context.unread.has(commit) && (context.history.commits[commit]?.paths.length ?? 0) > 0);
+  const likely = best.slice(0, context.settings.match.compared).filter((match) => shareOf(patch, match).share >= context.settings.match.comparedShare);
+  return [...new Set([...open, ...likely.map((match) => match.commit)])];
 }

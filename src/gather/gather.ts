@@ -78,6 +78,7 @@ export async function gather(
   const matches = compared.map((list, place) => rank(weighed[place], list));
   const inDefault = matches.map((list) => list.filter((match) => history.commits[match.commit]?.next === null));
   const covers = weighed.map((patch, place) => coverWith(patch, inDefault[place] ?? [], settings.verdict));
+  const hasNext = history.commits.some((commit) => commit.next !== null);
   const reverts = new RevertIndex(history, resolver(context));
   await readReverts(context, covers, reverts);
   const tips = await readTip(context, tip, weighed, (place) => layouts[place]?.keys.length !== 0);
@@ -90,7 +91,7 @@ export async function gather(
       weighed: own,
       matches: matches[place] ?? [],
       fate: fateOf(context, place, own, inDefault[place] ?? [], covers[place] as Cover, reverts),
-      coverInNext: coverInNext(own, matches[place] ?? [], context),
+      coverInNext: hasNext ? coverWith(own, matches[place] ?? [], settings.verdict) : null,
       tip: tipFacts && { ...tipFacts, removedBy },
       noise: noise[place] ?? null,
       declared: declare(patch, project.annotations),
@@ -106,11 +107,6 @@ function rank(patch: WeighedPatch | undefined, matches: readonly Match[]): Match
   return patch ? byStanding(patch, matches) : [];
 }
 
-function coverInNext(patch: WeighedPatch, matches: readonly Match[], context: GatherContext): Cover | null {
-  const { history, settings } = context;
-  if (!history.commits.some((commit) => commit.next !== null)) return null;
-  return coverWith(patch, matches, settings.verdict);
-}
 
 function followsReleases(read: ReadStack, refs: readonly string[]): boolean {
   return read.stack.branches

@@ -23,8 +23,8 @@ export interface Comparison {
   readonly extra: number;
 }
 
-/** Pairs of lines that are looked at for edits in one file: 1,000 against 1,000 lines still take a second, and whole rewrites are no edits. */
-const MOST_PAIRS = 250_000;
+/** A word in more changed lines of one file than this (`int`, `;`) does not tell which of them was edited; comparing them all took longer than git. */
+const TELLING_LINES = 24;
 
 interface PoolLine {
   readonly signed: number;
@@ -105,58 +105,58 @@ function pairExact(
   return partners;
 }
 
-function pairEdited(
-  patch: PatchLines,
-  pool: readonly PoolLine[],
-  partners: ReadonlyMap<number, ReadonlySet<FileChange>>,
-  fates: LineFate[],
-  settings: MatchSettings,
-): void {
-  const words = new Map<PoolLine, string[]>();
+function pairEdited(patch: PatchLines, pool: readonly PoolLine[], partners: ReadonlyMap<number, ReadonlySet<FileChange>>, fates: LineFate[], settings: MatchSettings): void {
   for (const [file, friends] of partners) {
-    const open = patch.spans
-      .filter((span) => span.file === file && span.hunk >= 0)
-      .flatMap((span) => range(span.start, span.end).filter((line) => fates[line]?.credit === 0));
-    const free = pool.filter((line) => !line.used && friends.has(line.file));
-    if (open.length * free.length > MOST_PAIRS) continue;
-    for (const line of free) words.set(line, wordsOf(line.text));
+    const spans = patch.spans.filter((span) => span.file === file && span.hunk >= 0);
+    const open = spans.flatMap((span) => range(span.start, span.end)).filter((line) => fates[line]?.credit === 0);
+    const free = new WordIndex(pool.filter((line) => !line.used && friends.has(line.file)));
     let last = -1;
     for (const line of open) {
-      const found = mostAlike(patch, line, free, words, last, settings);
+      const found = free.mostAlike(patch.texts[line] ?? '', patch.keys[line] ?? 0, last, settings.editedLine);
       if (!found) continue;
       found.line.used = true;
       last = found.line.place;
       // An edited line is the less proof the more was edited: the square keeps half-alike lines from adding up to a landing.
-      fates[line] = {
-        kind: 'edited',
-        credit: found.likeness ** 2,
-        upstream: found.line.text,
-        upstreamPath: pathOf(found.line.file),
-      };
+      fates[line] = { kind: 'edited', credit: found.likeness ** 2, upstream: found.line.text, upstreamPath: pathOf(found.line.file) };
     }
   }
 }
 
-function mostAlike(
-  patch: PatchLines,
-  line: number,
-  free: readonly PoolLine[],
-  words: ReadonlyMap<PoolLine, string[]>,
-  last: number,
-  settings: MatchSettings,
-) {
-  const own = wordsOf(patch.texts[line] ?? '');
-  const added = (patch.keys[line] ?? 0) % 2;
-  let best: { line: PoolLine; likeness: number; distance: number } | null = null;
-  for (const other of free) {
-    if (other.used || other.signed % 2 !== added) continue;
-    const score = likeness(own, words.get(other) ?? []);
-    if (score < settings.editedLine) continue;
-    const distance = Math.abs(other.place - last - 1);
-    if (!best || score > best.likeness || (score === best.likeness && distance < best.distance))
-      best = { line: other, likeness: score, distance };
+/** Lines of one file by the words in them, so that only lines with a telling word in common are compared. */
+class WordIndex {
+  private readonly words = new Map<PoolLine, string[]>();
+  private readonly byWord = new Map<string, PoolLine[]>();
+
+  constructor(lines: readonly PoolLine[]) {
+    for (const line of lines) {
+      const words = wordsOf(line.text);
+      this.words.set(line, words);
+      for (const word of new Set(words)) {
+        const known = this.byWord.get(word);
+        if (known) known.push(line);
+        else this.byWord.set(word, [line]);
+      }
+    }
   }
-  return best;
+
+  /** The free line most like `text` that changes in the same direction; of equals the one nearest behind the last one found. */
+  mostAlike(text: string, signed: number, last: number, least: number) {
+    const own = wordsOf(text);
+    let best: { line: PoolLine; likeness: number; distance: number } | null = null;
+    for (const line of this.sharing(own)) {
+      if (line.used || line.signed % 2 !== signed % 2) continue;
+      const score = likeness(own, this.words.get(line) ?? []);
+      if (score < least) continue;
+      const distance = Math.abs(line.place - last - 1);
+      if (!best || score > best.likeness || (score === best.likeness && distance < best.distance)) best = { line, likeness: score, distance };
+    }
+    return best;
+  }
+
+  private sharing(words: readonly string[]): Set<PoolLine> {
+    const lists = [...new Set(words)].map((word) => this.byWord.get(word) ?? []);
+    return new Set(lists.filter((list) => list.length <= TELLING_LINES).flat());
+  }
 }
 
 function akin(a: FileChange, b: FileChange): boolean {

@@ -38,6 +38,8 @@ export interface MatchSettings {
   readonly editedLine: number;
   /** Candidates that are compared hunk by hunk when nothing is settled. */
   readonly compared: number;
+  /** They must hold at least this share of the patch in equal lines. */
+  readonly comparedShare: number;
 }
 
 /** Where a number becomes a verdict. Shares are 0 to 1, by weight of lines. */

@@ -3,7 +3,7 @@ import { readChanges } from '../git/changes.js';
 import { type CommitRecord, readCommits } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History, UpstreamCommit } from '../model/history.js';
-import { blobKey, type Person } from '../model/patch.js';
+import { blobKey, type MessageFacts, type Person } from '../model/patch.js';
 import { NO_FACTS, parseMessage, subjectOf } from '../patch/message.js';
 
 /** What to read: the tip of the default branch, next refs, and commits below which nothing is of interest. */
@@ -38,10 +38,7 @@ export async function readHistory(
     }
   });
   return {
-    commits: commits.map(({ parentOids, merge: _, ...commit }) => ({
-      ...commit,
-      parents: parentOids.map((oid) => byOid.get(oid) ?? -1),
-    })),
+    commits: commits.map((draft) => finished(draft, byOid)),
     byOid,
     paths: paths.all,
     sameBlobs,
@@ -72,6 +69,11 @@ async function readAll(workspace: Workspace, range: HistoryRange): Promise<Draft
   return drafts;
 }
 
+function finished({ index, oid, subject, author, authorDate, commitDate, facts, paths, next, parentOids }: Draft, byOid: ReadonlyMap<string, number>): UpstreamCommit {
+  const parents = parentOids.map((parent) => byOid.get(parent) ?? -1);
+  return { index, oid, parents, subject, author, authorDate, commitDate, facts, paths, next };
+}
+
 function draftOf(record: CommitRecord, index: number, next: string | null, people: Map<string, Person>): Draft {
   const facts = parseMessage(record.message);
   const says =
@@ -81,15 +83,31 @@ function draftOf(record: CommitRecord, index: number, next: string | null, peopl
     index,
     oid: record.oid,
     parentOids: record.parents,
-    subject: subjectOf(record.message),
+    subject: detached(subjectOf(record.message)),
     author: personOf(record, people),
     authorDate: record.authorDate,
     commitDate: record.commitDate,
-    facts: says ? facts : NO_FACTS,
+    facts: says ? kept(facts) : NO_FACTS,
     paths: [],
     merge: record.parents.length > 1,
     next,
   };
+}
+
+function kept(facts: MessageFacts): MessageFacts {
+  return {
+    citations: facts.citations.map(detached),
+    reverts: facts.reverts.map(detached),
+    revertsSubject: facts.revertsSubject === null ? null : detached(facts.revertsSubject),
+    keys: facts.keys.map(detached),
+    fixes: facts.fixes.map(detached),
+    declared: null,
+  };
+}
+
+/** A copy of its own: a slice would keep the whole message in memory. */
+function detached(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
 }
 
 function personOf(record: CommitRecord, people: Map<string, Person>): Person {

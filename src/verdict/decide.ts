@@ -74,7 +74,7 @@ function landingOf(facts: Facts, conclusion: Conclusion, settings: VerdictSettin
     coverage: rounded(Math.max(gain, conclusion.commits.length === 1 ? conclusion.coverage : 0)),
   }));
   return {
-    form: formOf(facts, conclusion),
+    form: formOf(conclusion),
     shape: shapeOf(facts, conclusion, settings),
     commits,
     inBase: conclusion.commits.every(({ holds }) => facts.inBase(holds.commit)),
@@ -82,9 +82,9 @@ function landingOf(facts: Facts, conclusion: Conclusion, settings: VerdictSettin
   };
 }
 
-function formOf(facts: Facts, conclusion: Conclusion): Form {
+function formOf(conclusion: Conclusion): Form {
   const first = conclusion.commits[0]?.holds;
-  if (first?.exact === 'diff' || facts.sameBlobs.some((commit) => commit.oid === first?.commit.oid)) return 'identical';
+  if (first?.exact === 'diff') return 'identical';
   if (first?.exact === 'lines') return 'rebased';
   return conclusion.coverage >= WHOLLY && conclusion.status === 'landed' ? 'rebased' : 'modified';
 }

@@ -1,0 +1,33 @@
+// Names the state a result was made from: whatever could change the result changes the key.
+import { createHash } from 'node:crypto';
+import type { OpenedProject } from '../gather/open-project.js';
+import type { Repository } from '../git/repository.js';
+import { stableJson } from './stable-json.js';
+
+/** Raise it with every change of the engine that gives other results for the same input between two releases. */
+const ALGORITHM = 1;
+
+/** A hex digest over the tool, the project's config, every ref that was resolved, and the day (UTC): ages depend on it. */
+export function stateKey({ project, upstream, downstream, notices }: OpenedProject, version: string, now: Date): string {
+  const state = {
+    algorithm: ALGORITHM,
+    version,
+    day: now.toISOString().slice(0, 'YYYY-MM-DD'.length),
+    project,
+    notices,
+    upstream: upstream && {
+      repository: placeOf(upstream.repository),
+      tip: upstream.tip,
+      next: upstream.next,
+      // In their order: the first tag that holds a commit names its release.
+      tags: upstream.tags.map(({ name, commit }) => [name, commit]),
+    },
+    repositories: downstream.repositories.map(placeOf),
+    requests: downstream.requests,
+  };
+  return createHash('sha256').update(stableJson(state)).digest('hex');
+}
+
+function placeOf({ objectsDir, hash, shallow, partial }: Repository) {
+  return { objectsDir, hash, shallow: shallow.toSorted(), partial };
+}
