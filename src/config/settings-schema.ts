@@ -35,6 +35,7 @@ const verdict = z.strictObject({
   landedBits: bits.describe('Bits that matched lines must carry for a landing that nothing else supports.'),
   supportedBits: bits.describe('The same where author or subject agree as well.'),
   hunk: share.describe('A hunk counts as landed from this cover on.'),
+  partialLeast: share.describe('Hunks that landed make a patch partial from this share of it on.'),
   partialShare: share.describe('Uncovered hunks of less than this share of the patch do not make it partial.'),
   splitShare: share.describe('A further commit joins a split when it covers at least this share of the patch ...'),
   splitBits: bits.describe('... and this many bits.'),
@@ -45,6 +46,10 @@ const verdict = z.strictObject({
   superseded: share.describe('Share of the removed lines gone at the upstream tip for `superseded`.'),
   supersededBits: bits.describe('Bits that these removed lines must carry.'),
   inverse: share.describe('An upstream commit that takes back this share of a landing is its revert.'),
+  inverseSimilarity: share.describe('One that does not say so must do little else: weighted Dice of both from here on.'),
+  kin: share.describe('Share of the matched lines that must be in files of the same path or name.'),
+  stranger: share.describe('In strangers at least this share of the patch is needed.'),
+  daysBefore: z.number().min(0).describe('Days by which a landing may be older than its patch without subject, citation or whole diff agreeing.'),
 });
 
 const noise = z.strictObject({

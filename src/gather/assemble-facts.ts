@@ -55,7 +55,7 @@ export function assembleFacts(
       })),
       cover: coverFacts(own.fate.cover, own.weighed, holds),
       coverInNext: own.coverInNext ? coverFacts(own.coverInNext, own.weighed, holds) : null,
-      sharedWith: sharedWith(own.fate.cover, patch, carriers),
+      sharedWith: sharedWith(own.fate.cover, patch, carriers, context.settings.verdict.landedSupported),
       candidates: own.matches.slice(0, KEPT_CANDIDATES).map(holds),
       reverts: own.fate.reverts,
       tip: own.tip,
@@ -85,6 +85,7 @@ function holdsOf(
     similarity: match.similarity,
     bits: coverage.bits,
     exact: match.exact,
+    kin: coverage.kin,
     sameSubject: plainSubject(patch.subject) !== '' && plainSubject(patch.subject) === plainSubject(commit.subject),
     sameAuthor: patch.author.email !== '' && patch.author.email.toLowerCase() === commit.author.email.toLowerCase(),
     cited: sharesKey || cited.has(match.commit),
@@ -138,9 +139,10 @@ function sharedWith(
   cover: Cover,
   patch: Patch,
   carriers: ReadonlyMap<number, readonly { id: string; key: string }[]>,
+  least: number,
 ): string[] {
   const [only, second] = cover.members;
-  if (!only || second || only.match.exact !== null) return [];
+  if (!only || second || only.match.exact !== null || cover.coverage.share < least) return [];
   const own = plainSubject(patch.subject);
   return (carriers.get(only.match.commit) ?? [])
     .filter((entry) => entry.id !== patch.id && entry.key !== own)

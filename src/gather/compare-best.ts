@@ -42,6 +42,7 @@ export async function compareBest(
           commit,
           lines: new Int32Array(0),
           credits: new Float32Array(0),
+          kin: new Set<number>(),
           similarity: 0,
           exact: null,
           compared: false,
@@ -67,7 +68,14 @@ function commitsToCompare(
   const best = [...matches.values()];
   if (best[0]?.exact) return [];
   const oid = context.stack.patches[place]?.origin.oid ?? '';
-  const open = named.filter((commit) => !context.standing.holds(oid, commit) && !context.unread.has(commit) && (context.history.commits[commit]?.paths.length ?? 0) > 0);
-  const likely = best.slice(0, context.settings.match.compared).filter((match) => shareOf(patch, match).share >= context.settings.match.comparedShare);
+  const open = named.filter(
+    (commit) =>
+      !context.standing.holds(oid, commit) &&
+      !context.unread.has(commit) &&
+      (context.history.commits[commit]?.paths.length ?? 0) > 0,
+  );
+  const likely = best
+    .slice(0, context.settings.match.compared)
+    .filter((match) => shareOf(patch, match).share >= context.settings.match.comparedShare);
   return [...new Set([...open, ...likely.map((match) => match.commit)])];
 }

@@ -48,7 +48,8 @@ export function fateOf(
 
 function revertsOf(context: GatherContext, place: number, cover: Cover, index: RevertIndex): RevertFacts[] {
   const { history, matcher, settings } = context;
-  const shares = new Map(matcher.inversesOf(place).map((inverse) => [inverse.commit, inverse.share]));
+  const inverses = matcher.inversesOf(place);
+  const shares = new Map(inverses.map((inverse) => [inverse.commit, inverse.share]));
   const facts: RevertFacts[] = [];
   for (const { match } of cover.members) {
     const landing = history.commits[match.commit];
@@ -66,11 +67,16 @@ function revertsOf(context: GatherContext, place: number, cover: Cover, index: R
         standing: !index.isUndone(by) && (share ?? 1) >= SAID_REVERT_SHARE,
       });
     }
-    const silent = [...shares].filter(
-      ([by, share]) =>
-        by < match.commit && share >= settings.verdict.inverse && !said.some((revert) => revert.by === by),
+    // Code is also taken away by rewriting it: only a commit that does little else is a revert without saying so.
+    const silent = inverses.filter(
+      ({ commit, share, similarity, bits }) =>
+        commit < match.commit &&
+        share >= settings.verdict.inverse &&
+        similarity >= settings.verdict.inverseSimilarity &&
+        bits >= settings.verdict.landedBits &&
+        !said.some((revert) => revert.by === commit),
     );
-    for (const [by, share] of silent) {
+    for (const { commit: by, share } of silent) {
       const commit = history.commits[by];
       if (commit) facts.push({ landing, by: commit, how: 'content', share, standing: !index.isUndone(by) });
     }

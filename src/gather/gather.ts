@@ -5,11 +5,11 @@ import { byStanding, type Cover, coverWith, type WeighedPatch, weigh } from '../
 import { layOut } from '../match/patch-lines.js';
 import { removersOf } from '../match/removers.js';
 import type { Project } from '../model/config.js';
-import type { Facts } from '../model/facts.js';
+import type { Facts, TipFacts } from '../model/facts.js';
 import type { History } from '../model/history.js';
 import type { Match } from '../model/match.js';
 import { globTest } from '../patch/glob.js';
-import { indexHistory } from '../search/index-history.js';
+import { type HistoryIndex, indexHistory, tellingNames } from '../search/index-history.js';
 import { RevertIndex } from '../search/reverts.js';
 import { Standing } from '../search/standing.js';
 import { declare } from '../verdict/declare.js';
@@ -20,7 +20,7 @@ import type { GatherContext, Progress } from './context.js';
 import { fateOf, readReverts } from './find-reverts.js';
 import { readCandidates, resolver } from './read-candidates.js';
 import type { ReadStack } from './read-stack.js';
-import { readTip } from './read-tip.js';
+import { readTip, type TipRead } from './read-tip.js';
 import type { Workspace } from '../git/workspace.js';
 
 /** Everything found out, with what `explain` needs to show how. */
@@ -50,8 +50,12 @@ export async function gather(
   const noise = stack.patches.map((patch) => noiseOf(patch, noisePaths));
   const layouts = stack.patches.map((patch, place) => layOut(noise[place] ? { ...patch, files: [] } : patch, ignored));
   const standing = new Standing(history, read.commits, read.stands);
-  const matcher = new Matcher(layouts, settings.match, ignored, (place, commit) =>
-    standing.holds(stack.patches[place]?.origin.oid ?? '', commit),
+  const matcher = new Matcher(
+    layouts,
+    settings.match,
+    ignored,
+    (place, commit) => standing.holds(stack.patches[place]?.origin.oid ?? '', commit),
+    tellingNames(history.paths),
   );
   const context: GatherContext = {
     workspace,
@@ -86,13 +90,12 @@ export async function gather(
   const found: Found[] = stack.patches.map((patch, place) => {
     const own = weighed[place] as WeighedPatch;
     const tipFacts = tips[place] ?? null;
-    const removedBy = removersOf(own, inDefault[place] ?? []).flatMap((commit) => history.commits[commit] ?? []);
     return {
       weighed: own,
       matches: matches[place] ?? [],
       fate: fateOf(context, place, own, inDefault[place] ?? [], covers[place] as Cover, reverts),
       coverInNext: hasNext ? coverWith(own, matches[place] ?? [], settings.verdict) : null,
-      tip: tipFacts && { ...tipFacts, removedBy },
+      tip: tipFacts && withRemovers(tipFacts, own, inDefault[place] ?? [], index),
       noise: noise[place] ?? null,
       declared: declare(patch, project.annotations),
     };
@@ -103,10 +106,25 @@ export async function gather(
   return { context, facts: withCancelled(facts, context), weighed };
 }
 
+function withRemovers(tip: TipRead, patch: WeighedPatch, matches: readonly Match[], index: HistoryIndex): TipFacts {
+  const { commits } = index.history;
+  const removers = removersOf(patch, matches);
+  const changed = patch.lines.files.filter((file) => file.oldPath !== null);
+  const gone = tip.files.length > 0 && tip.files.every((file) => file.tipPath === null);
+  const last = changed.map((file) => index.byPath.get(file.oldPath ?? '')?.[0]);
+  const goneBy =
+    gone && changed.length === patch.lines.files.length && last.every((commit) => commit !== undefined) ? last : [];
+  return {
+    ...tip,
+    removedBy: removers.commits.flatMap((commit) => commits[commit] ?? []),
+    removedByShare: removers.share,
+    goneBy: [...new Set(goneBy)].flatMap((commit) => commits[commit ?? -1] ?? []),
+  };
+}
+
 function rank(patch: WeighedPatch | undefined, matches: readonly Match[]): Match[] {
   return patch ? byStanding(patch, matches) : [];
 }
-
 
 function followsReleases(read: ReadStack, refs: readonly string[]): boolean {
   return read.stack.branches

@@ -1,7 +1,7 @@
 // Looks the patches up in the upstream tip's tree: files by path, else by name.
 import { applyToTip, treeOf } from '../git/merge.js';
 import { listTree, readBlobs } from '../git/objects.js';
-import { presenceAtTip, type TipFile } from '../match/tip.js';
+import { type Presence, presenceAtTip, type TipFile } from '../match/tip.js';
 import type { WeighedPatch } from '../match/measure.js';
 import type { TipFacts } from '../model/facts.js';
 import type { FileChange } from '../model/patch.js';
@@ -16,13 +16,16 @@ const MOST_NAMESAKES = 3;
 
 const NO_LINES: ReadonlySet<number> = new Set();
 
+/** What the tip itself shows; who took code away is known from the history. */
+export type TipRead = Presence & Pick<TipFacts, 'reapplied'>;
+
 /** Presence at the tip for the patches for which `wanted` holds; null for the others. `known` tells which lines (unsigned keys) matter. */
 export async function readTip(
   context: GatherContext,
   tip: string,
   weighed: readonly WeighedPatch[],
   wanted: (place: number) => boolean,
-): Promise<(TipFacts | null)[]> {
+): Promise<(TipRead | null)[]> {
   const { stack, settings } = context;
   const tree = await listTree(context.workspace, tip);
   const byPath = new Map(tree.map((file) => [file.path, file.oid]));
@@ -55,7 +58,7 @@ export async function readTip(
       ? presenceAtTip(patch, plans[place]?.map((file) => blobs.tipFile(file, true)) ?? [])
       : facts;
     const id = stack.patches[place]?.id ?? '';
-    return { ...second, reapplied: applied.get(id) ?? null, removedBy: [] };
+    return { ...second, reapplied: applied.get(id) ?? null };
   });
 }
 

@@ -12,29 +12,62 @@ const MANY_PLACES = 16;
 /** How often each line of a file was taken already. */
 type Taken = Map<CommitFile, Map<number, number>>;
 
+/** Lines of the patch (places, in order) found in a commit, and which of them in a file of the same path or name. */
+export interface Aligned {
+  readonly lines: Int32Array;
+  readonly kin: ReadonlySet<number>;
+}
+
+/** What aligning weighs by: the worth of a line in bits, and whether a file name tells one file from others. */
+export interface Weighing {
+  readonly worth: (signed: number) => number;
+  readonly telling: (name: string) => boolean;
+  readonly settings: MatchSettings;
+}
+
 /**
- * The lines of the patch (places, in order) that are in the commit, in a file that fits. With `inverse`, lines are looked
- * for in the other direction. A line the commit has once proves one line of the patch, not two; a line that the commit
- * merely moves about proves nothing unless the patch moves it too.
+ * Finds the lines of a patch in a commit, hunk by hunk, each hunk in the file that fits best. With `inverse`, lines are
+ * looked for in the other direction. A line the commit has once proves one line of the patch, not two; a line that the
+ * commit merely moves about proves nothing unless the patch moves it too; lines removed from a stranger prove nothing
+ * unless the lines added went there as well; and a commit that brings a file in cannot remove what was never in it.
  */
-export function alignHunks(
-  patch: PatchLines,
-  commit: CommitLines,
-  worth: (signed: number) => number,
-  settings: MatchSettings,
-  inverse: boolean,
-): Int32Array {
-  const found: number[] = [];
+export function alignHunks(patch: PatchLines, commit: CommitLines, weighing: Weighing, inverse: boolean): Aligned {
+  const found = new Set<number>();
+  const kin = new Set<number>();
   const taken: Taken = new Map();
   for (const [span, wanted] of wantedBySpan(patch, commit, inverse)) {
     const files = new Set([...wanted.values()].flatMap((signed) => commit.holders.get(signed) ?? []));
     for (let turn = 0; turn < MOST_FILES_A_HUNK; turn++) {
-      const file = bestFile(patch, span, wanted, files, taken, worth, settings);
-      if (!file) break;
-      take(wanted, file, taken, found);
+      const best = bestFile(patch, span, wanted, files, taken, weighing);
+      if (!best) break;
+      const lines = [
+        ...take(wanted, best.file, taken),
+        ...(inverse ? [] : neverThere(patch, span, best.file, weighing)),
+      ];
+      const fresh = lines.filter((line) => !found.has(line));
+      for (const line of fresh) found.add(line);
+      if (best.kin > 0) for (const line of fresh) kin.add(line);
     }
   }
-  return Int32Array.from(found).sort();
+  return { lines: Int32Array.from(found).sort(), kin };
+}
+
+/** Lines a hunk removes, where the commit brings the file in and it holds most of what the hunk adds: upstream never had the old lines. */
+function neverThere(patch: PatchLines, span: HunkSpan, file: CommitFile, { worth }: Weighing): number[] {
+  if (file.oldPath !== null) return [];
+  const lines = range(span).map((line) => ({ line, key: patch.keys[line] ?? 0 }));
+  const added = lines.filter(({ key }) => key % 2 === 1);
+  const bits = (some: typeof lines) => some.reduce((sum, { key }) => sum + worth(key), 0);
+  const present = added.filter(({ key }) => file.lines.has(key));
+  if (added.length === 0 || bits(present) < MOSTLY * bits(added)) return [];
+  return lines.filter(({ key }) => key % 2 === 0 && !file.lines.has(oppositeKey(key))).map(({ line }) => line);
+}
+
+/** A hunk is said to be in a file when this share of what it adds is. */
+const MOSTLY = 0.6;
+
+function range(span: HunkSpan): number[] {
+  return Array.from({ length: span.end - span.start }, (_, index) => span.start + index);
 }
 
 /** Lines still wanted: place in the patch to the signed key to look for. */
@@ -86,28 +119,41 @@ function bestFile(
   wanted: Wanted,
   files: ReadonlySet<CommitFile>,
   taken: Taken,
-  worth: (signed: number) => number,
-  settings: MatchSettings,
-): CommitFile | null {
+  { worth, telling, settings }: Weighing,
+): { file: CommitFile; kin: number } | null {
   let best: { file: CommitFile; bits: number; kin: number } | null = null;
   for (const file of files) {
+    const kin = kinship(patch, span, file, telling);
     const bits = worthIn(wanted, file, taken.get(file), worth);
-    if (bits === 0) continue;
-    const kin = kinship(patch, span, file);
-    if (kin === 0 && bits < settings.strayBits) continue;
+    if (bits === 0 || (kin === 0 && !convinces(patch, wanted, file, taken.get(file), worth, settings))) continue;
     // Kin decides between files that hold about the same: by a tenth a step.
     if (!best || bits * (1 + kin / 10) > best.bits * (1 + best.kin / 10)) best = { file, bits, kin };
   }
-  return best?.file ?? null;
+  return best;
 }
 
-/** 2: the same file; 1: a file of the same name; 0: a stranger. */
-function kinship(patch: PatchLines, span: HunkSpan, file: CommitFile): number {
+/** A stranger has to hold rare lines in the direction that puts code there: what is removed from it is its own affair. */
+function convinces(
+  patch: PatchLines,
+  wanted: Wanted,
+  file: CommitFile,
+  taken: ReadonlyMap<number, number> | undefined,
+  worth: (signed: number) => number,
+  settings: MatchSettings,
+): boolean {
+  const added = new Map([...wanted].filter(([line]) => (patch.keys[line] ?? 0) % 2 === 1));
+  return worthIn(added, file, taken, worth) >= settings.strayBits;
+}
+
+/** 2: the same file; 1: a file of the same telling name; 0: a stranger. */
+function kinship(patch: PatchLines, span: HunkSpan, file: CommitFile, telling: (name: string) => boolean): number {
   const own = patch.files[span.file];
   const names = [own?.oldPath, own?.newPath].filter((path) => path != null);
   const theirs = [file.oldPath, file.newPath].filter((path) => path !== null);
   if (names.some((path) => theirs.includes(path))) return 2;
-  return names.some((path) => theirs.some((other) => lastPart(other) === lastPart(path))) ? 1 : 0;
+  return names.some((path) => telling(lastPart(path)) && theirs.some((other) => lastPart(other) === lastPart(path)))
+    ? 1
+    : 0;
 }
 
 function worthIn(
@@ -127,10 +173,11 @@ function worthIn(
   return bits;
 }
 
-/** Moves the lines that the file has from `wanted` to `found`. */
-function take(wanted: Wanted, file: CommitFile, taken: Taken, found: number[]): void {
+/** Takes the lines that the file has out of `wanted`. */
+function take(wanted: Wanted, file: CommitFile, taken: Taken): number[] {
   const counts = taken.get(file) ?? new Map<number, number>();
   taken.set(file, counts);
+  const found: number[] = [];
   for (const [line, signed] of wanted) {
     const count = counts.get(signed) ?? 0;
     if ((file.lines.get(signed) ?? 0) <= count) continue;
@@ -138,6 +185,7 @@ function take(wanted: Wanted, file: CommitFile, taken: Taken, found: number[]): 
     wanted.delete(line);
     found.push(line);
   }
+  return found;
 }
 
 function lastPart(path: string): string {

@@ -53,10 +53,19 @@ export function compare(
   const common = total(patch.keys.map((key, line) => worth(key) * (fates[line]?.credit ?? 0)));
   const similarity = own + theirs === 0 ? 0 : (2 * common) / (own + theirs);
   return {
-    match: { ...match, lines, credits, similarity, compared: true },
+    match: { ...match, lines, credits, kin: kinOf(patch, match, fates), similarity, compared: true },
     fates,
     extra: pool.filter((line) => !line.used).length,
   };
+}
+
+/** Equal lines keep their kinship; an edited line was looked for in files that go with the patch's own. */
+function kinOf(patch: PatchLines, match: Match, fates: readonly LineFate[]): Set<number> {
+  const kinFiles = new Set([...match.kin].map((line) => patch.spanOf(line).file));
+  const edited = range(0, fates.length).filter(
+    (line) => fates[line]?.kind === 'edited' && kinFiles.has(patch.spanOf(line).file),
+  );
+  return new Set([...match.kin, ...edited]);
 }
 
 function poolOf(upstream: readonly FileChange[]): PoolLine[] {
@@ -97,7 +106,10 @@ function pairExact(
     const friends = partners.get(patch.spanOf(line).file) ?? new Set();
     const free = (byKey.get(patch.keys[line] ?? 0) ?? []).filter((other) => !other.used);
     const found = free.find((other) => friends.has(other.file)) ?? free[0];
-    if (!found) continue;
+    if (!found) {
+      fates[line] = { kind: 'exact', credit: 1, upstream: null, upstreamPath: null };
+      continue;
+    }
     found.used = true;
     friends.add(found.file);
     fates[line] = { kind: 'exact', credit: 1, upstream: found.text, upstreamPath: pathOf(found.file) };
@@ -105,7 +117,13 @@ function pairExact(
   return partners;
 }
 
-function pairEdited(patch: PatchLines, pool: readonly PoolLine[], partners: ReadonlyMap<number, ReadonlySet<FileChange>>, fates: LineFate[], settings: MatchSettings): void {
+function pairEdited(
+  patch: PatchLines,
+  pool: readonly PoolLine[],
+  partners: ReadonlyMap<number, ReadonlySet<FileChange>>,
+  fates: LineFate[],
+  settings: MatchSettings,
+): void {
   for (const [file, friends] of partners) {
     const spans = patch.spans.filter((span) => span.file === file && span.hunk >= 0);
     const open = spans.flatMap((span) => range(span.start, span.end)).filter((line) => fates[line]?.credit === 0);
@@ -117,7 +135,12 @@ function pairEdited(patch: PatchLines, pool: readonly PoolLine[], partners: Read
       found.line.used = true;
       last = found.line.place;
       // An edited line is the less proof the more was edited: the square keeps half-alike lines from adding up to a landing.
-      fates[line] = { kind: 'edited', credit: found.likeness ** 2, upstream: found.line.text, upstreamPath: pathOf(found.line.file) };
+      fates[line] = {
+        kind: 'edited',
+        credit: found.likeness ** 2,
+        upstream: found.line.text,
+        upstreamPath: pathOf(found.line.file),
+      };
     }
   }
 }
@@ -148,7 +171,8 @@ class WordIndex {
       const score = likeness(own, this.words.get(line) ?? []);
       if (score < least) continue;
       const distance = Math.abs(line.place - last - 1);
-      if (!best || score > best.likeness || (score === best.likeness && distance < best.distance)) best = { line, likeness: score, distance };
+      if (!best || score > best.likeness || (score === best.likeness && distance < best.distance))
+        best = { line, likeness: score, distance };
     }
     return best;
   }

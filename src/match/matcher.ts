@@ -2,7 +2,7 @@
 import type { Inverse, Match } from '../model/match.js';
 import type { MatchSettings } from '../model/settings.js';
 import { oppositeKey, wordCharacters } from '../patch/line-key.js';
-import { alignHunks } from './align.js';
+import { alignHunks, type Weighing } from './align.js';
 import type { PatchLines } from './patch-lines.js';
 import { type CommitLines, scanCommit } from './scan-commit.js';
 
@@ -28,16 +28,20 @@ export class Matcher {
   private readonly totals: number[];
   private readonly matches: Match[][];
   private readonly inverses: Inverse[][];
+  private readonly weighing: Weighing;
   private readonly keySets: readonly ReadonlySet<number>[];
   private read = 0;
 
-  /** `standsOn` tells whether the history of a patch already holds a commit: that one can be no landing. */
+  /** `standsOn` tells whether the history of a patch already holds a commit: that one can be no landing.
+   * `telling` tells file names that mean one file (not Makefile). */
   constructor(
     private readonly patches: readonly PatchLines[],
     private readonly settings: MatchSettings,
     private readonly ignored: (path: string) => boolean,
     private readonly standsOn: (patch: number, commit: number) => boolean,
+    telling: (name: string) => boolean,
   ) {
+    this.weighing = { worth: (signed) => this.prior(signed), telling, settings };
     this.matches = patches.map(() => []);
     this.inverses = patches.map(() => []);
     this.keySets = patches.map((patch) => new Set(patch.keys));
@@ -129,24 +133,39 @@ export class Matcher {
   }
 
   private keepMatch(place: number, patch: PatchLines, commit: number, lines: CommitLines): void {
-    const found = alignHunks(patch, lines, (key) => this.prior(key), this.settings, false);
-    if (found.length === 0) return;
-    const both = (this.totals[place] ?? 0) + lines.bits;
-    const similarity = (2 * this.worthOf(patch, found)) / both;
+    const { lines: found, kin } = alignHunks(patch, lines, this.weighing, false);
     const exact = exactness(patch.digest, lines.digest);
+    if (found.length === 0 && exact === null) return;
+    if (exact !== null) {
+      this.matches[place]?.push(wholly(patch, commit, exact));
+      return;
+    }
+    const similarity = this.dice(place, this.worthOf(patch, found), lines);
     this.matches[place]?.push({
       commit,
       lines: found,
       credits: new Float32Array(found.length).fill(1),
+      kin,
       similarity,
       exact,
-      compared: exact !== null,
+      compared: false,
     });
   }
 
   private keepInverse(place: number, patch: PatchLines, commit: number, lines: CommitLines): void {
-    const found = alignHunks(patch, lines, (key) => this.prior(key), this.settings, true);
-    this.inverses[place]?.push({ commit, share: this.worthOf(patch, found) / (this.totals[place] || 1) });
+    const { lines: found } = alignHunks(patch, lines, this.weighing, true);
+    const bits = this.worthOf(patch, found);
+    this.inverses[place]?.push({
+      commit,
+      share: bits / (this.totals[place] || 1),
+      similarity: this.dice(place, bits, lines),
+      bits,
+    });
+  }
+
+  private dice(place: number, common: number, lines: CommitLines): number {
+    const both = (this.totals[place] ?? 0) + lines.bits;
+    return both === 0 ? 0 : Math.min(1, (2 * common) / both);
   }
 
   private worthOf(patch: PatchLines, lines: Int32Array): number {
@@ -162,6 +181,20 @@ export class Matcher {
   private priorOf(key: number): number {
     return priorBits(key, this.settings);
   }
+}
+
+/** The match of a commit that changes exactly the lines the patch changes. */
+function wholly(patch: PatchLines, commit: number, exact: Match['exact']): Match {
+  const lines = Int32Array.from(patch.keys, (_, line) => line);
+  return {
+    commit,
+    lines,
+    credits: new Float32Array(lines.length).fill(1),
+    kin: new Set(lines),
+    similarity: 1,
+    exact,
+    compared: true,
+  };
 }
 
 function exactness(patch: PatchLines['digest'], commit: PatchLines['digest']): Match['exact'] {

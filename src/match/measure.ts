@@ -30,22 +30,16 @@ export function weigh(lines: PatchLines, bitsOf: (signed: number) => number): We
   return { lines, bits, total: bits.reduce((sum, value) => sum + value, 0) };
 }
 
-/** A match's credits spread over all lines of the patch. */
-export function spread(patch: WeighedPatch, match: Match): Float32Array {
-  const credits = new Float32Array(patch.lines.keys.length);
-  match.lines.forEach((line, place) => {
-    credits[line] = match.credits[place] ?? 0;
-  });
-  return credits;
-}
-
-/** Share of the patch that one match covers, and the bits it rests on. */
-export function shareOf(patch: WeighedPatch, match: Match): { share: number; bits: number } {
+/** Share of the patch that one match covers, the bits it rests on, and the share of these found in kin files. */
+export function shareOf(patch: WeighedPatch, match: Match): { share: number; bits: number; kin: number } {
   let bits = 0;
+  let kin = 0;
   match.lines.forEach((line, place) => {
-    bits += (patch.bits[line] ?? 0) * (match.credits[place] ?? 0);
+    const own = (patch.bits[line] ?? 0) * (match.credits[place] ?? 0);
+    bits += own;
+    if (match.kin.has(line)) kin += own;
   });
-  return { share: patch.total === 0 ? 0 : bits / patch.total, bits };
+  return { share: patch.total === 0 ? 0 : bits / patch.total, bits, kin: bits === 0 ? 0 : kin / bits };
 }
 
 /** What these credits (one a line) cover. A hunk without weighed lines (only blank ones) counts as covered when the rest of the patch is. */

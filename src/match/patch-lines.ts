@@ -33,7 +33,12 @@ export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchL
   const texts: string[] = [];
   const spans: HunkSpan[] = [];
   const digest = new DiffDigest();
+  const pairs = patch.files.map((file) => pairedWithin(file));
+  const nothingElse = patch.files.every(
+    (file, place) => file.opaque.length === 0 && changedLines(file) === (pairs[place]?.dropped ?? 0),
+  );
   patch.files.forEach((file, place) => {
+    const paired = new Map(nothingElse ? [] : pairs[place]?.counts);
     if (ignored(file.newPath ?? file.oldPath ?? '')) return;
     digest.file(file.oldPath, file.newPath);
     const opaque = opaqueLines(sourceOf(file), file.hunks.length);
@@ -51,7 +56,13 @@ export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchL
       for (const line of hunk.lines) {
         digest.line(line.sign, line.key);
         if (line.sign === ' ' || line.text.trim() === '') continue;
-        keys.push(signedKey(line.key, line.sign === '+'));
+        const signed = signedKey(line.key, line.sign === '+');
+        const drop = paired.get(signed) ?? 0;
+        if (drop > 0) {
+          paired.set(signed, drop - 1);
+          continue;
+        }
+        keys.push(signed);
         texts.push(line.text);
       }
       spans.push({ file: place, hunk: number, start, end: keys.length });
@@ -79,6 +90,28 @@ function spanAt(spans: readonly HunkSpan[], line: number): HunkSpan {
   const span = spans[low];
   if (!span) throw new RangeError(`no hunk has line ${line}`);
   return span;
+}
+
+/** Lines that a file loses and gets again (re-indented, moved within it), by signed key: they carry no content. */
+function pairedWithin(file: FileChange): { counts: Map<number, number>; dropped: number } {
+  const all = new Map<number, number>();
+  for (const line of file.hunks.flatMap((hunk) => hunk.lines)) {
+    if (line.sign === ' ' || line.text.trim() === '') continue;
+    const signed = signedKey(line.key, line.sign === '+');
+    all.set(signed, (all.get(signed) ?? 0) + 1);
+  }
+  const counts = new Map<number, number>();
+  let dropped = 0;
+  for (const [signed, count] of all) {
+    const pairs = Math.min(count, all.get(oppositeKey(signed)) ?? 0);
+    if (pairs > 0) counts.set(signed, pairs);
+    dropped += pairs;
+  }
+  return { counts, dropped };
+}
+
+function changedLines(file: FileChange): number {
+  return file.hunks.flatMap((hunk) => hunk.lines).filter((line) => line.sign !== ' ' && line.text.trim() !== '').length;
 }
 
 function sourceOf(file: FileChange) {

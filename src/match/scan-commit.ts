@@ -72,7 +72,28 @@ export function scanCommit(
     },
   });
   tellOpaque();
+  for (const file of files) dropPairs(file.lines, all);
   return { files, holders: holdersOf(files), lines: all, bits, digest: digest.finish() };
+}
+
+/** A line that a file loses and gets again was re-indented or moved within it: neither is a change of content. */
+function dropPairs(lines: Map<number, number>, all: Map<number, number>): void {
+  for (const [added, count] of lines) {
+    if (added % 2 === 0) continue;
+    const removed = oppositeKey(added);
+    const pairs = Math.min(count, lines.get(removed) ?? 0);
+    if (pairs === 0) continue;
+    for (const signed of [added, removed]) {
+      lower(lines, signed, pairs);
+      lower(all, signed, pairs);
+    }
+  }
+}
+
+function lower(lines: Map<number, number>, signed: number, by: number): void {
+  const left = (lines.get(signed) ?? 0) - by;
+  if (left > 0) lines.set(signed, left);
+  else lines.delete(signed);
 }
 
 function holdersOf(files: readonly CommitFile[]): Map<number, CommitFile[]> {

@@ -17,11 +17,11 @@ export interface TipFile {
   readonly before: LineSet;
 }
 
+/** The part of the facts that comes from lines alone. */
+export type Presence = Omit<TipFacts, 'reapplied' | 'removedBy' | 'removedByShare' | 'goneBy'>;
+
 /** Weighs presence at the tip. Lines the file had before, and lines that the patch moves, are left out. */
-export function presenceAtTip(
-  patch: WeighedPatch,
-  files: readonly TipFile[],
-): Omit<TipFacts, 'reapplied' | 'removedBy'> {
+export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): Presence {
   const added = { bits: 0, found: 0 };
   const removed = { bits: 0, found: 0 };
   const rows: TipFacts['files'][number][] = [];

@@ -10,6 +10,8 @@ export interface CommitHolds {
   readonly similarity: number;
   readonly bits: number;
   readonly exact: 'diff' | 'lines' | null;
+  /** Share of what it holds that is in files of the same path or telling name. */
+  readonly kin: number;
   readonly sameSubject: boolean;
   readonly sameAuthor: boolean;
   /** The patch names it, or both carry the same Message-Id, Change-Id or URL. */
@@ -55,8 +57,11 @@ export interface TipFacts {
   readonly removedBits: number;
   /** The patch applied to the tip in memory: no change at all, a change, a conflict; null when not tried. */
   readonly reapplied: 'empty' | 'changes' | 'conflicts' | null;
-  /** Commits that took away what the patch changes, or deleted its files. */
+  /** Commits that took away what the patch removes, and the share of it that they took. */
   readonly removedBy: readonly UpstreamCommit[];
+  readonly removedByShare: number;
+  /** When upstream had all files that the patch changes and has none of them any more: the commits that touched them last. */
+  readonly goneBy: readonly UpstreamCommit[];
 }
 
 /** A landing that was taken out again, and by what; `undone` false when that was itself undone. */

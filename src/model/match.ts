@@ -8,6 +8,8 @@ export interface Match {
   readonly lines: Int32Array;
   /** How much of each of these lines it has: above 0, to 1. */
   readonly credits: Float32Array;
+  /** Of these lines, the ones found in a file of the same path or telling name. */
+  readonly kin: ReadonlySet<number>;
   /** Weighted Dice of both changes: near 1 when each has what the other has. */
   readonly similarity: number;
   /** `diff`: equal with context and paths (equal patch-id); `lines`: the same lines change, at another place. */
@@ -16,8 +18,13 @@ export interface Match {
   readonly compared: boolean;
 }
 
-/** An upstream commit that takes back what a patch does: the share of the patch's weight it undoes. */
+/** An upstream commit that takes back what a patch does. */
 export interface Inverse {
   readonly commit: number;
+  /** Share of the patch's weight that it undoes. */
   readonly share: number;
+  /** Weighted Dice of the undoing and the commit: near 1 when it does nothing else. */
+  readonly similarity: number;
+  /** Worth of the lines it undoes. */
+  readonly bits: number;
 }

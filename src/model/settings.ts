@@ -56,6 +56,8 @@ export interface VerdictSettings {
   readonly supportedBits: number;
   /** A hunk counts as landed from this cover on. */
   readonly hunk: number;
+  /** Hunks that landed make a patch partial from this share of it on. */
+  readonly partialLeast: number;
   /** Uncovered hunks of less than this share of the patch do not make it partial. */
   readonly partialShare: number;
   /** A further commit joins a split when it covers at least this share of the patch ... */
@@ -76,6 +78,14 @@ export interface VerdictSettings {
   readonly supersededBits: number;
   /** An upstream commit that takes back this share of a landing is its revert. */
   readonly inverse: number;
+  /** One that does not say so must do little else: weighted Dice of both from here on. */
+  readonly inverseSimilarity: number;
+  /** Share of the matched lines that must be in files of the same path or name; strangers share boilerplate. */
+  readonly kin: number;
+  /** In strangers at least this share of the patch is needed. */
+  readonly stranger: number;
+  /** Days by which a landing may be older than its patch; older ones need the subject, a citation or the whole diff to agree. */
+  readonly daysBefore: number;
 }
 
 export interface NoiseSettings {

@@ -3,8 +3,7 @@ import type { CommitHolds, Facts } from '../model/facts.js';
 import type { Evidence } from '../model/report.js';
 import type { Rung } from '../model/status.js';
 import type { Conclusion } from './rules.js';
-
-const NAME_DIGITS = 12;
+import { percent, short } from './words.js';
 
 /** The ladder from cheap to costly; `conclusion` ends it. */
 export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
@@ -18,7 +17,7 @@ export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
         'blobs',
         'for',
         commit.oid,
-        `${name(commit.oid)} turns the same files from the same old into the same new content`,
+        `${short(commit.oid)} turns the same files from the same old into the same new content`,
       ),
     ),
     ...facts.cover.members.map((member) => memberEvidence(member, member.gain, facts.cover.members.length)),
@@ -29,7 +28,7 @@ export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
         'revert',
         revert.standing ? 'against' : 'neither',
         revert.by.oid,
-        `${name(revert.by.oid)} takes ${name(revert.landing.oid)} back (${revert.how}${revert.share === null ? '' : `, ${percent(revert.share)} of the patch`})${revert.standing ? '' : ', and was itself undone'}`,
+        `${short(revert.by.oid)} takes ${short(revert.landing.oid)} back (${revert.how}${revert.share === null ? '' : `, ${percent(revert.share)} of the patch`})${revert.standing ? '' : ', and was itself undone'}`,
       ),
     ),
     ...(facts.noise ? [says('noise', 'neither', null, conclusion.says)] : []),
@@ -41,15 +40,15 @@ export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
 
 function citationEvidence(citation: Facts['citations'][number], facts: Facts): Evidence {
   if (!citation.commit)
-    return says('citation', 'neither', citation.oid, `names ${name(citation.oid)}, unknown upstream`);
+    return says('citation', 'neither', citation.oid, `names ${short(citation.oid)}, unknown upstream`);
   const { oid } = citation.commit;
   const found = facts.candidates.find((candidate) => candidate.commit.oid === oid);
-  if (!found) return says('citation', 'against', oid, `names ${name(oid)}, which holds no distinctive line of it`);
+  if (!found) return says('citation', 'against', oid, `names ${short(oid)}, which holds no distinctive line of it`);
   return says(
     'citation',
     'for',
     oid,
-    `names ${name(oid)}, which holds ${percent(found.containment)} of it`,
+    `names ${short(oid)}, which holds ${percent(found.containment)} of it`,
     found.bits,
   );
 }
@@ -69,7 +68,7 @@ function memberEvidence(member: CommitHolds, gain: number, members: number): Evi
     rung,
     'for',
     member.commit.oid,
-    `${name(member.commit.oid)}: ${what}${part}${also.length > 0 ? `; ${also.join(', ')}` : ''}`,
+    `${short(member.commit.oid)}: ${what}${part}${also.length > 0 ? `; ${also.join(', ')}` : ''}`,
     member.bits,
   );
 }
@@ -104,8 +103,12 @@ function tipEvidence(facts: Facts): Evidence[] {
   }
   for (const file of tip.files.filter((other) => other.tipPath === null))
     evidence.push(says('tip', 'neither', null, `${file.path} is not at the tip any more`));
+  for (const commit of tip.goneBy)
+    evidence.push(
+      says('superseded', 'neither', commit.oid, `${short(commit.oid)} was the last to touch a file that is gone`),
+    );
   for (const commit of tip.removedBy)
-    evidence.push(says('superseded', 'neither', commit.oid, `${name(commit.oid)} took away old code that it changes`));
+    evidence.push(says('superseded', 'neither', commit.oid, `${short(commit.oid)} took away old code that it changes`));
   return evidence;
 }
 
@@ -117,12 +120,4 @@ function says(
   bits: number | null = null,
 ): Evidence {
   return { rung, speaks, commit, says: text, bits: bits === null ? null : Math.round(bits) };
-}
-
-function name(oid: string): string {
-  return oid.slice(0, NAME_DIGITS);
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
 }

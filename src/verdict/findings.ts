@@ -2,8 +2,7 @@
 import type { Facts } from '../model/facts.js';
 import type { Finding } from '../model/report.js';
 import type { Conclusion } from './rules.js';
-
-const NAME_DIGITS = 12;
+import { short } from './words.js';
 
 /** Findings of one patch, most important first. */
 export function findingsOf(facts: Facts, conclusion: Conclusion): Finding[] {
@@ -20,8 +19,7 @@ function declaredDiffers(facts: Facts, conclusion: Conclusion): Finding | null {
   if (!declared || declared.hold) return null;
   const settled = conclusion.status === 'landed' || conclusion.status === 'absorbed';
   if (settled && declared.status !== 'landed') {
-    const as =
-      conclusion.commits.map(({ holds }) => holds.commit.oid.slice(0, NAME_DIGITS)).join(', ') || 'content at the tip';
+    const as = conclusion.commits.map(({ holds }) => short(holds.commit.oid)).join(', ') || 'content at the tip';
     return { code: 'declared-differs', says: `declared ${declared.status} (${declared.text}), but landed as ${as}` };
   }
   if (!settled && declared.status === 'landed' && conclusion.status !== 'noise') {
@@ -38,7 +36,7 @@ function declaredDiffers(facts: Facts, conclusion: Conclusion): Finding | null {
 
 function citations(facts: Facts, conclusion: Conclusion): (Finding | null)[] {
   return facts.citations.map((citation) => {
-    const name = citation.oid.slice(0, NAME_DIGITS);
+    const name = short(citation.oid);
     if (!citation.commit)
       return {
         code: 'citation-unknown',

@@ -1,0 +1,40 @@
+// The commands, in the order in which help shows them. A new command is one file and one entry here.
+import type { CommandEntry } from './command.js';
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'status',
+    says: 'report how much of the patch stacks remains to be carried',
+    load: async () => (await import('./status.js')).defineStatus,
+  },
+  {
+    name: 'explain',
+    says: 'show one patch: candidates, evidence, why this verdict',
+    load: async () => (await import('./explain.js')).defineExplain,
+  },
+  {
+    name: 'badge',
+    says: 'write badges as SVG and as shields.io endpoint',
+    load: async () => (await import('./badge.js')).defineBadge,
+  },
+  {
+    name: 'sync',
+    says: "fetch Landfall's own mirrors of the upstreams",
+    load: async () => (await import('./sync.js')).defineSync,
+  },
+  {
+    name: 'init',
+    says: 'write a config file for the repository one stands in',
+    load: async () => (await import('./init.js')).defineInit,
+  },
+  {
+    name: 'doctor',
+    says: 'check git, config and repositories, say what to do',
+    load: async () => (await import('./doctor.js')).defineDoctor,
+  },
+  {
+    name: 'demo',
+    says: 'make three small repositories and show their status',
+    load: async () => (await import('./demo.js')).defineDemo,
+  },
+];

@@ -1,0 +1,64 @@
+// Where the result of a command goes, and how it may look there.
+import { stat, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { styleText } from 'node:util';
+import writeFileAtomic from 'write-file-atomic';
+import type { Environment } from '../config/expand.js';
+import { LandfallError, messageOf } from '../errors.js';
+import { type Format, FORMATS, PALETTE, type Paint, PLAIN, type RenderOptions } from '../report/index.js';
+import type { World } from './command.js';
+
+export interface LookOptions {
+  readonly verbose?: boolean | undefined;
+  readonly width?: number | undefined;
+  readonly ascii?: boolean | undefined;
+  readonly output?: string | undefined;
+}
+
+/** Paints as util.styleText decides for standard output: on a terminal, unless NO_COLOR; elsewhere with FORCE_COLOR. */
+export const paintOut: Paint = (style, text) =>
+  styleText(PALETTE[style], text, { stream: process.stdout, validateStream: true });
+
+/** How a result may look: a file is as wide as a pipe and never painted. */
+export function lookOf(world: World, options: LookOptions): RenderOptions {
+  const toFile = options.output !== undefined;
+  const columns = process.stdout.isTTY && !toFile ? process.stdout.columns : 0;
+  return {
+    width: options.width ?? (columns || PLAIN.width),
+    ascii: options.ascii ?? (!toFile && namesOtherCharset(world.env)),
+    verbose: options.verbose ?? PLAIN.verbose,
+    paint: toFile ? PLAIN.paint : paintOut,
+  };
+}
+
+/** The format of that name; option parsing has refused all others. */
+export function formatNamed(name: string): Format {
+  return FORMATS.find((format) => format.name === name) ?? FORMATS[0];
+}
+
+/** Writes a result to standard output, or whole or not at all to a file. Throws LandfallError `world`. */
+export async function deliver(world: World, text: string, output: string | undefined): Promise<void> {
+  if (output === undefined) await world.out(text);
+  else await writeWhole(resolve(world.cwd, output), text);
+}
+
+/** Writes a file so that no reader ever sees a part of it. Throws LandfallError `world`. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  try {
+    // A pipe or device is written to; replacing it, as is done with files, would destroy it.
+    const special = await stat(file).then(
+      (found) => !found.isFile() && !found.isDirectory(),
+      () => false,
+    );
+    await (special ? writeFile(file, text) : writeFileAtomic(file, text));
+  } catch (cause) {
+    const hint = 'name a file in a folder that is there and can be written';
+    throw new LandfallError('world', 'output.unwritable', `${file} was not written: ${messageOf(cause)}`, hint, cause);
+  }
+}
+
+// As the C library has it: the first that is set counts. With none set nothing is known, and terminals speak UTF-8.
+function namesOtherCharset(env: Environment): boolean {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return locale !== '' && process.stdout.isTTY && !/utf-?8/iu.test(locale);
+}

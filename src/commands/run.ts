@@ -1,0 +1,58 @@
+// From the options of a command line to projects and to what tracking them needs: the one place that knows of the cache.
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { chooseProjects } from '../config/choose-projects.js';
+import { expandHome } from '../config/expand.js';
+import { loadConfig } from '../config/load.js';
+import { cacheDir } from '../config/locations.js';
+import { requireGit } from '../git/version.js';
+import type { Tracked, TrackOptions } from '../track.js';
+import type { World } from './command.js';
+import { progressLine } from './progress.js';
+
+/** The options that decide what is read and where. */
+export interface RunOptions {
+  readonly config?: string | undefined;
+  /** A folder, or false for `--no-cache`. */
+  readonly cache?: string | boolean | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+/** The folder for mirrors and stored results. Absolute path. */
+export function cacheFolder(world: World, { cache }: RunOptions): string {
+  return typeof cache === 'string' ? resolve(world.cwd, expandHome(cache, world.env)) : cacheDir(world.env);
+}
+
+/** The projects that a command line names, or all. Throws LandfallError when the config or git cannot be used. */
+export async function readProjects(
+  world: World,
+  names: readonly string[],
+  options: RunOptions,
+): Promise<readonly Tracked[]> {
+  const { cwd, env } = world;
+  const [config] = await Promise.all([
+    loadConfig({ config: options.config, cwd, env, cacheDir: cacheFolder(world, options) }),
+    requireGit(),
+  ]);
+  return chooseProjects(config, names);
+}
+
+/** Does work that tells its progress on standard error, and takes the line away afterwards. */
+export async function withProgress<T>(
+  world: World,
+  options: RunOptions,
+  work: (trackOptions: TrackOptions) => Promise<T>,
+): Promise<T> {
+  const line = progressLine(process.stderr, options.quiet ?? false);
+  try {
+    return await work({
+      now: world.now,
+      version: world.version,
+      cores: availableParallelism(),
+      signal: world.signal,
+      progress: line.tell,
+    });
+  } finally {
+    line.close();
+  }
+}

@@ -1,0 +1,73 @@
+// `landfall status`: the report.
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { didYouMean } from '../config/nearest.js';
+import { STATUSES, type Status } from '../model/status.js';
+import type { Tracked } from '../track.js';
+import { track } from '../track.js';
+import type { World } from './command.js';
+import { listPatches, ORDERS } from './list-patches.js';
+import { ASCII, CACHE, CONFIG, FORMAT, NO_CACHE, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
+import { deliver, formatNamed, type LookOptions, lookOf } from './output.js';
+import { exitCodeOfReport } from './outcome.js';
+import { readProjects, type RunOptions, withProgress } from './run.js';
+import { syncFirst } from './sync-projects.js';
+
+/** Defines the command. */
+export function defineStatus(world: World) {
+  return new Command('status')
+    .argument('[project...]', 'names of projects; all when none is named')
+    .addOption(FORMAT)
+    .addOption(OUTPUT)
+    .option('--only <status>', `list only patches of these statuses: ${STATUSES.join(', ')}`, statuses)
+    .addOption(new Option('--sort <order>', 'order of the patches').choices(ORDERS).default(ORDERS[0]))
+    .addOption(VERBOSE)
+    .addOption(CONFIG)
+    .addOption(CACHE)
+    .addOption(NO_CACHE)
+    .option('--sync', 'fetch the mirrors first')
+    .addOption(WIDTH)
+    .addOption(ASCII)
+    .addOption(QUIET)
+    .addHelpText('after', EXAMPLES)
+    .action((names, options) => status(world, names, options));
+}
+
+interface StatusOptions extends RunOptions, LookOptions {
+  readonly format: string;
+  readonly only?: readonly Status[] | undefined;
+  readonly sort: (typeof ORDERS)[number];
+  readonly sync?: true | undefined;
+}
+
+async function status(world: World, names: readonly string[], options: StatusOptions): Promise<void> {
+  const chosen: readonly Tracked[] = await readProjects(world, names, options);
+  const projects = options.sync ? await syncFirst(world, chosen, options) : chosen;
+  const report = await withProgress(world, options, (trackOptions) => track(projects, trackOptions));
+  const shown = listPatches(report, options.only ?? [], options.sort);
+  await deliver(world, formatNamed(options.format).report(shown, lookOf(world, options)), options.output);
+  if (options.output !== undefined && !options.quiet) world.say(`wrote ${options.output}`);
+  world.end(exitCodeOfReport(report));
+}
+
+function statuses(text: string, before: readonly Status[] | undefined): readonly Status[] {
+  const chosen = text.split(',').map((word) => word.trim());
+  const unknown = chosen.find((word) => !isStatus(word));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`No status '${unknown}'${didYouMean(unknown, STATUSES)}. One of ${STATUSES.join(', ')}.`);
+  }
+  return [...new Set([...(before ?? []), ...chosen.filter(isStatus)])];
+}
+
+function isStatus(word: string): word is Status {
+  return (STATUSES as readonly string[]).includes(word);
+}
+
+const EXAMPLES = `
+Examples:
+  $ landfall status                           every project of the config
+  $ landfall status gdb --verbose             one project, with the evidence
+  $ landfall status --only ambiguous,partial  what a person has to look at
+  $ landfall status --format markdown >> "$GITHUB_STEP_SUMMARY"
+
+Exits with 0 when at least one project could be read, with 3 (or 2, when the
+config is to blame) when none could.`;

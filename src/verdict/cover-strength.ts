@@ -1,0 +1,61 @@
+// When is a cover a landing? Enough of the patch, by share and by information, in files that fit, at a time that fits.
+import type { CoverFacts } from '../model/facts.js';
+import type { Patch } from '../model/patch.js';
+import type { VerdictSettings } from '../model/settings.js';
+import { percent, short } from './words.js';
+
+const SECONDS_PER_DAY = 86_400;
+
+/** Why the cover is no landing of the whole patch, or null when it is one. */
+export function weakness(cover: CoverFacts, patch: Patch, settings: VerdictSettings): string | null {
+  const [first] = cover.members;
+  if (!first) return 'no upstream commit holds any distinctive line of it';
+  if (first.exact) {
+    const enough = cover.bits >= settings.supportedBits || isSupported(cover);
+    return enough ? null : `${names(cover)} changes the same lines, but ${bits(cover.bits)} may be chance`;
+  }
+  const least = isNamed(cover) ? settings.landedSupported : settings.landed;
+  if (cover.share < least)
+    return `${percent(cover.share)} of it is in ${names(cover)}: ${percent(least)} would be a landing`;
+  const left = cover.hunks.filter((hunk) => hunk.share < settings.hunk).reduce((sum, hunk) => sum + hunk.weight, 0);
+  if (left >= settings.partialShare) return `${percent(left)} of it are hunks that ${names(cover)} does not have`;
+  return doubt(cover, cover.bits, patch, settings);
+}
+
+/** Why what was found may be another change that looks alike, or null when nothing speaks for that. `found` in bits. */
+export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: VerdictSettings): string | null {
+  const needed = isSupported(cover) ? settings.supportedBits : settings.landedBits;
+  if (found < needed) return `what ${names(cover)} has of it carries ${bits(found)}: ${needed} would be enough`;
+  if (isNamed(cover)) return null;
+  if (kinOf(cover) < settings.kin && (cover.share < settings.stranger || found < settings.landedBits)) {
+    return `${names(cover)} has ${percent(cover.share)} of it, but mostly in files of other names`;
+  }
+  const latest = Math.max(...cover.members.map((member) => member.commit.commitDate));
+  if (latest < patch.authorDate - settings.daysBefore * SECONDS_PER_DAY)
+    return `${names(cover)} is older than the patch itself`;
+  return null;
+}
+
+/** Share of what the members hold, by weight, that is in files of the same path or telling name. */
+export function kinOf(cover: CoverFacts): number {
+  const total = cover.members.reduce((sum, member) => sum + member.bits, 0);
+  return total === 0 ? 0 : cover.members.reduce((sum, member) => sum + member.bits * member.kin, 0) / total;
+}
+
+/** Does the patch name one of the commits, or one of them bear its subject? */
+export function isNamed(cover: CoverFacts): boolean {
+  return cover.members.some((member) => member.sameSubject || member.cited);
+}
+
+/** The commits of a cover in a sentence. */
+export function names(cover: CoverFacts): string {
+  return cover.members.map((member) => short(member.commit.oid)).join(', ');
+}
+
+function isSupported(cover: CoverFacts): boolean {
+  return isNamed(cover) || cover.members.some((member) => member.sameAuthor);
+}
+
+function bits(value: number): string {
+  return `${value.toFixed(0)} bits`;
+}

@@ -1,0 +1,103 @@
+// Rules about landings: upstream commits that hold the patch, all of it or part of it, now or once.
+import type { CoverFacts, Facts } from '../model/facts.js';
+import type { VerdictSettings } from '../model/settings.js';
+import type { Status } from '../model/status.js';
+import { SURE } from './confidence.js';
+import { doubt, isNamed, names, weakness } from './cover-strength.js';
+import type { Answer, Conclusion } from './rules.js';
+import { percent, short } from './words.js';
+
+/** The commit itself is in upstream's history: merged as it is. */
+export function ancestry(facts: Facts): Answer {
+  if (!facts.ancestor) return "the commit itself is not in upstream's history";
+  const holds = {
+    commit: facts.ancestor,
+    containment: 1,
+    similarity: 1,
+    bits: 0,
+    exact: 'diff' as const,
+    kin: 1,
+    sameSubject: true,
+    sameAuthor: true,
+    cited: false,
+  };
+  return {
+    status: 'landed',
+    confidence: SURE.proof,
+    commits: [{ holds, gain: 1 }],
+    coverage: 1,
+    says: "the commit itself is in upstream's history",
+  };
+}
+
+/** It landed, and a commit that still stands took it out again. */
+export function reverted(facts: Facts, settings: VerdictSettings): Answer {
+  const revert = facts.reverts.find((found) => found.standing);
+  if (!revert) return 'no upstream commit takes a landing of it back';
+  if (weakness(facts.cover, facts.patch, settings)) return 'what was reverted upstream was not this patch';
+  if (backAtTip(facts, settings)) return `${short(revert.by.oid)} took it out, but its content is at the tip`;
+  const says = `landed as ${short(revert.landing.oid)}, taken out again by ${short(revert.by.oid)}`;
+  return { ...landing(facts.cover, 'reverted', SURE.reverted), says };
+}
+
+/** One commit, or the fewest together, hold enough of it. */
+export function landed(facts: Facts, settings: VerdictSettings): Answer {
+  const { cover } = facts;
+  const weak = weakness(cover, facts.patch, settings);
+  if (weak) return weak;
+  return {
+    ...landing(cover, 'landed', sureness(cover, settings)),
+    says: `${percent(cover.share)} of it is in ${names(cover)}`,
+  };
+}
+
+/** Whole hunks of it landed, whole hunks did not. */
+export function partial(facts: Facts, settings: VerdictSettings): Answer {
+  const { cover } = facts;
+  const covered = cover.hunks.filter((hunk) => hunk.share >= settings.hunk && hunk.weight > 0);
+  const left = cover.hunks.filter((hunk) => hunk.share < settings.hunk).length;
+  if (covered.length === 0) return 'no hunk of it is upstream as a whole';
+  if (left === 0) return 'no hunk of it is missing upstream as a whole';
+  const weight = covered.reduce((sum, hunk) => sum + hunk.weight, 0);
+  if (weight < settings.partialLeast && !isNamed(cover))
+    return `the hunks found upstream are ${percent(weight)} of it: too little to speak of a landing`;
+  const bits = covered.reduce((sum, hunk) => sum + hunk.bits * hunk.share, 0);
+  const doubtful = doubt(cover, bits, facts.patch, settings);
+  if (doubtful) return doubtful;
+  const says = `${covered.length} of ${cover.hunks.length} hunks are in ${names(cover)}, ${left} left over`;
+  return { ...landing(cover, 'partial', SURE.partial), says };
+}
+
+/** It is in a next ref, not yet in the default branch. */
+export function queued(facts: Facts, settings: VerdictSettings): Answer {
+  const cover = facts.coverInNext;
+  if (!cover) return 'no next ref was read';
+  if (weakness(cover, facts.patch, settings)) return 'no next ref holds it';
+  const next = cover.members.find((member) => member.commit.next !== null)?.commit.next ?? 'a next ref';
+  return {
+    ...landing(cover, 'queued', SURE.queued),
+    says: `${percent(cover.share)} of it is in ${next}, not yet in the default branch`,
+  };
+}
+
+function sureness(cover: CoverFacts, settings: VerdictSettings): number {
+  const exact = cover.members[0]?.exact;
+  if (exact === 'diff') return SURE.identical;
+  if (exact === 'lines') return SURE.rebased;
+  const above = (cover.share - settings.landedSupported) / (1 - settings.landedSupported);
+  return SURE.modifiedLeast + (SURE.modifiedMost - SURE.modifiedLeast) * Math.min(1, above);
+}
+
+function backAtTip({ tip }: Facts, settings: VerdictSettings): boolean {
+  if (!tip) return false;
+  return tip.reapplied === 'empty' || (tip.addedShare >= settings.absorbed && tip.addedBits >= settings.supportedBits);
+}
+
+function landing(cover: CoverFacts, status: Status, confidence: number): Omit<Conclusion, 'says'> {
+  return {
+    status,
+    confidence,
+    coverage: cover.share,
+    commits: cover.members.map((member) => ({ holds: member, gain: member.gain })),
+  };
+}

@@ -1,0 +1,85 @@
+// Rules about people: what they hold or declare, what a person must decide, and what is left when nothing speaks.
+import type { Facts } from '../model/facts.js';
+import type { VerdictSettings } from '../model/settings.js';
+import { SURE } from './confidence.js';
+import { kinOf, names } from './cover-strength.js';
+import type { Answer, Conclusion } from './rules.js';
+import { percent, short } from './words.js';
+
+/** An annotation asks to leave the verdict as it says. */
+export function held(facts: Facts): Answer {
+  if (!facts.declared?.hold) return 'no annotation holds the verdict';
+  return {
+    status: facts.declared.status,
+    confidence: SURE.proof,
+    commits: [],
+    coverage: facts.cover.share,
+    says: `held by annotation: ${facts.declared.reason ?? facts.declared.text}`,
+  };
+}
+
+/** It is no real delta. */
+export function noise(facts: Facts): Answer {
+  if (!facts.noise) return 'it changes more than white space, change logs and generated files';
+  const what = {
+    empty: 'it changes nothing',
+    changelog: 'it changes change logs only',
+    generated: 'it changes generated files only',
+    whitespace: 'it changes white space only',
+  }[facts.noise];
+  return { status: 'noise', confidence: SURE.proof, commits: [], coverage: 0, says: what };
+}
+
+/** Nothing observed speaks, but a person does. */
+export function declared(facts: Facts): Answer {
+  const { declared: said } = facts;
+  if (!said) return 'nothing is declared';
+  if (!['local', 'submitted', 'rejected', 'queued', 'superseded'].includes(said.status))
+    return `declared ${said.status}, which only upstream can show`;
+  return {
+    status: said.status,
+    confidence: SURE.declared,
+    commits: [],
+    coverage: facts.cover.share,
+    says: `declared: ${said.reason ?? said.text}`,
+  };
+}
+
+/** Too much for chance, too little for a landing: a person must decide. */
+export function ambiguous(facts: Facts, settings: VerdictSettings): Answer {
+  const { cover } = facts;
+  const undecided = { status: 'ambiguous' as const, confidence: SURE.ambiguous, commits: [], coverage: cover.share };
+  const cited = facts.citations.find((citation) => citation.commit !== null)?.commit;
+  if (cited) return { ...undecided, says: `it names ${short(cited.oid)}, but their contents differ` };
+  const namesake = facts.candidates.find(
+    (candidate) => candidate.sameSubject && candidate.containment >= settings.band / 2,
+  );
+  if (namesake)
+    return {
+      ...undecided,
+      says: `${short(namesake.commit.oid)} has its subject and ${percent(namesake.containment)} of its content`,
+    };
+  if (cover.members[0]?.exact)
+    return { ...undecided, says: `${names(cover)} changes the same lines, but so few that it may be chance` };
+  const likeness = kinOf(cover) >= settings.kin ? settings.band : settings.landedSupported;
+  if (cover.share < likeness || cover.bits < settings.supportedBits)
+    return 'no upstream commit is like enough to ask a person';
+  return { ...undecided, says: `${percent(cover.share)} of it is in ${names(cover)}: a person must decide` };
+}
+
+/** Nothing found. */
+export function pending(facts: Facts): Conclusion {
+  const like = facts.candidates[0]?.containment ?? 0;
+  const sure = SURE.pendingMost - (SURE.pendingMost - SURE.pendingLeast) * Math.min(1, like);
+  const says =
+    facts.candidates.length === 0
+      ? 'nothing like it was found upstream'
+      : `the likest upstream commit has ${percent(like)} of it`;
+  return {
+    status: 'pending',
+    confidence: facts.patch.unreadable ? SURE.ambiguous : sure,
+    commits: [],
+    coverage: facts.cover.share,
+    says,
+  };
+}
