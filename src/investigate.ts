@@ -1,10 +1,11 @@
 // One project from opened repositories to its report: stack, history, evidence, verdicts, delta.
 import { projectReport } from './delta/project-report.js';
+import type { Progress } from './gather/context.js';
 import { type Gathered, gather } from './gather/gather.js';
 import type { OpenedProject } from './gather/open-project.js';
 import { wantedBlobs } from './gather/read-candidates.js';
 import { readNet } from './gather/read-net.js';
-import { readStack } from './gather/read-stack.js';
+import { type ReadStack, readStack } from './gather/read-stack.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { Notice } from './model/notice.js';
 import type { ProjectReport } from './model/report.js';
@@ -56,13 +57,12 @@ async function examine(
   progress('reading patches', 0, 0);
   const read = await readStack(workspace, upstream, downstream, settings.limits, processes);
   progress('reading upstream history', 0, 0);
-  const range = { tip: upstream.tip, next: upstream.next, below: read.below };
-  const history = await readHistory(workspace, range, wantedBlobs(read.stack.patches), processes);
-  const labelled = await labelReleases(workspace, history, upstream.tags);
-  const gathered = await gather(workspace, project, read, labelled, upstream.tip, processes, progress);
+  // Merging in memory needs nothing but the tips: git does it while the history is read.
+  const [gathered, net] = await Promise.all([
+    readEvidence(workspace, opened, upstream, read, processes, progress),
+    readNet(workspace, upstream.tip, read.stack.branches),
+  ]);
   const verdicts = gathered.facts.map((facts) => decide(facts, settings.verdict));
-  progress('merging in memory', 0, 0);
-  const net = await readNet(workspace, upstream.tip, read.stack.branches);
 
   const patches = verdicts.map((verdict) => verdict.report);
   const report = projectReport({
@@ -77,4 +77,18 @@ async function examine(
     now: options.now,
   });
   return { report, gathered, reasoning: verdicts.map((verdict) => verdict.reasoning), workspace };
+}
+
+async function readEvidence(
+  workspace: Workspace,
+  { project }: OpenedProject,
+  upstream: OpenedUpstream,
+  read: ReadStack,
+  processes: number,
+  progress: Progress,
+): Promise<Gathered> {
+  const range = { tip: upstream.tip, next: upstream.next, below: read.below, cut: upstream.repository.shallow };
+  const history = await readHistory(workspace, range, wantedBlobs(read.stack.patches), processes);
+  const labelled = await labelReleases(workspace, history, upstream.tags);
+  return gather(workspace, project, read, labelled, upstream.tip, processes, progress);
 }

@@ -22,7 +22,9 @@ export function defineBadge(world: World) {
     .action((names, options) => badge(world, names, options));
 }
 
-const METRIC = new Option('--metric <metric>', 'what the badge counts').choices(BADGE_METRICS).default(BADGE_METRICS[0]);
+const METRIC = new Option('--metric <metric>', 'what the badge counts')
+  .choices(BADGE_METRICS)
+  .default(BADGE_METRICS[0]);
 
 interface BadgeOptions extends RunOptions {
   readonly out: string;

@@ -32,7 +32,9 @@ async function demo(world: World, options: DemoOptions): Promise<void> {
   const { dir } = options;
   const { configDir } = await makeDemo(resolve(world.cwd, dir), world.signal);
   const projects = await readProjects(world, [], { config: configDir });
-  const report = await withProgress(world, options, (trackOptions) => track(projects, trackOptions));
+  const report = await withProgress(world, { ...options, cache: false }, (trackOptions) =>
+    track(projects, trackOptions),
+  );
   await world.out(terminal.report(report, lookOf(world, options)));
   const badges = await writeBadges(world, report, 'patches', join(dir, 'badges'));
   if (!options.quiet) await world.out(nextSteps(dir, report, badges));

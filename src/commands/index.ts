@@ -1,6 +1,7 @@
 // The commands, in the order in which help shows them. A new command is one file and one entry here.
 import type { CommandEntry } from './command.js';
 
+/** Every command of the command line. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'status',

@@ -4,6 +4,7 @@ import { ACTIONS, STATUSES, type Status } from '../model/status.js';
 
 /** Ways to order patches; `stack` is the order in which the branches hold them. */
 export const ORDERS = ['stack', 'age', 'size', 'status', 'subject', 'author'] as const;
+/** One of ORDERS. */
 export type Order = (typeof ORDERS)[number];
 
 type Compare = (one: PatchReport, other: PatchReport) => number;

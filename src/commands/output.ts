@@ -1,13 +1,13 @@
 // Where the result of a command goes, and how it may look there.
 import { stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { styleText } from 'node:util';
 import writeFileAtomic from 'write-file-atomic';
 import type { Environment } from '../config/expand.js';
 import { LandfallError, messageOf } from '../errors.js';
-import { type Format, FORMATS, PALETTE, type Paint, PLAIN, type RenderOptions } from '../report/index.js';
+import { type Format, FORMATS, PLAIN, type RenderOptions } from '../report/index.js';
 import type { World } from './command.js';
 
+/** The options that decide how a result looks and where it goes. */
 export interface LookOptions {
   readonly verbose?: boolean | undefined;
   readonly width?: number | undefined;
@@ -15,19 +15,14 @@ export interface LookOptions {
   readonly output?: string | undefined;
 }
 
-/** Paints as util.styleText decides for standard output: on a terminal, unless NO_COLOR; elsewhere with FORCE_COLOR. */
-export const paintOut: Paint = (style, text) =>
-  styleText(PALETTE[style], text, { stream: process.stdout, validateStream: true });
-
 /** How a result may look: a file is as wide as a pipe and never painted. */
 export function lookOf(world: World, options: LookOptions): RenderOptions {
   const toFile = options.output !== undefined;
-  const columns = process.stdout.isTTY && !toFile ? process.stdout.columns : 0;
   return {
-    width: options.width ?? (columns || PLAIN.width),
-    ascii: options.ascii ?? (!toFile && namesOtherCharset(world.env)),
+    width: options.width ?? ((toFile ? null : world.columns) || PLAIN.width),
+    ascii: options.ascii ?? (!toFile && world.columns !== null && namesOtherCharset(world.env)),
     verbose: options.verbose ?? PLAIN.verbose,
-    paint: toFile ? PLAIN.paint : paintOut,
+    paint: toFile ? PLAIN.paint : world.paint,
   };
 }
 
@@ -60,5 +55,5 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 // As the C library has it: the first that is set counts. With none set nothing is known, and terminals speak UTF-8.
 function namesOtherCharset(env: Environment): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  return locale !== '' && process.stdout.isTTY && !/utf-?8/iu.test(locale);
+  return locale !== '' && !/utf-?8/iu.test(locale);
 }

@@ -6,6 +6,7 @@ const PATIENCE = 1000;
 const EVERY = 150;
 const CLEAR = '\r\u001b[2K';
 
+/** What work tells as it goes on: what is done, how much of it; `total` 0 where that is not known. */
 export interface ProgressLine {
   readonly tell: (stage: string, done: number, total: number) => void;
   /** Takes the line away. */
@@ -20,8 +21,8 @@ export function progressLine(stream: WriteStream, quiet: boolean): ProgressLine 
   let painted = false;
   const timer = setInterval(() => {
     if (Date.now() - begun < PATIENCE || now.stage === '') return;
-    const rate = ((now.done - now.from) * 1000) / Math.max(1, Date.now() - now.since);
-    stream.write(CLEAR + progressText(now.stage, now.done, now.total, rate).slice(0, (stream.columns || 80) - 1));
+    const text = progressText(now.stage, now.done, now.total, now.done - now.from, (Date.now() - now.since) / 1000);
+    stream.write(CLEAR + text.slice(0, (stream.columns || 80) - 1));
     painted = true;
   }, EVERY);
   return {
@@ -35,9 +36,10 @@ export function progressLine(stream: WriteStream, quiet: boolean): ProgressLine 
   };
 }
 
-/** What the line says; `rate` is in items a second. What is not known is left out. */
-export function progressText(stage: string, done: number, total: number, rate: number): string {
-  if (total <= 0) return done > 0 ? `${stage}  ${figure(done)}` : `${stage} ...`;
+/** What the line says when `gained` items were done in so many seconds. Where nothing is counted, the time shows that work goes on. */
+export function progressText(stage: string, done: number, total: number, gained: number, seconds: number): string {
+  if (total <= 0) return `${stage}  ${done > 0 ? figure(done) : `${figure(seconds)} s`}`;
+  const rate = gained / Math.max(0.001, seconds);
   return `${stage}  ${figure(done)} of ${figure(total)}${rate >= 1 ? ` (${figure(rate)}/s)` : ''}`;
 }
 

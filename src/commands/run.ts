@@ -6,9 +6,9 @@ import { expandHome } from '../config/expand.js';
 import { loadConfig } from '../config/load.js';
 import { cacheDir } from '../config/locations.js';
 import { requireGit } from '../git/version.js';
+import { createResultCache } from '../store/result-cache.js';
 import type { Tracked, TrackOptions } from '../track.js';
 import type { World } from './command.js';
-import { progressLine } from './progress.js';
 
 /** The options that decide what is read and where. */
 export interface RunOptions {
@@ -43,7 +43,9 @@ export async function withProgress<T>(
   options: RunOptions,
   work: (trackOptions: TrackOptions) => Promise<T>,
 ): Promise<T> {
-  const line = progressLine(process.stderr, options.quiet ?? false);
+  const line = world.progress(options.quiet ?? false);
+  const tell = (problem: string) => (options.quiet ? undefined : world.say(problem));
+  const cache = options.cache === false ? null : createResultCache(cacheFolder(world, options), world.version, tell);
   try {
     return await work({
       now: world.now,
@@ -51,6 +53,7 @@ export async function withProgress<T>(
       cores: availableParallelism(),
       signal: world.signal,
       progress: line.tell,
+      ...(cache ? { cache } : {}),
     });
   } finally {
     line.close();

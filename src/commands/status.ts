@@ -2,7 +2,6 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { didYouMean } from '../config/nearest.js';
 import { STATUSES, type Status } from '../model/status.js';
-import type { Tracked } from '../track.js';
 import { track } from '../track.js';
 import type { World } from './command.js';
 import { listPatches, ORDERS } from './list-patches.js';
@@ -10,7 +9,7 @@ import { ASCII, CACHE, CONFIG, FORMAT, NO_CACHE, OUTPUT, QUIET, VERBOSE, WIDTH }
 import { deliver, formatNamed, type LookOptions, lookOf } from './output.js';
 import { exitCodeOfReport } from './outcome.js';
 import { readProjects, type RunOptions, withProgress } from './run.js';
-import { syncFirst } from './sync-projects.js';
+import { syncThen } from './sync-projects.js';
 
 /** Defines the command. */
 export function defineStatus(world: World) {
@@ -40,9 +39,9 @@ interface StatusOptions extends RunOptions, LookOptions {
 }
 
 async function status(world: World, names: readonly string[], options: StatusOptions): Promise<void> {
-  const chosen: readonly Tracked[] = await readProjects(world, names, options);
-  const projects = options.sync ? await syncFirst(world, chosen, options) : chosen;
-  const report = await withProgress(world, options, (trackOptions) => track(projects, trackOptions));
+  const projects = await readProjects(world, names, options);
+  const make = () => withProgress(world, options, (trackOptions) => track(projects, trackOptions));
+  const report = options.sync ? await syncThen(world, projects, options, make) : await make();
   const shown = listPatches(report, options.only ?? [], options.sort);
   await deliver(world, formatNamed(options.format).report(shown, lookOf(world, options)), options.output);
   if (options.output !== undefined && !options.quiet) world.say(`wrote ${options.output}`);
@@ -53,7 +52,9 @@ function statuses(text: string, before: readonly Status[] | undefined): readonly
   const chosen = text.split(',').map((word) => word.trim());
   const unknown = chosen.find((word) => !isStatus(word));
   if (unknown !== undefined) {
-    throw new InvalidArgumentError(`No status '${unknown}'${didYouMean(unknown, STATUSES)}. One of ${STATUSES.join(', ')}.`);
+    throw new InvalidArgumentError(
+      `No status '${unknown}'${didYouMean(unknown, STATUSES)} Statuses: ${STATUSES.join(', ')}.`,
+    );
   }
   return [...new Set([...(before ?? []), ...chosen.filter(isStatus)])];
 }

@@ -1,6 +1,7 @@
 // Syncs projects one after the other and says what became of each.
 import { LandfallError, messageOf } from '../errors.js';
 import type { Notice } from '../model/notice.js';
+import type { ProjectReport, Report } from '../model/report.js';
 import { type SyncOutcome, syncProject } from '../sync/sync-project.js';
 import type { Tracked } from '../track.js';
 import type { World } from './command.js';
@@ -23,21 +24,24 @@ export async function syncOne(
   }
 }
 
-/** Syncs before a report. A failure is a warning in that project's notices: what was fetched before is reported. */
-export async function syncFirst(
+/** Syncs before a report: calls `make`, and adds a warning to each project that could not be fetched. */
+export async function syncThen(
   world: World,
   projects: readonly Tracked[],
   options: RunOptions,
-): Promise<readonly Tracked[]> {
-  const synced: Tracked[] = [];
+  make: () => Promise<Report>,
+): Promise<Report> {
+  const warnings = new Map<string, Notice>();
   for (const tracked of projects) {
     const outcome = await syncOne(world, tracked, options);
-    if (outcome.kind !== 'failed') synced.push(tracked);
-    else {
-      const { notice } = outcome;
-      const warning = { ...notice, severity: 'warning', message: `not synced: ${notice.message}` } as const;
-      synced.push({ ...tracked, notices: [...tracked.notices, warning] });
-    }
+    if (outcome.kind !== 'failed') continue;
+    const message = `not synced: ${outcome.notice.message}`;
+    warnings.set(tracked.project.name, { ...outcome.notice, severity: 'warning', message });
   }
-  return synced;
+  const report = await make();
+  return { ...report, projects: report.projects.map((project) => warned(project, warnings.get(project.name))) };
+}
+
+function warned(project: ProjectReport, warning: Notice | undefined): ProjectReport {
+  return warning ? { ...project, notices: [...project.notices, warning] } : project;
 }

@@ -28,8 +28,7 @@ async function sync(world: World, names: readonly string[], options: RunOptions)
     if (outcome.kind !== 'failed') await world.out(`${name}: ${wordsFor(outcome)}\n`);
     else {
       failures.push(outcome.notice);
-      world.say(`${name}: ${outcome.notice.message}`);
-      if (outcome.notice.hint !== null) world.say(`  ${outcome.notice.hint}`);
+      world.say(`${name}: ${outcome.notice.message}`, outcome.notice.hint);
     }
   }
   world.end(failures.length === 0 ? EXIT.ok : exitCodeOfNotices(failures));

@@ -31,6 +31,7 @@ const match = z.strictObject({
 const verdict = z.strictObject({
   landed: share.describe('Landed from this cover on (share of the patch, by weight of its lines).'),
   landedSupported: share.describe('The same where the subject agrees or the patch itself names the commit.'),
+  landedCited: share.describe('The same where the patch itself names the commit.'),
   band: share.describe('From this cover on, but below `landedSupported`, a person looks.'),
   landedBits: bits.describe('Bits that matched lines must carry for a landing that nothing else supports.'),
   supportedBits: bits.describe('The same where author or subject agree as well.'),
@@ -46,10 +47,16 @@ const verdict = z.strictObject({
   superseded: share.describe('Share of the removed lines gone at the upstream tip for `superseded`.'),
   supersededBits: bits.describe('Bits that these removed lines must carry.'),
   inverse: share.describe('An upstream commit that takes back this share of a landing is its revert.'),
-  inverseSimilarity: share.describe('One that does not say so must do little else: weighted Dice of both from here on.'),
+  inverseSimilarity: share.describe(
+    'One that does not say so must do little else: weighted Dice of both from here on.',
+  ),
   kin: share.describe('Share of the matched lines that must be in files of the same path or name.'),
   stranger: share.describe('In strangers at least this share of the patch is needed.'),
-  daysBefore: z.number().min(0).describe('Days by which a landing may be older than its patch without subject, citation or whole diff agreeing.'),
+  strangerBits: bits.describe('And this many bits.'),
+  daysBefore: z
+    .number()
+    .min(0)
+    .describe('Days by which a landing may be older than its patch without subject, citation or whole diff agreeing.'),
 });
 
 const noise = z.strictObject({

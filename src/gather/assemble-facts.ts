@@ -8,7 +8,7 @@ import { sizeOfHunks } from '../patch/counts.js';
 import { plainSubject } from '../patch/message.js';
 import type { GatherContext } from './context.js';
 import type { Fate } from './find-reverts.js';
-import { resolver, sameBlobCommits } from './read-candidates.js';
+import { sameBlobCommits } from './read-candidates.js';
 
 /** Candidates that facts keep: the verdict looks at the first few, a person at no more. */
 const KEPT_CANDIDATES = 12;
@@ -31,7 +31,7 @@ export function assembleFacts(
   follows: (patch: Patch) => 'branch' | 'releases',
 ): Facts[] {
   const { stack, history, standing } = context;
-  const resolve = resolver(context);
+  const { resolve } = context;
   const tips = new Map(stack.branches.map((branch) => [branch.ref, branch.tip]));
   const carriers = soleCarriers(found, stack.patches, context);
   return stack.patches.map((patch, place) => {
@@ -48,14 +48,15 @@ export function assembleFacts(
       ancestor: ancestor === undefined ? null : (history.commits[ancestor] ?? null),
       sameBlobs: sameBlobCommits(patch, context)
         .filter((commit) => !standing.holds(patch.origin.oid, commit))
-        .flatMap((commit) => history.commits[commit] ?? []),
+        .flatMap((commit) => history.commits[commit] ?? [])
+        .filter((commit) => commit.next === null),
       citations: citations.map(({ oid, place: at }) => ({
         oid,
         commit: at === null ? null : (history.commits[at] ?? null),
       })),
       cover: coverFacts(own.fate.cover, own.weighed, holds),
       coverInNext: own.coverInNext ? coverFacts(own.coverInNext, own.weighed, holds) : null,
-      sharedWith: sharedWith(own.fate.cover, patch, carriers, context.settings.verdict.landedSupported),
+      sharedWith: sharedWith(own.fate.cover, patch, carriers, context.settings.verdict.landedCited),
       candidates: own.matches.slice(0, KEPT_CANDIDATES).map(holds),
       reverts: own.fate.reverts,
       tip: own.tip,
@@ -96,6 +97,8 @@ function coverFacts(cover: Cover, weighed: WeighedPatch, holds: (match: Match) =
   return {
     members: cover.members.map(({ match, gain }) => ({ ...holds(match), gain })),
     share: cover.coverage.share,
+    addedShare: cover.coverage.addedShare,
+    addedWeight: cover.coverage.addedWeight,
     bits: cover.coverage.bits,
     hunks: cover.coverage.hunks.map(({ span, share }) => {
       const file = weighed.lines.files[span.file];
@@ -127,7 +130,7 @@ function soleCarriers(
   found.forEach((own, place) => {
     const [only, second] = own.fate.cover.members;
     const patch = patches[place];
-    if (!only || second || !patch || own.fate.cover.coverage.share < context.settings.verdict.landedSupported) return;
+    if (!only || second || !patch || own.fate.cover.coverage.share < context.settings.verdict.landedCited) return;
     // Two versions of one patch are not two patches squashed: subject and content tell them apart.
     const entry = { id: patch.id, key: `${plainSubject(patch.subject)}` };
     carriers.set(only.match.commit, [...(carriers.get(only.match.commit) ?? []), entry]);

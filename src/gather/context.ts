@@ -20,6 +20,8 @@ export interface GatherContext {
   readonly layouts: readonly PatchLines[];
   readonly history: History;
   readonly standing: Standing;
+  /** Finds the upstream commit an abbreviated id names: its place, or null. */
+  readonly resolve: (oid: string) => number | null;
   readonly matcher: Matcher;
   /** Upstream commits whose diff was read, or could not be: each is read once. */
   readonly read: Set<number>;

@@ -1,7 +1,8 @@
 // Follows landings to the commits that take them back, and on to whatever brings them back again.
 import { type Cover, coverWith, shareOf, type WeighedPatch } from '../match/measure.js';
-import type { RevertFacts } from '../model/facts.js';
+import type { RevertFacts, TipFacts } from '../model/facts.js';
 import type { Match } from '../model/match.js';
+import type { HistoryIndex } from '../search/index-history.js';
 import type { RevertIndex } from '../search/reverts.js';
 import type { GatherContext } from './context.js';
 import { readInto } from './read-into.js';
@@ -25,6 +26,35 @@ export async function readReverts(context: GatherContext, covers: readonly Cover
   );
 }
 
+/** Landings of which less than this share of the added lines is at the tip are looked into: reverts need not say what they are. */
+const HARDLY_THERE = 0.5;
+
+/** For landings that are hardly at the tip: reads the later commits on the same files, where a silent revert would be. */
+export async function readLaterWork(
+  context: GatherContext,
+  covers: readonly Cover[],
+  tips: readonly (Pick<TipFacts, 'addedShare' | 'addedBits'> | null)[],
+  index: HistoryIndex,
+): Promise<void> {
+  const { history, settings } = context;
+  const later = covers.flatMap((cover, place) => {
+    const tip = tips[place];
+    if (
+      !tip ||
+      tip.addedShare >= HARDLY_THERE ||
+      tip.addedBits < settings.verdict.supportedBits ||
+      cover.coverage.share < settings.verdict.landedCited
+    )
+      return [];
+    return cover.members.flatMap(({ match }) => {
+      const paths = (history.commits[match.commit]?.paths ?? []).map((path) => history.paths[path] ?? '');
+      const newer = paths.flatMap((path) => (index.byPath.get(path) ?? []).filter((commit) => commit < match.commit));
+      return [...new Set(newer)].sort((a, b) => b - a).slice(0, settings.search.candidates);
+    });
+  });
+  await readInto(context, later, 'looking for reverts');
+}
+
 /** What became of a patch's landing. When it was taken back and a later commit holds it again, that one is the landing. */
 export function fateOf(
   context: GatherContext,
@@ -39,7 +69,7 @@ export function fateOf(
   if (standing.length === 0) return { cover, reverts };
   const last = Math.min(...standing.map((revert) => revert.by.index));
   const later = matches.filter((match) => match.commit < last);
-  const again = later.filter((match) => shareOf(patch, match).share >= context.settings.verdict.landed);
+  const again = later.filter((match) => shareOf(patch, match).share >= context.settings.verdict.landedCited);
   if (again.length === 0) return { cover, reverts };
   const anew = coverWith(patch, later, context.settings.verdict);
   const undone = reverts.map((revert) => ({ ...revert, standing: false }));

@@ -1,5 +1,6 @@
 // Gathers all evidence for a project's patches: asks the pure rooms which commits are worth reading, and has git read them.
 import { cancelledBy } from '../match/cancelling.js';
+import { learnRenames } from '../match/learn-renames.js';
 import { Matcher } from '../match/matcher.js';
 import { byStanding, type Cover, coverWith, type WeighedPatch, weigh } from '../match/measure.js';
 import { layOut } from '../match/patch-lines.js';
@@ -9,7 +10,8 @@ import type { Facts, TipFacts } from '../model/facts.js';
 import type { History } from '../model/history.js';
 import type { Match } from '../model/match.js';
 import { globTest } from '../patch/glob.js';
-import { type HistoryIndex, indexHistory, tellingNames } from '../search/index-history.js';
+import { type HistoryIndex, indexHistory } from '../search/index-history.js';
+import { kinshipOf } from '../search/kinship.js';
 import { RevertIndex } from '../search/reverts.js';
 import { Standing } from '../search/standing.js';
 import { declare } from '../verdict/declare.js';
@@ -17,7 +19,7 @@ import { type NoisePaths, noiseOf } from '../verdict/noise.js';
 import { assembleFacts, type Found } from './assemble-facts.js';
 import { compareBest } from './compare-best.js';
 import type { GatherContext, Progress } from './context.js';
-import { fateOf, readReverts } from './find-reverts.js';
+import { fateOf, readLaterWork, readReverts } from './find-reverts.js';
 import { readCandidates, resolver } from './read-candidates.js';
 import type { ReadStack } from './read-stack.js';
 import { readTip, type TipRead } from './read-tip.js';
@@ -50,12 +52,13 @@ export async function gather(
   const noise = stack.patches.map((patch) => noiseOf(patch, noisePaths));
   const layouts = stack.patches.map((patch, place) => layOut(noise[place] ? { ...patch, files: [] } : patch, ignored));
   const standing = new Standing(history, read.commits, read.stands);
+  const kinship = kinshipOf(history);
   const matcher = new Matcher(
     layouts,
     settings.match,
     ignored,
     (place, commit) => standing.holds(stack.patches[place]?.origin.oid ?? '', commit),
-    tellingNames(history.paths),
+    kinship.between,
   );
   const context: GatherContext = {
     workspace,
@@ -66,26 +69,31 @@ export async function gather(
     layouts,
     history,
     standing,
+    resolve: resolver({ history }),
     matcher,
     read: new Set(),
     unread: new Set(),
   };
 
   const index = indexHistory(history, ignored);
-  const candidates = await readCandidates(context, index);
+  const candidates = await readCandidates(context, index, kinship);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
   const compared = await compareBest(
     context,
     weighed,
     candidates.map((found) => found.cited),
   );
-  const matches = compared.map((list, place) => rank(weighed[place], list));
+  const matches = learnRenames(weighed, compared, settings.verdict.landed).map((list, place) =>
+    rank(weighed[place], list),
+  );
   const inDefault = matches.map((list) => list.filter((match) => history.commits[match.commit]?.next === null));
   const covers = weighed.map((patch, place) => coverWith(patch, inDefault[place] ?? [], settings.verdict));
   const hasNext = history.commits.some((commit) => commit.next !== null);
-  const reverts = new RevertIndex(history, resolver(context));
+  const reverts = new RevertIndex(history, context.resolve);
   await readReverts(context, covers, reverts);
   const tips = await readTip(context, tip, weighed, (place) => layouts[place]?.keys.length !== 0);
+
+  await readLaterWork(context, covers, tips, index);
 
   const found: Found[] = stack.patches.map((patch, place) => {
     const own = weighed[place] as WeighedPatch;

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { LandfallError } from '../errors.js';
 import { gitEnvironment } from './environment.js';
 
+/** Where it runs, a way to stop, whom to tell. */
 export interface NetworkOptions {
   readonly cwd: string;
   readonly signal?: AbortSignal;
@@ -17,7 +18,8 @@ const PROTOCOLS = 'file:https:ssh:git';
 const LINES_KEPT = 8;
 
 const COUNTER = /^(?:remote: )?([A-Z][A-Za-z ]+): +\d+% \((\d+)\/(\d+)\)/u;
-const CHATTER = /^(?:remote: )?(?:Enumerating|Counting|Compressing|Total|Cloning into|From |hint:|warning:)|^\s|^remote: *$/u;
+const CHATTER =
+  /^(?:remote: )?(?:Enumerating|Counting|Compressing|Total|Cloning into|From |hint:|warning:)|^\s|^remote: *$/u;
 
 /** Runs git with the network allowed. Throws LandfallError `world` with git's own words when it fails or is stopped. */
 export async function runNetworkGit(args: readonly string[], options: NetworkOptions): Promise<void> {
@@ -37,7 +39,8 @@ export async function runNetworkGit(args: readonly string[], options: NetworkOpt
   const code = await new Promise<number>((resolve, reject) => {
     child.on('error', (error) => {
       // A git that was started still has to end: its 'close' comes later.
-      if (child.pid === undefined) reject(new LandfallError('world', 'git.failed', `git could not be run: ${error.message}`));
+      if (child.pid === undefined)
+        reject(new LandfallError('world', 'git.failed', `git could not be run: ${error.message}`));
     });
     child.on('close', (ended) => resolve(ended ?? -1));
   });

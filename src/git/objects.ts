@@ -1,6 +1,6 @@
 // Trees and blobs, in bulk.
 import { decodeText } from '../patch/decode.js';
-import { gatherGit, gitFailed, streamGit } from './process.js';
+import { gatherGit, type GitExit, gitFailed, streamGit } from './process.js';
 import type { Workspace } from './workspace.js';
 
 /** A file of a tree; submodules are left out. */
@@ -23,53 +23,70 @@ export async function listTree(workspace: Workspace, commit: string): Promise<Tr
   return files;
 }
 
-/** Calls `take` with each blob that is there and no larger than `mostBytes`; the others are left out in silence, being evidence only. */
+/**
+ * Calls `take` with each blob that can be read and is no larger than `mostBytes`; the others are left out in silence,
+ * being evidence only. Throws LandfallError `world` when git was killed.
+ */
 export async function readBlobs(
   workspace: Workspace,
   oids: readonly string[],
   mostBytes: number,
   take: (oid: string, content: Buffer) => void,
 ): Promise<void> {
-  if (oids.length === 0) return;
-  const args = ['cat-file', '--batch', '--buffer'];
-  const stream = streamGit(args, { ...workspace.run, input: `${oids.join('\n')}\n` });
+  let rest = oids;
+  while (rest.length > 0) {
+    const { answered, exit } = await readSome(workspace, rest, mostBytes, take);
+    if (exit.code === 0) return;
+    if (exit.code < 0) throw gitFailed(['cat-file'], exit);
+    // git ends at a damaged object: it is passed over, and reading goes on behind it.
+    rest = rest.slice(answered + 1);
+  }
+}
+
+async function readSome(
+  workspace: Workspace,
+  oids: readonly string[],
+  mostBytes: number,
+  take: (oid: string, content: Buffer) => void,
+): Promise<{ answered: number; exit: GitExit }> {
+  const input = `${oids.join('\n')}\n`;
+  const stream = streamGit(['cat-file', '--batch', '--buffer'], { ...workspace.run, input });
   let rest: Buffer = Buffer.alloc(0);
   let wanted = 0;
+  let answered = 0;
   const pieces: Buffer[] = [];
   let held = 0;
   for (;;) {
     const step = await stream.next();
-    if (step.done) {
-      if (step.value.code !== 0) throw gitFailed(args, step.value);
-      return;
-    }
+    if (step.done) return { answered, exit: step.value };
     pieces.push(step.value);
     held += step.value.length;
     // A large blob comes in many chunks: join them once, not once a chunk.
     if (held + rest.length < wanted) continue;
-    rest = Buffer.concat([rest, ...pieces.splice(0)]);
+    const whole = takeWhole(Buffer.concat([rest, ...pieces.splice(0)]), mostBytes, take);
     held = 0;
-    ({ rest, wanted } = takeWhole(rest, mostBytes, take));
+    answered += whole.answered;
+    ({ rest, wanted } = whole);
   }
 }
 
-/** Hands over every object that is in the buffer as a whole; returns the rest and how many bytes it needs to be whole. */
+/** Hands over every object that is in the buffer as a whole; returns the rest, how many bytes it needs to be whole, and how many objects were answered. */
 function takeWhole(
   buffer: Buffer,
   mostBytes: number,
   take: (oid: string, content: Buffer) => void,
-): { rest: Buffer; wanted: number } {
+): { rest: Buffer; wanted: number; answered: number } {
   let start = 0;
-  for (;;) {
+  for (let answered = 0; ; answered++) {
     const end = buffer.indexOf(10, start);
-    if (end < 0) return { rest: buffer.subarray(start), wanted: 0 };
+    if (end < 0) return { rest: buffer.subarray(start), wanted: 0, answered };
     const [oid = '', type = '', size = ''] = buffer.toString('latin1', start, end).split(' ');
     if (size === '') {
       start = end + 1;
       continue;
     }
     const bodyEnd = end + 1 + Number(size);
-    if (bodyEnd + 1 > buffer.length) return { rest: buffer.subarray(start), wanted: bodyEnd + 1 - start };
+    if (bodyEnd + 1 > buffer.length) return { rest: buffer.subarray(start), wanted: bodyEnd + 1 - start, answered };
     if (type === 'blob' && Number(size) <= mostBytes) take(oid, buffer.subarray(end + 1, bodyEnd));
     start = bodyEnd + 1;
   }

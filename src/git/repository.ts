@@ -28,6 +28,9 @@ export interface Ref {
   readonly date: number;
 }
 
+/** What openRepository asks of git. Paths may hold line ends: the words between them do not. */
+const ANSWER = /^(.*)\n(true|false)\n(sha1|sha256)\n(.*objects)\n(.*shallow)\n$/s;
+
 /** Opens the repository at or above `path`. Throws LandfallError `world` with the way out when there is none. */
 export async function openRepository(path: string): Promise<Repository> {
   if (!(await isDirectory(path))) {
@@ -53,7 +56,7 @@ export async function openRepository(path: string): Promise<Repository> {
     .catch((error: unknown) => {
       throw notOpened(path, error);
     });
-  const [gitDir = '', bare, hash, objects = '', shallow = ''] = answer.split('\n');
+  const [, gitDir = '', bare, hash, objects = '', shallow = ''] = ANSWER.exec(answer) ?? [];
   return {
     path,
     gitDir,

@@ -31,19 +31,28 @@ async function readPastFailures(
   const unreadable: string[] = [];
   let rest = oids;
   while (rest.length > 0) {
-    const reader = read(rest);
-    let done = 0;
-    let step = await reader.next();
-    while (!step.done) {
-      done += 1;
-      step = await reader.next();
-    }
-    if (step.value.code === 0) break;
-    if (step.value.code < 0) throw gitFailed(['diff-tree'], step.value);
-    const failed = rest[done];
-    if (failed === undefined) break;
-    unreadable.push(failed);
-    rest = rest.slice(done + 1);
+    const { done, exit } = await readAll(rest, read);
+    if (exit.code === 0) break;
+    const [suspect, next] = [rest[done], rest[done + 1]];
+    if (suspect === undefined) break;
+    // A tree that is missing ends git before it names the commit: then the commit named last is sound, and the next one is not.
+    const sound = next !== undefined && (await readAll([suspect], read)).exit.code === 0;
+    unreadable.push(sound ? next : suspect);
+    rest = rest.slice(done + (sound ? 2 : 1));
   }
   return unreadable;
+}
+
+/** How many ids were done before git ended, and how it ended. */
+async function readAll(
+  oids: readonly string[],
+  read: (slice: readonly string[]) => SliceReader,
+): Promise<{ done: number; exit: GitExit }> {
+  const reader = read(oids);
+  for (let done = 0; ; done++) {
+    const step = await reader.next();
+    if (!step.done) continue;
+    if (step.value.code < 0) throw gitFailed(['diff-tree'], step.value);
+    return { done, exit: step.value };
+  }
 }

@@ -3,6 +3,7 @@ import { gitEnvironment } from './environment.js';
 import { gatherGit } from './process.js';
 import { listRefs, openRepository, type Ref } from './repository.js';
 
+/** A place that a repository fetches from. */
 export interface Remote {
   readonly name: string;
   /** As configured, for fetching. */
@@ -11,6 +12,7 @@ export interface Remote {
   readonly defaultBranch: string | null;
 }
 
+/** A repository as `landfall init` needs to know it. */
 export interface Survey {
   /** Where the files are, or the git folder of a bare repository. Absolute path. */
   readonly top: string;
@@ -38,7 +40,9 @@ export async function surveyRepository(folder: string): Promise<Survey> {
 /** The branch that upstream's HEAD names, as a clone or mirror remembers it, or null. */
 export async function rememberedDefault(folder: string, bare: boolean, remote = 'origin'): Promise<string | null> {
   const prefix = `refs/remotes/${remote}/`;
-  return (await branchBehind(folder, `${prefix}HEAD`, prefix)) ?? (bare ? branchBehind(folder, 'HEAD', 'refs/heads/') : null);
+  return (
+    (await branchBehind(folder, `${prefix}HEAD`, prefix)) ?? (bare ? branchBehind(folder, 'HEAD', 'refs/heads/') : null)
+  );
 }
 
 async function remotesOf(folder: string): Promise<Remote[]> {

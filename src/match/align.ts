@@ -1,4 +1,5 @@
 // Finds each hunk of a patch in the files of a commit: the same file, one of the same name, or wherever its rare lines went.
+import type { Match } from '../model/match.js';
 import type { MatchSettings } from '../model/settings.js';
 import { oppositeKey } from '../patch/line-key.js';
 import type { HunkSpan, PatchLines } from './patch-lines.js';
@@ -12,16 +13,13 @@ const MANY_PLACES = 16;
 /** How often each line of a file was taken already. */
 type Taken = Map<CommitFile, Map<number, number>>;
 
-/** Lines of the patch (places, in order) found in a commit, and which of them in a file of the same path or name. */
-export interface Aligned {
-  readonly lines: Int32Array;
-  readonly kin: ReadonlySet<number>;
-}
+/** Lines of the patch found in a commit; see model/match.ts. */
+export type Aligned = Pick<Match, 'lines' | 'kin' | 'strangers'>;
 
-/** What aligning weighs by: the worth of a line in bits, and whether a file name tells one file from others. */
+/** What aligning weighs by: the worth of a line in bits, and how two paths are related (2: the same file, 1: a file of the same telling name, 0: strangers). */
 export interface Weighing {
   readonly worth: (signed: number) => number;
-  readonly telling: (name: string) => boolean;
+  readonly kinship: (path: string, other: string) => 0 | 1 | 2;
   readonly settings: MatchSettings;
 }
 
@@ -32,24 +30,29 @@ export interface Weighing {
  * unless the lines added went there as well; and a commit that brings a file in cannot remove what was never in it.
  */
 export function alignHunks(patch: PatchLines, commit: CommitLines, weighing: Weighing, inverse: boolean): Aligned {
-  const found = new Set<number>();
-  const kin = new Set<number>();
+  const found = new Map<number, boolean>();
+  const strangers: Match['strangers'][number][] = [];
   const taken: Taken = new Map();
   for (const [span, wanted] of wantedBySpan(patch, commit, inverse)) {
     const files = new Set([...wanted.values()].flatMap((signed) => commit.holders.get(signed) ?? []));
     for (let turn = 0; turn < MOST_FILES_A_HUNK; turn++) {
       const best = bestFile(patch, span, wanted, files, taken, weighing);
       if (!best) break;
-      const lines = [
+      const taking = [
         ...take(wanted, best.file, taken),
         ...(inverse ? [] : neverThere(patch, span, best.file, weighing)),
       ];
-      const fresh = lines.filter((line) => !found.has(line));
-      for (const line of fresh) found.add(line);
-      if (best.kin > 0) for (const line of fresh) kin.add(line);
+      const lines = taking.filter((line) => !found.has(line));
+      for (const line of lines) found.set(line, best.kin > 0);
+      if (best.kin === 0) strangers.push({ from: pathOf(patch.files[span.file]), to: pathOf(best.file), lines });
     }
   }
-  return { lines: Int32Array.from(found).sort(), kin };
+  const lines = Int32Array.from(found.keys()).sort();
+  return { lines, kin: Uint8Array.from(lines, (line) => (found.get(line) ? 1 : 0)), strangers };
+}
+
+function pathOf(file: { readonly oldPath: string | null; readonly newPath: string | null } | undefined): string {
+  return file?.newPath ?? file?.oldPath ?? '';
 }
 
 /** Lines a hunk removes, where the commit brings the file in and it holds most of what the hunk adds: upstream never had the old lines. */
@@ -119,11 +122,11 @@ function bestFile(
   wanted: Wanted,
   files: ReadonlySet<CommitFile>,
   taken: Taken,
-  { worth, telling, settings }: Weighing,
+  { worth, kinship, settings }: Weighing,
 ): { file: CommitFile; kin: number } | null {
   let best: { file: CommitFile; bits: number; kin: number } | null = null;
   for (const file of files) {
-    const kin = kinship(patch, span, file, telling);
+    const kin = kinOf(patch, span, file, kinship);
     const bits = worthIn(wanted, file, taken.get(file), worth);
     if (bits === 0 || (kin === 0 && !convinces(patch, wanted, file, taken.get(file), worth, settings))) continue;
     // Kin decides between files that hold about the same: by a tenth a step.
@@ -145,15 +148,11 @@ function convinces(
   return worthIn(added, file, taken, worth) >= settings.strayBits;
 }
 
-/** 2: the same file; 1: a file of the same telling name; 0: a stranger. */
-function kinship(patch: PatchLines, span: HunkSpan, file: CommitFile, telling: (name: string) => boolean): number {
+function kinOf(patch: PatchLines, span: HunkSpan, file: CommitFile, kinship: Weighing['kinship']): number {
   const own = patch.files[span.file];
   const names = [own?.oldPath, own?.newPath].filter((path) => path != null);
   const theirs = [file.oldPath, file.newPath].filter((path) => path !== null);
-  if (names.some((path) => theirs.includes(path))) return 2;
-  return names.some((path) => telling(lastPart(path)) && theirs.some((other) => lastPart(other) === lastPart(path)))
-    ? 1
-    : 0;
+  return Math.max(0, ...names.flatMap((path) => theirs.map((other) => kinship(path, other))));
 }
 
 function worthIn(
@@ -186,8 +185,4 @@ function take(wanted: Wanted, file: CommitFile, taken: Taken): number[] {
     found.push(line);
   }
   return found;
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -53,19 +53,19 @@ export function compare(
   const common = total(patch.keys.map((key, line) => worth(key) * (fates[line]?.credit ?? 0)));
   const similarity = own + theirs === 0 ? 0 : (2 * common) / (own + theirs);
   return {
-    match: { ...match, lines, credits, kin: kinOf(patch, match, fates), similarity, compared: true },
+    match: { ...match, lines, credits, kin: kinOf(patch, match, lines, fates), similarity, compared: true },
     fates,
     extra: pool.filter((line) => !line.used).length,
   };
 }
 
 /** Equal lines keep their kinship; an edited line was looked for in files that go with the patch's own. */
-function kinOf(patch: PatchLines, match: Match, fates: readonly LineFate[]): Set<number> {
-  const kinFiles = new Set([...match.kin].map((line) => patch.spanOf(line).file));
-  const edited = range(0, fates.length).filter(
-    (line) => fates[line]?.kind === 'edited' && kinFiles.has(patch.spanOf(line).file),
+function kinOf(patch: PatchLines, match: Match, lines: Int32Array, fates: readonly LineFate[]): Uint8Array {
+  const kin = new Set([...match.lines].filter((_, place) => match.kin[place] === 1));
+  const files = new Set([...kin].map((line) => patch.spanOf(line).file));
+  return Uint8Array.from(lines, (line) =>
+    kin.has(line) || (fates[line]?.kind === 'edited' && files.has(patch.spanOf(line).file)) ? 1 : 0,
   );
-  return new Set([...match.kin, ...edited]);
 }
 
 function poolOf(upstream: readonly FileChange[]): PoolLine[] {

@@ -2,7 +2,7 @@
 import type { Inverse, Match } from '../model/match.js';
 import type { MatchSettings } from '../model/settings.js';
 import { oppositeKey, wordCharacters } from '../patch/line-key.js';
-import { alignHunks, type Weighing } from './align.js';
+import { type Aligned, alignHunks, type Weighing } from './align.js';
 import type { PatchLines } from './patch-lines.js';
 import { type CommitLines, scanCommit } from './scan-commit.js';
 
@@ -33,15 +33,15 @@ export class Matcher {
   private read = 0;
 
   /** `standsOn` tells whether the history of a patch already holds a commit: that one can be no landing.
-   * `telling` tells file names that mean one file (not Makefile). */
+   * `kinship` relates paths (search/kinship.ts). */
   constructor(
     private readonly patches: readonly PatchLines[],
     private readonly settings: MatchSettings,
     private readonly ignored: (path: string) => boolean,
     private readonly standsOn: (patch: number, commit: number) => boolean,
-    telling: (name: string) => boolean,
+    kinship: Weighing['kinship'],
   ) {
-    this.weighing = { worth: (signed) => this.prior(signed), telling, settings };
+    this.weighing = { worth: (signed) => this.prior(signed), kinship, settings };
     this.matches = patches.map(() => []);
     this.inverses = patches.map(() => []);
     this.keySets = patches.map((patch) => new Set(patch.keys));
@@ -89,13 +89,14 @@ export class Matcher {
   }
 
   /**
-   * What a line is worth as evidence, in bits: how surprising it is to meet it in one of the commits read. The prior by
+   * What a line is worth as evidence, in bits: how surprising it is to meet it in one of the commits read, the one at hand
+   * left out: a landing does not make its own lines common. The prior by
    * length stands for `priorCommits` commits, so that small histories do not make every line look rare, or common.
    */
   bitsOf(signed: number): number {
     const key = unsigned(signed);
     const weight = this.settings.priorCommits;
-    const seen = this.seen.get(key) ?? 0;
+    const seen = Math.max(0, (this.seen.get(key) ?? 0) - 1);
     const share = (seen + weight * 2 ** -this.priorOf(key)) / (this.read + weight);
     return Math.min(this.settings.mostBits, -Math.log2(Math.min(1, share)));
   }
@@ -133,38 +134,34 @@ export class Matcher {
   }
 
   private keepMatch(place: number, patch: PatchLines, commit: number, lines: CommitLines): void {
-    const { lines: found, kin } = alignHunks(patch, lines, this.weighing, false);
     const exact = exactness(patch.digest, lines.digest);
-    if (found.length === 0 && exact === null) return;
+    const aligned = alignHunks(patch, lines, this.weighing, false);
+    if (aligned.lines.length === 0 && exact === null) return;
     if (exact !== null) {
-      this.matches[place]?.push(wholly(patch, commit, exact));
+      this.matches[place]?.push(wholly(patch, commit, exact, aligned));
       return;
     }
-    const similarity = this.dice(place, this.worthOf(patch, found), lines);
-    this.matches[place]?.push({
-      commit,
-      lines: found,
-      credits: new Float32Array(found.length).fill(1),
-      kin,
-      similarity,
-      exact,
-      compared: false,
-    });
+    const credits = new Float32Array(aligned.lines.length).fill(1);
+    const similarity = this.dice(place, this.worthOf(patch, aligned.lines), lines.bits);
+    this.matches[place]?.push({ ...aligned, commit, credits, similarity, exact, compared: false });
   }
 
   private keepInverse(place: number, patch: PatchLines, commit: number, lines: CommitLines): void {
     const { lines: found } = alignHunks(patch, lines, this.weighing, true);
     const bits = this.worthOf(patch, found);
+    // What the commit does to other files is another matter: a silent revert often comes with the rework that replaces it.
+    const files = new Set([...found].flatMap((line) => lines.holders.get(oppositeKey(patch.keys[line] ?? 0)) ?? []));
+    const there = [...files].reduce((total, file) => total + file.bits, 0);
     this.inverses[place]?.push({
       commit,
       share: bits / (this.totals[place] || 1),
-      similarity: this.dice(place, bits, lines),
+      similarity: this.dice(place, bits, there),
       bits,
     });
   }
 
-  private dice(place: number, common: number, lines: CommitLines): number {
-    const both = (this.totals[place] ?? 0) + lines.bits;
+  private dice(place: number, common: number, theirs: number): number {
+    const both = (this.totals[place] ?? 0) + theirs;
     return both === 0 ? 0 : Math.min(1, (2 * common) / both);
   }
 
@@ -183,14 +180,16 @@ export class Matcher {
   }
 }
 
-/** The match of a commit that changes exactly the lines the patch changes. */
-function wholly(patch: PatchLines, commit: number, exact: Match['exact']): Match {
+/** The match of a commit that changes exactly the lines the patch changes; of equal diffs the paths are equal too. */
+function wholly(patch: PatchLines, commit: number, exact: 'diff' | 'lines', aligned: Aligned): Match {
   const lines = Int32Array.from(patch.keys, (_, line) => line);
+  const kin = new Map(Array.from(aligned.lines, (line, place) => [line, aligned.kin[place] ?? 0]));
   return {
     commit,
     lines,
     credits: new Float32Array(lines.length).fill(1),
-    kin: new Set(lines),
+    kin: Uint8Array.from(lines, (line) => (exact === 'diff' ? 1 : (kin.get(line) ?? 0))),
+    strangers: aligned.strangers,
     similarity: 1,
     exact,
     compared: true,

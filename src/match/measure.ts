@@ -13,6 +13,9 @@ export interface WeighedPatch {
 /** Covered share of the patch (0 to 1), the bits that the covered lines carry, and the cover of each hunk. */
 export interface Coverage {
   readonly share: number;
+  /** Covered share of the lines that the patch adds (1 when it adds none), and how much of the patch these are. */
+  readonly addedShare: number;
+  readonly addedWeight: number;
   readonly bits: number;
   readonly hunks: readonly { readonly span: HunkSpan; readonly share: number; readonly bits: number }[];
 }
@@ -37,7 +40,7 @@ export function shareOf(patch: WeighedPatch, match: Match): { share: number; bit
   match.lines.forEach((line, place) => {
     const own = (patch.bits[line] ?? 0) * (match.credits[place] ?? 0);
     bits += own;
-    if (match.kin.has(line)) kin += own;
+    if (match.kin[place] === 1) kin += own;
   });
   return { share: patch.total === 0 ? 0 : bits / patch.total, bits, kin: bits === 0 ? 0 : kin / bits };
 }
@@ -45,17 +48,27 @@ export function shareOf(patch: WeighedPatch, match: Match): { share: number; bit
 /** What these credits (one a line) cover. A hunk without weighed lines (only blank ones) counts as covered when the rest of the patch is. */
 export function measure(patch: WeighedPatch, credits: Float32Array): Coverage {
   let covered = 0;
+  const added = { bits: 0, covered: 0 };
   const hunks = patch.lines.spans.map((span) => {
     let own = 0;
     let found = 0;
     for (let line = span.start; line < span.end; line++) {
       own += patch.bits[line] ?? 0;
       found += (patch.bits[line] ?? 0) * (credits[line] ?? 0);
+      if ((patch.lines.keys[line] ?? 0) % 2 === 0) continue;
+      added.bits += patch.bits[line] ?? 0;
+      added.covered += (patch.bits[line] ?? 0) * (credits[line] ?? 0);
     }
     covered += found;
     return { span, share: own === 0 ? 1 : found / own, bits: found };
   });
-  return { share: patch.total === 0 ? 0 : covered / patch.total, bits: covered, hunks };
+  return {
+    share: patch.total === 0 ? 0 : covered / patch.total,
+    addedShare: added.bits === 0 ? 1 : added.covered / added.bits,
+    addedWeight: patch.total === 0 ? 0 : added.bits / patch.total,
+    bits: covered,
+    hunks,
+  };
 }
 
 /** Best match first; of equals the oldest commit: what came later repeats it. */
@@ -80,6 +93,7 @@ export function coverWith(patch: WeighedPatch, matches: readonly Match[], settin
     const best = members.length === 0 ? waiting[0] : mostGain(patch, waiting, credits);
     if (!best) break;
     const gain = gainOf(patch, best, credits) / (patch.total || 1);
+    if (gain === 0 && best.exact === null) break;
     if (members.length > 0 && (gain < settings.splitShare || gain * patch.total < settings.splitBits)) break;
     members.push({ match: best, gain });
     best.lines.forEach((line, place) => {

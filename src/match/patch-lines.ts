@@ -16,6 +16,8 @@ export interface PatchLines {
   /** Signed keys (patch/line-key.ts) of all changed lines that are not blank. */
   readonly keys: readonly number[];
   readonly texts: readonly string[];
+  /** For each line its place within its hunk; -1 for a sentence that stands for a change without lines. */
+  readonly inHunk: readonly number[];
   readonly spans: readonly HunkSpan[];
   /** Places of the lines that have a signed key. */
   readonly places: ReadonlyMap<number, readonly number[]>;
@@ -31,6 +33,7 @@ export interface PatchLines {
 export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchLines {
   const keys: number[] = [];
   const texts: string[] = [];
+  const inHunk: number[] = [];
   const spans: HunkSpan[] = [];
   const digest = new DiffDigest();
   const pairs = patch.files.map((file) => pairedWithin(file));
@@ -47,13 +50,14 @@ export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchL
       for (const sentence of opaque) {
         keys.push(signedKey(sentenceKey(sentence), true));
         texts.push(sentence);
+        inHunk.push(-1);
         digest.line('+', sentenceKey(sentence));
       }
       spans.push({ file: place, hunk: -1, start, end: keys.length });
     }
     file.hunks.forEach((hunk, number) => {
       const start = keys.length;
-      for (const line of hunk.lines) {
+      for (const [at, line] of hunk.lines.entries()) {
         digest.line(line.sign, line.key);
         if (line.sign === ' ' || line.text.trim() === '') continue;
         const signed = signedKey(line.key, line.sign === '+');
@@ -64,6 +68,7 @@ export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchL
         }
         keys.push(signed);
         texts.push(line.text);
+        inHunk.push(at);
       }
       spans.push({ file: place, hunk: number, start, end: keys.length });
     });
@@ -76,7 +81,7 @@ export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchL
   });
   const moved = new Set(keys.filter((key) => places.has(oppositeKey(key))));
   const spanOf = (line: number) => spanAt(spans, line);
-  return { keys, texts, spans, places, spanOf, moved, files: patch.files, digest: digest.finish() };
+  return { keys, texts, inHunk, spans, places, spanOf, moved, files: patch.files, digest: digest.finish() };
 }
 
 function spanAt(spans: readonly HunkSpan[], line: number): HunkSpan {

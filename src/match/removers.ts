@@ -22,7 +22,7 @@ export function removersOf(patch: WeighedPatch, matches: readonly Match[]): Remo
   if (total === 0) return { commits: [], share: 0 };
   const taken = new Set<number>();
   const rated = matches.map((match) => {
-    const lines = [...match.lines].filter((line) => match.kin.has(line) && (removed[line] ?? 0) > 0);
+    const lines = [...match.lines].filter((line, at) => match.kin[at] === 1 && (removed[line] ?? 0) > 0);
     for (const line of lines) taken.add(line);
     return { commit: match.commit, share: lines.reduce((sum, line) => sum + (removed[line] ?? 0), 0) / total };
   });

@@ -9,6 +9,8 @@ export interface CommitFile {
   readonly newPath: string | null;
   /** Signed key to count, only of lines that some patch has in either direction. */
   readonly lines: ReadonlyMap<number, number>;
+  /** Worth of all its changed lines, in bits. */
+  readonly bits: number;
 }
 
 export interface CommitLines {
@@ -29,15 +31,18 @@ export function scanCommit(
   worth: (key: number) => number,
   ignored: (path: string) => boolean,
 ): CommitLines {
-  const files: { oldPath: string | null; newPath: string | null; lines: Map<number, number> }[] = [];
+  const files: { oldPath: string | null; newPath: string | null; lines: Map<number, number>; bits: number }[] = [];
   const all = new Map<number, number>();
   const digest = new DiffDigest();
   let open: Map<number, number> | null = null;
   let pending: { header: FileHeader; hunks: number } | null = null;
   let bits = 0;
   const count = (sign: '+' | '-', key: number) => {
+    const file = files.at(-1);
+    if (!open || !file) return;
     bits += worth(key);
-    if (!open || !known(key)) return;
+    file.bits += worth(key);
+    if (!known(key)) return;
     const signed = signedKey(key, sign === '+');
     open.set(signed, (open.get(signed) ?? 0) + 1);
     all.set(signed, (all.get(signed) ?? 0) + 1);
@@ -57,7 +62,7 @@ export function scanCommit(
       if (ignored(header.newPath ?? header.oldPath ?? '')) return;
       open = new Map();
       pending = { header, hunks: 0 };
-      files.push({ oldPath: header.oldPath, newPath: header.newPath, lines: open });
+      files.push({ oldPath: header.oldPath, newPath: header.newPath, lines: open, bits: 0 });
       digest.file(header.oldPath, header.newPath);
     },
     hunk: () => {

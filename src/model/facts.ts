@@ -35,6 +35,9 @@ export interface HunkCover {
 export interface CoverFacts {
   readonly members: readonly (CommitHolds & { readonly gain: number })[];
   readonly share: number;
+  /** The same of the lines that the patch adds, and how much of the patch these are. */
+  readonly addedShare: number;
+  readonly addedWeight: number;
   readonly bits: number;
   readonly hunks: readonly HunkCover[];
 }

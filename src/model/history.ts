@@ -25,6 +25,8 @@ export interface History {
   readonly paths: readonly string[];
   /** For each blob change ("old..new") that a downstream patch makes: the commits that make the same one. */
   readonly sameBlobs: ReadonlyMap<string, readonly number[]>;
+  /** Files that one commit deleted and added elsewhere with the same content: old and new path. */
+  readonly renames: readonly (readonly [string, string])[];
   /** First release that holds a commit, by its place; null while none does. */
   readonly releases: readonly (string | null)[];
   /** Commits whose trees could not be read. */

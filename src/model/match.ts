@@ -8,8 +8,10 @@ export interface Match {
   readonly lines: Int32Array;
   /** How much of each of these lines it has: above 0, to 1. */
   readonly credits: Float32Array;
-  /** Of these lines, the ones found in a file of the same path or telling name. */
-  readonly kin: ReadonlySet<number>;
+  /** For each of these lines, 1 when it was found in a file of the same path or telling name, else 0. */
+  readonly kin: Uint8Array;
+  /** Where the others were found: a file of the patch, a file of the commit, and the lines (places in the patch). */
+  readonly strangers: readonly { readonly from: string; readonly to: string; readonly lines: readonly number[] }[];
   /** Weighted Dice of both changes: near 1 when each has what the other has. */
   readonly similarity: number;
   /** `diff`: equal with context and paths (equal patch-id); `lines`: the same lines change, at another place. */
@@ -23,7 +25,7 @@ export interface Inverse {
   readonly commit: number;
   /** Share of the patch's weight that it undoes. */
   readonly share: number;
-  /** Weighted Dice of the undoing and the commit: near 1 when it does nothing else. */
+  /** Weighted Dice of the undoing and what the commit does to these files: near 1 when it does nothing else to them. */
   readonly similarity: number;
   /** Worth of the lines it undoes. */
   readonly bits: number;

@@ -46,8 +46,10 @@ export interface MatchSettings {
 export interface VerdictSettings {
   /** Covered at least this much: landed. */
   readonly landed: number;
-  /** The same where the subject agrees or the patch itself names the commit. */
+  /** The same where the subject agrees. */
   readonly landedSupported: number;
+  /** The same where the patch itself names the commit. */
+  readonly landedCited: number;
   /** Covered at least this much, but less than that: a person looks. */
   readonly band: number;
   /** Matched lines must carry this many bits for a landing that nothing else supports. */
@@ -84,6 +86,8 @@ export interface VerdictSettings {
   readonly kin: number;
   /** In strangers at least this share of the patch is needed. */
   readonly stranger: number;
+  /** And this many bits. */
+  readonly strangerBits: number;
   /** Days by which a landing may be older than its patch; older ones need the subject, a citation or the whole diff to agree. */
   readonly daysBefore: number;
 }

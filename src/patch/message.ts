@@ -19,7 +19,7 @@ const CITATIONS: readonly RegExp[] = [
 ];
 
 const REVERTS = new RegExp(`^\\s*(?:this|it) reverts commit ${OID}\\b`, 'i');
-const REVERT_SUBJECT = /^(?:Revert|Reapply|Back out)[: ]+["“](.+)["”]\.?$/i;
+const REVERT_SUBJECT = /^(?:Revert|Back out)[: ]+["“](.+)["”]\.?$/i;
 const FIXES = new RegExp(`^fixes: ${OID}\\b`, 'i');
 
 /** Trailers that stay the same from posting to landing. */
@@ -80,9 +80,12 @@ export function subjectOf(message: string): string {
 const PREFIXES =
   /^(?:\[[^\]]{0,60}\]\s*|(?:UPSTREAM|BACKPORT|FROMGIT|FROMLIST|ANDROID|CHROMIUM|UBUNTU|SAUCE|fixup!|squash!|<carry>)[:\s]*)+/;
 
+/** A commit brought back after a revert bears the old subject in quotes. */
+const REAPPLIED = /^(?:Reapply|Reland|Re-land|Re-apply)[: ]+["“](.+)["”]\.?$/i;
+
 /** A subject as it is compared: carry prefixes, case, punctuation and blanks folded away. */
 export function plainSubject(subject: string): string {
-  return subject
+  return (REAPPLIED.exec(subject)?.[1] ?? subject)
     .replace(PREFIXES, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -3,6 +3,7 @@ import type { Patch } from '../model/patch.js';
 import type { SearchSettings } from '../model/settings.js';
 import { plainSubject } from '../patch/message.js';
 import { baseName, type HistoryIndex, rarity } from './index-history.js';
+import type { Kinship } from './kinship.js';
 
 /** Candidates of one patch: places in History.commits, best first. `first` are read at once, `later` only if these settle nothing. */
 export interface Candidates {
@@ -31,6 +32,7 @@ const SECONDS_PER_DAY = 86_400;
 export function findCandidates(
   patch: Patch,
   index: HistoryIndex,
+  kinship: Kinship,
   resolve: (oid: string) => number | null,
   sameBlobs: readonly number[],
   excluded: (commit: number) => boolean,
@@ -38,7 +40,7 @@ export function findCandidates(
 ): Candidates {
   const cited = patch.facts.citations.map(resolve).filter((place) => place !== null);
   const named = [...namesakes(patch, index), ...sameBlobs].filter((commit) => !excluded(commit));
-  const perFile = pathsOf(patch).map((path) => scorePath(path, index, settings));
+  const perFile = unique(pathsOf(patch).flatMap(kinship.paths)).map((path) => scorePath(path, index, settings));
   const all = new Map<number, number>();
   for (const scores of [...perFile, scoreWords(patch, index, settings)]) {
     for (const [commit, score] of scores) all.set(commit, (all.get(commit) ?? 0) + score);

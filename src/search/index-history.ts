@@ -43,16 +43,6 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** A name that upstream has in more folders than this (Makefile, cpu.c) tells no file from another. */
-const MOST_FOLDERS = 3;
-
-/** A test for base names that mean one file: a file of that name elsewhere is likely the same one, moved. */
-export function tellingNames(paths: readonly string[]): (name: string) => boolean {
-  const counts = new Map<string, number>();
-  for (const path of paths) counts.set(baseName(path), (counts.get(baseName(path)) ?? 0) + 1);
-  return (name) => (counts.get(name) ?? 0) <= MOST_FOLDERS;
-}
-
 /** Bits of surprise in meeting one of `count` among `size`. */
 export function rarity(count: number, size: number): number {
   return Math.log2((size + 1) / (count + 0.5));

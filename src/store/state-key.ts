@@ -8,7 +8,11 @@ import { stableJson } from './stable-json.js';
 const ALGORITHM = 1;
 
 /** A hex digest over the tool, the project's config, every ref that was resolved, and the day (UTC): ages depend on it. */
-export function stateKey({ project, upstream, downstream, notices }: OpenedProject, version: string, now: Date): string {
+export function stateKey(
+  { project, upstream, downstream, notices }: OpenedProject,
+  version: string,
+  now: Date,
+): string {
   const state = {
     algorithm: ALGORITHM,
     version,

@@ -47,5 +47,10 @@ async function isHeld(file: string): Promise<boolean> {
 
 function held(file: string, { pid, host }: { readonly pid: number; readonly host: string }): LandfallError {
   const by = host === '' ? 'another process' : `process ${pid} on ${host}`;
-  return new LandfallError('world', 'sync.locked', `${by} is at work on this mirror`, `wait for it; if it is gone, delete ${file}`);
+  return new LandfallError(
+    'world',
+    'sync.locked',
+    `${by} is at work on this mirror`,
+    `wait for it; if it is gone, delete ${file}`,
+  );
 }

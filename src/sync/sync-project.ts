@@ -10,6 +10,7 @@ import { MIRROR_REMOTE, mirrorUrl, SYNCED } from './mirror.js';
 import { refspecsFor } from './refspecs.js';
 import { requireSafeUrl } from './safe-url.js';
 
+/** A way to stop, and whom to tell how far it is. */
 export interface SyncOptions {
   readonly signal?: AbortSignal;
   readonly progress?: (stage: string, done: number, total: number) => void;

@@ -1,6 +1,6 @@
 // Reads an upstream range shallowly: every commit's metadata and touched paths, no contents.
-import { readChanges } from '../git/changes.js';
-import { type CommitRecord, readCommits } from '../git/commits.js';
+import { type RawChange, readChanges } from '../git/changes.js';
+import { type CommitRecord, listCommits, readCommits } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History, UpstreamCommit } from '../model/history.js';
 import { blobKey, type MessageFacts, type Person } from '../model/patch.js';
@@ -11,6 +11,8 @@ export interface HistoryRange {
   readonly tip: string;
   readonly next: readonly { readonly ref: string; readonly oid: string }[];
   readonly below: readonly string[];
+  /** Commits at the cut of a shallow clone: they seem to add the whole tree, so what they change is not read. */
+  readonly cut: readonly string[];
 }
 
 /**
@@ -23,35 +25,72 @@ export async function readHistory(
   wanted: ReadonlySet<string>,
   processes: number,
 ): Promise<History> {
-  const commits = await readAll(workspace, range);
+  const cut = new Set(range.cut);
+  const tips = [range.tip, ...range.next.map(({ oid }) => oid)];
+  const oids = (await listCommits(workspace, tips, range.below)).filter((oid) => !cut.has(oid));
+  const touched = new TouchedFiles(wanted);
+  // The log and the tree diffs are two walks of the same range by different processes: side by side they take half the time.
+  const [commits, unreadable] = await Promise.all([
+    readAll(workspace, range),
+    readChanges(workspace, oids, processes, (oid, changes) => touched.take(oid, changes)),
+  ]);
   const byOid = new Map(commits.map((commit) => [commit.oid, commit.index]));
-  const paths = new Interned();
-  const sameBlobs = new Map<string, number[]>();
-  const oids = commits.filter((commit) => !commit.merge).map((commit) => commit.oid);
-  const unreadable = await readChanges(workspace, oids, processes, (oid, changes) => {
-    const index = byOid.get(oid);
-    if (index === undefined) return;
-    for (const change of changes) {
-      commits[index]?.paths.push(paths.place(change.path));
-      const key = blobKey(change.oldBlob, change.newBlob);
-      if (wanted.has(key)) sameBlobs.set(key, [...(sameBlobs.get(key) ?? []), index]);
-    }
-  });
   return {
-    commits: commits.map((draft) => finished(draft, byOid)),
+    commits: commits.map((draft) => finished(draft, touched.paths.get(draft.oid) ?? [], byOid)),
     byOid,
-    paths: paths.all,
-    sameBlobs,
+    paths: touched.names.all,
+    sameBlobs: new Map([...touched.sameBlobs].map(([key, list]) => [key, list.flatMap((oid) => byOid.get(oid) ?? [])])),
+    renames: touched.renames,
     releases: commits.map(() => null),
     unreadable: new Set(unreadable.map((oid) => byOid.get(oid) ?? -1)),
   };
 }
 
-type Draft = Omit<UpstreamCommit, 'parents' | 'paths'> & {
-  readonly parentOids: readonly string[];
-  readonly paths: number[];
-  readonly merge: boolean;
-};
+/** What the commits touch, gathered as it comes, in whatever order. */
+class TouchedFiles {
+  readonly names = new Interned();
+  readonly paths = new Map<string, readonly number[]>();
+  readonly sameBlobs = new Map<string, string[]>();
+  readonly renames: [string, string][] = [];
+
+  constructor(private readonly wanted: ReadonlySet<string>) {}
+
+  take(oid: string, changes: readonly RawChange[]): void {
+    this.paths.set(
+      oid,
+      changes.map((change) => this.names.place(change.path)),
+    );
+    this.renames.push(...movedFiles(changes));
+    for (const change of changes) {
+      const key = blobKey(change.oldBlob, change.newBlob);
+      if (this.wanted.has(key)) this.sameBlobs.set(key, [...(this.sameBlobs.get(key) ?? []), oid]);
+    }
+  }
+}
+
+/** Pairs a deleted with an added file of the same content; content that stands in several files (empty ones) names none. */
+function movedFiles(changes: readonly RawChange[]): [string, string][] {
+  const gone = groupByBlob(
+    changes.filter((change) => change.status === 'D'),
+    'oldBlob',
+  );
+  const come = groupByBlob(
+    changes.filter((change) => change.status === 'A'),
+    'newBlob',
+  );
+  return [...gone].flatMap(([blob, from]) => {
+    const to = come.get(blob);
+    return from !== null && to != null ? [[from, to] as [string, string]] : [];
+  });
+}
+
+function groupByBlob(changes: readonly RawChange[], side: 'oldBlob' | 'newBlob'): Map<string, string | null> {
+  const paths = new Map<string, string | null>();
+  for (const change of changes) paths.set(change[side], paths.has(change[side]) ? null : change.path);
+  return paths;
+}
+
+type Draft = Omit<UpstreamCommit, 'parents' | 'paths'> & { readonly parentOids: readonly string[] };
 
 async function readAll(workspace: Workspace, range: HistoryRange): Promise<Draft[]> {
   const drafts: Draft[] = [];
@@ -69,7 +108,11 @@ async function readAll(workspace: Workspace, range: HistoryRange): Promise<Draft
   return drafts;
 }
 
-function finished({ index, oid, subject, author, authorDate, commitDate, facts, paths, next, parentOids }: Draft, byOid: ReadonlyMap<string, number>): UpstreamCommit {
+function finished(
+  { index, oid, subject, author, authorDate, commitDate, facts, next, parentOids }: Draft,
+  paths: readonly number[],
+  byOid: ReadonlyMap<string, number>,
+): UpstreamCommit {
   const parents = parentOids.map((parent) => byOid.get(parent) ?? -1);
   return { index, oid, parents, subject, author, authorDate, commitDate, facts, paths, next };
 }
@@ -88,8 +131,6 @@ function draftOf(record: CommitRecord, index: number, next: string | null, peopl
     authorDate: record.authorDate,
     commitDate: record.commitDate,
     facts: says ? kept(facts) : NO_FACTS,
-    paths: [],
-    merge: record.parents.length > 1,
     next,
   };
 }

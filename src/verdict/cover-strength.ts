@@ -10,11 +10,9 @@ const SECONDS_PER_DAY = 86_400;
 export function weakness(cover: CoverFacts, patch: Patch, settings: VerdictSettings): string | null {
   const [first] = cover.members;
   if (!first) return 'no upstream commit holds any distinctive line of it';
-  if (first.exact) {
-    const enough = cover.bits >= settings.supportedBits || isSupported(cover);
-    return enough ? null : `${names(cover)} changes the same lines, but ${bits(cover.bits)} may be chance`;
-  }
-  const least = isNamed(cover) ? settings.landedSupported : settings.landed;
+  // Equal with context and path is git's own measure (patch-id): it holds for one line as for a hundred.
+  if (first.exact === 'diff') return null;
+  const least = shareNeeded(cover, settings);
   if (cover.share < least)
     return `${percent(cover.share)} of it is in ${names(cover)}: ${percent(least)} would be a landing`;
   const left = cover.hunks.filter((hunk) => hunk.share < settings.hunk).reduce((sum, hunk) => sum + hunk.weight, 0);
@@ -24,10 +22,18 @@ export function weakness(cover: CoverFacts, patch: Patch, settings: VerdictSetti
 
 /** Why what was found may be another change that looks alike, or null when nothing speaks for that. `found` in bits. */
 export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: VerdictSettings): string | null {
+  const stranger = kinOf(cover) < settings.kin;
+  const cited = cover.members.some((member) => member.cited);
+  if (cover.members[0]?.exact && isNamed(cover) && !stranger) return null;
+  if (removesOnly(cover, settings))
+    return `${names(cover)} takes the same old code away, but puts something else there`;
   const needed = isSupported(cover) ? settings.supportedBits : settings.landedBits;
   if (found < needed) return `what ${names(cover)} has of it carries ${bits(found)}: ${needed} would be enough`;
+  // A subject such as "add missing default case" names hundreds of changes: in other files it needs content to speak for it.
+  if (stranger && !cited && found < settings.landedBits)
+    return `${names(cover)} has it in files of other names, with ${bits(found)} only`;
   if (isNamed(cover)) return null;
-  if (kinOf(cover) < settings.kin && (cover.share < settings.stranger || found < settings.landedBits)) {
+  if (stranger && (cover.share < settings.stranger || found < settings.strangerBits)) {
     return `${names(cover)} has ${percent(cover.share)} of it, but mostly in files of other names`;
   }
   const latest = Math.max(...cover.members.map((member) => member.commit.commitDate));
@@ -40,6 +46,16 @@ export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: 
 export function kinOf(cover: CoverFacts): number {
   const total = cover.members.reduce((sum, member) => sum + member.bits, 0);
   return total === 0 ? 0 : cover.members.reduce((sum, member) => sum + member.bits * member.kin, 0) / total;
+}
+
+function shareNeeded(cover: CoverFacts, settings: VerdictSettings): number {
+  if (cover.members.some((member) => member.cited)) return settings.landedCited;
+  return isNamed(cover) ? settings.landedSupported : settings.landed;
+}
+
+/** Is it the removed lines that are alike, while what the patch puts there is not upstream? Then the code went another way. */
+export function removesOnly(cover: CoverFacts, settings: VerdictSettings): boolean {
+  return cover.addedWeight >= settings.partialShare && cover.addedShare < settings.band;
 }
 
 /** Does the patch name one of the commits, or one of them bear its subject? */

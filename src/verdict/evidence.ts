@@ -11,7 +11,7 @@ export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
     ...(facts.ancestor
       ? [says('ancestry', 'for', facts.ancestor.oid, "the commit itself is in upstream's history")]
       : []),
-    ...facts.citations.map((citation) => citationEvidence(citation, facts)),
+    ...facts.citations.map((citation) => citationEvidence(citation, facts, conclusion)),
     ...facts.sameBlobs.map((commit) =>
       says(
         'blobs',
@@ -38,19 +38,16 @@ export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
   ];
 }
 
-function citationEvidence(citation: Facts['citations'][number], facts: Facts): Evidence {
+function citationEvidence(citation: Facts['citations'][number], facts: Facts, conclusion: Conclusion): Evidence {
   if (!citation.commit)
     return says('citation', 'neither', citation.oid, `names ${short(citation.oid)}, unknown upstream`);
   const { oid } = citation.commit;
   const found = facts.candidates.find((candidate) => candidate.commit.oid === oid);
-  if (!found) return says('citation', 'against', oid, `names ${short(oid)}, which holds no distinctive line of it`);
-  return says(
-    'citation',
-    'for',
-    oid,
-    `names ${short(oid)}, which holds ${percent(found.containment)} of it`,
-    found.bits,
-  );
+  const confirmed = conclusion.commits.some(({ holds }) => holds.commit.oid === oid);
+  const text = found
+    ? `names ${short(oid)}, which holds ${percent(found.containment)} of it`
+    : `names ${short(oid)}, which holds no distinctive line of it`;
+  return says('citation', confirmed ? 'for' : 'against', oid, text, found?.bits ?? null);
 }
 
 function memberEvidence(member: CommitHolds, gain: number, members: number): Evidence {

@@ -29,10 +29,18 @@ function onlySpaces(file: FileChange): boolean {
   const moved = file.oldPath === null || file.newPath === null || file.opaque.length > 0;
   if (moved || MEANINGFUL_SPACE.test(file.newPath ?? '')) return false;
   return file.hunks.every((hunk) => {
-    const keys = (sign: string) =>
-      hunk.lines.filter((line) => line.sign === sign && line.text.trim() !== '').map((line) => line.key);
-    const added = keys('+');
-    const removed = keys('-');
-    return added.length === removed.length && added.every((key, place) => key === removed[place]);
+    const side = (sign: '+' | '-') => hunk.lines.filter((line) => line.sign !== sign).map((line) => spaced(line.text));
+    const [before, after] = [side('+').filter((text) => text !== ''), side('-').filter((text) => text !== '')];
+    return before.length === after.length && before.every((text, place) => text === after[place]);
   });
+}
+
+/** Quoted text, a bracket with its blanks, other blanks. Operators keep theirs: `a + +b` is not `a ++b`. */
+const BLANKS = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*([()[\]{},;])\s*|\s+/g;
+
+/** A line with meaningless blanks folded away; within quotes every blank counts. */
+function spaced(text: string): string {
+  return text
+    .trim()
+    .replace(BLANKS, (_, quoted: string | undefined, bracket: string | undefined) => quoted ?? bracket ?? ' ');
 }

@@ -30,6 +30,26 @@ export function ancestry(facts: Facts): Answer {
   };
 }
 
+/** A commit whose diff could not be read turns the same files from the same old into the same new content. */
+export function sameBlobs(facts: Facts): Answer {
+  const [commit] = facts.sameBlobs;
+  if (!commit) return 'no upstream commit makes the same change of the same files, content for content';
+  if (facts.cover.members.length > 0) return 'the diffs themselves were compared';
+  const holds = {
+    commit,
+    containment: 1,
+    similarity: 1,
+    bits: 0,
+    exact: 'diff' as const,
+    kin: 1,
+    sameSubject: false,
+    sameAuthor: false,
+    cited: false,
+  };
+  const says = `${short(commit.oid)} turns the same files from the same old into the same new content`;
+  return { status: 'landed', confidence: SURE.identical, commits: [{ holds, gain: 1 }], coverage: 1, says };
+}
+
 /** It landed, and a commit that still stands took it out again. */
 export function reverted(facts: Facts, settings: VerdictSettings): Answer {
   const revert = facts.reverts.find((found) => found.standing);
@@ -84,7 +104,7 @@ function sureness(cover: CoverFacts, settings: VerdictSettings): number {
   const exact = cover.members[0]?.exact;
   if (exact === 'diff') return SURE.identical;
   if (exact === 'lines') return SURE.rebased;
-  const above = (cover.share - settings.landedSupported) / (1 - settings.landedSupported);
+  const above = (cover.share - settings.landedCited) / (1 - settings.landedCited);
   return SURE.modifiedLeast + (SURE.modifiedMost - SURE.modifiedLeast) * Math.min(1, above);
 }
 

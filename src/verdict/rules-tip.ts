@@ -2,6 +2,7 @@
 import type { Facts } from '../model/facts.js';
 import type { VerdictSettings } from '../model/settings.js';
 import { SURE } from './confidence.js';
+import { removesOnly } from './cover-strength.js';
 import type { Answer } from './rules.js';
 import { percent, short } from './words.js';
 
@@ -46,6 +47,9 @@ export function superseded(facts: Facts, settings: VerdictSettings): Answer {
     commits: [],
     coverage: facts.cover.share,
   };
+  if (facts.cover.share >= settings.band && !removesOnly(facts.cover, settings)) {
+    return 'what it adds is upstream in part: a person must compare';
+  }
   if (tip.goneBy.length > 0)
     return { ...found, says: `the files it changes are gone upstream; last touched by ${list(tip.goneBy)}` };
   if (tip.removedBits < settings.supersededBits)

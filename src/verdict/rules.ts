@@ -2,7 +2,7 @@
 import type { CommitHolds, Facts } from '../model/facts.js';
 import type { VerdictSettings } from '../model/settings.js';
 import type { Status } from '../model/status.js';
-import { ancestry, landed, partial, queued, reverted } from './rules-landing.js';
+import { ancestry, landed, partial, queued, reverted, sameBlobs } from './rules-landing.js';
 import { ambiguous, declared, held, noise, pending } from './rules-people.js';
 import { absorbed, superseded } from './rules-tip.js';
 
@@ -31,13 +31,14 @@ export const RULES: readonly Rule[] = [
   { name: 'held', ask: held },
   { name: 'noise', ask: noise },
   { name: 'ancestry', ask: ancestry },
+  { name: 'same content', ask: sameBlobs },
   { name: 'reverted', ask: reverted },
   { name: 'landed', ask: landed },
   { name: 'absorbed', ask: absorbed },
   { name: 'partial', ask: partial },
   { name: 'queued', ask: queued },
   { name: 'declared', ask: declared },
-  { name: 'ambiguous', ask: ambiguous },
   { name: 'superseded', ask: superseded },
+  { name: 'ambiguous', ask: ambiguous },
   { name: 'pending', ask: pending },
 ];

@@ -57,7 +57,11 @@ export async function reportOn(project: Project): Promise<ProjectReport> {
 }
 
 /** The project's report when upstream and downstream are the repositories at these paths. */
-export async function judgePaths(upstream: string, downstream: string, configured?: Configured): Promise<ProjectReport> {
+export async function judgePaths(
+  upstream: string,
+  downstream: string,
+  configured?: Configured,
+): Promise<ProjectReport> {
   return reportOn(await projectOf(upstream, downstream, configured));
 }
 
@@ -70,7 +74,10 @@ export function begin(options?: HistoryOptions): { readonly h: History; readonly
 }
 
 /** Tells a story in one repository and gives back the report of its stack. */
-export async function judge(tell: (h: History, base: Commit) => unknown, configured?: Configured): Promise<ProjectReport> {
+export async function judge(
+  tell: (h: History, base: Commit) => unknown,
+  configured?: Configured,
+): Promise<ProjectReport> {
   const { h, base } = begin();
   tell(h, base);
   const repo = await tinyRepo(h);
@@ -84,7 +91,8 @@ export async function judgeOne(
 ): Promise<PatchReport> {
   const report = await judge(tell, configured);
   const [only, second] = report.patches;
-  if (!only || second) throw new Error(`expected one patch, got ${report.patches.map((patch) => patch.subject)}`);
+  if (!only || second)
+    throw new Error(`expected one patch, got ${report.patches.map((patch) => patch.subject).join(', ')}`);
   return only;
 }
 

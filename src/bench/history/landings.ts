@@ -94,7 +94,11 @@ function landingsOf(chance: Chance, { fate, hunks, trailer, landsAt }: PlannedPa
   if (fate === 'edited') return [[landsAt, { trailer, hunks: hunks.map((hunk) => reviewed(chance, hunk)) }]];
   if (fate === 'moved') return [[landsAt, { hunks, trailer, moves: true }]];
   if (fate === 'partial') return [[landsAt, { hunks: hunks.slice(0, 1), trailer }]];
-  if (fate === 'split') return [[landsAt, { hunks: hunks.slice(0, 1), trailer }], [soon, { hunks: hunks.slice(1) }]];
+  if (fate === 'split')
+    return [
+      [landsAt, { hunks: hunks.slice(0, 1), trailer }],
+      [soon, { hunks: hunks.slice(1) }],
+    ];
   if (fate === 'reverted') return [whole, [soon, { hunks, undoes: true }]];
   return [whole];
 }

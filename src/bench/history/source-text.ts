@@ -17,15 +17,23 @@ const WORDS = (
   'wait walk watch weight window worker write zone'
 ).split(' ');
 
-const EVERYWHERE = ['    return 0;', '    int ret = 0;', '    if (ret < 0) {', '        return ret;', '    }', '', '    goto out;'];
+const EVERYWHERE = [
+  '    return 0;',
+  '    int ret = 0;',
+  '    if (ret < 0) {',
+  '        return ret;',
+  '    }',
+  '',
+  '    goto out;',
+];
 
 /** One word, such as file and folder names are made of. */
 export function word(chance: Chance): string {
   return chance.pick(WORDS);
 }
 
-/** A name of three words: one in sixteen million. */
-export function name(chance: Chance): string {
+/** A name of three words: one in eight million. */
+function name(chance: Chance): string {
   return `${word(chance)}_${word(chance)}_${word(chance)}`;
 }
 

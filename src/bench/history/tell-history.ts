@@ -13,8 +13,9 @@ export interface HistorySize {
   readonly patches: number;
 }
 
-/** Full names of the refs to compare. */
+/** The branch that patches land on. */
 export const UPSTREAM_REF = 'refs/heads/main';
+/** The branch that carries them. */
 export const PATCHES_REF = 'refs/heads/local';
 
 /** The `git fast-import` stream of the whole history. Equal sizes give equal bytes. */

@@ -12,9 +12,11 @@ interface Topic {
   left: number;
 }
 
+/** Topics are made on this ref, one after the other; it is left at the last. */
 const TOPIC_REF = 'refs/heads/topic';
 const COMMITS_A_RELEASE = 2500;
 
+/** Tells upstream's commits one by one, each on the present state of the files. */
 export class UpstreamTeller {
   private topic: Topic | null = null;
 

@@ -26,6 +26,7 @@ const DAY = 86_400;
 const PERIOD = 4 * 365 * DAY;
 const AUTHORS = 150;
 
+/** Marks number commits and contents alike, in the order in which they are told. */
 export class Writer {
   private readonly commands: Buffer[] = [];
   private readonly versions = new Map<SourceFile, Buffer[]>();

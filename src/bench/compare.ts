@@ -1,0 +1,72 @@
+// Measures git cherry, a cold and a warm run of Landfall, one after the other, as often as asked.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Report } from '../model/report.js';
+import { summarise } from './measure/median.js';
+import { type Measured, type Program, runMeasured } from './measure/run-measured.js';
+import { type Subject, writeConfig } from './subject.js';
+
+/** Medians of all runs, and what Landfall read in a cold one. */
+export interface Comparison {
+  readonly subject: Subject;
+  readonly runs: number;
+  readonly cherry: Measured;
+  readonly cold: Measured;
+  readonly warm: Measured;
+  /** Upstream commits read, and those of them whose diff was read. */
+  readonly commits: number;
+  readonly diffs: number;
+  readonly patches: number;
+  /** Patches by status: whether the right work was done. */
+  readonly statuses: Readonly<Record<string, number>>;
+}
+
+const LANDFALL = fileURLToPath(new URL('../cli.js', import.meta.url));
+
+/** Compares on a subject; `folder` is for the config, the cache and the report. */
+export async function compare(subject: Subject, folder: string, runs: number): Promise<Comparison> {
+  const cache = join(folder, 'cache');
+  const output = join(folder, 'report.json');
+  const landfall = landfallOn(await writeConfig(folder, subject), cache, output);
+  const cherry = cherryOn(subject);
+  // Not counted: brings the repository into memory, so that the first of the runs that follow is like the others.
+  await runMeasured(cherry);
+  const measured = { cherry: [] as Measured[], cold: [] as Measured[], warm: [] as Measured[] };
+  for (let run = 0; run < runs; run++) {
+    measured.cherry.push(await runMeasured(cherry));
+    await rm(cache, { recursive: true, force: true });
+    measured.cold.push(await runMeasured(landfall));
+    measured.warm.push(await runMeasured(landfall));
+  }
+  return {
+    subject,
+    runs,
+    cherry: summarise(measured.cherry),
+    cold: summarise(measured.cold),
+    warm: summarise(measured.warm),
+    ...(await readWork(output)),
+  };
+}
+
+/** As a user has it, with the user's own settings of git. */
+function cherryOn({ repository, upstream, branch }: Subject): Program {
+  return { command: 'git', args: ['-C', repository, 'cherry', upstream, branch] };
+}
+
+function landfallOn(config: string, cache: string, output: string): Program {
+  const args = [LANDFALL, 'status', '--config', config, '--format', 'json', '--output', output];
+  return { command: process.execPath, args, env: { ...process.env, LANDFALL_CACHE: cache } };
+}
+
+async function readWork(file: string): Promise<Pick<Comparison, 'commits' | 'diffs' | 'patches' | 'statuses'>> {
+  const [project] = (JSON.parse(await readFile(file, 'utf8')) as Report).projects;
+  if (!project?.upstream) throw new Error('Landfall found nothing to compare');
+  const statuses = Object.entries(project.delta.byStatus).map(([status, tally]) => [status, tally.patches] as const);
+  return {
+    commits: project.upstream.commits,
+    diffs: project.upstream.diffs,
+    patches: project.patches.length,
+    statuses: Object.fromEntries(statuses.filter(([, patches]) => patches > 0)),
+  };
+}

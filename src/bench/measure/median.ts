@@ -1,0 +1,23 @@
+// Makes one measurement of several.
+import type { Measured } from './run-measured.js';
+
+/** The middle value; of an even number, the mean of the middle two. NaN of none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const low = sorted[Math.ceil(middle) - 1] ?? NaN;
+  return (low + (sorted[Math.floor(middle)] ?? NaN)) / 2;
+}
+
+/** Median times; the highest of the peaks. */
+export function summarise(runs: readonly Measured[]): Measured {
+  const known = (field: Exclude<keyof Measured, 'seconds'>) => runs.flatMap((run) => run[field] ?? []);
+  const highest = (values: readonly number[]) => (values.length === 0 ? null : Math.max(...values));
+  const cpu = known('cpuSeconds');
+  return {
+    seconds: median(runs.map((run) => run.seconds)),
+    cpuSeconds: cpu.length === 0 ? null : median(cpu),
+    ownPeakBytes: highest(known('ownPeakBytes')),
+    childrenPeakBytes: highest(known('childrenPeakBytes')),
+  };
+}

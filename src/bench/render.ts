@@ -1,0 +1,58 @@
+// What a benchmark prints: the machine, a table, the aims, and the same as JSON.
+import type { Comparison } from './compare.js';
+import type { Machine } from './machine.js';
+import type { Measured } from './measure/run-measured.js';
+
+/** What is aimed at, as ratios of times. */
+const AIMS = { coldToCherry: 2.0, warmToCold: 0.1 } as const;
+
+/** Ratios of the medians. */
+function ratios({ cherry, cold, warm }: Comparison): Record<keyof typeof AIMS, number> {
+  return { coldToCherry: cold.seconds / cherry.seconds, warmToCold: warm.seconds / cold.seconds };
+}
+
+/** The results for a reader. */
+export function renderTable(machine: Machine, comparison: Comparison): string {
+  const { subject, runs, cherry, cold, warm, commits, diffs, patches, statuses } = comparison;
+  const found = ratios(comparison);
+  const lines = [
+    `machine   ${machine.processor}, ${machine.cores} cores, ${machine.memory}; ${machine.system}; Node ${machine.node}; ${machine.git}`,
+    `subject   ${subject.name}`,
+    `runs      ${runs}, medians`,
+    '',
+    row('', 'seconds', 'CPU s', 'own peak', 'children'),
+    measuredRow('git cherry', cherry),
+    measuredRow('landfall, cold', cold),
+    measuredRow('landfall, warm', warm),
+    '',
+    ratioLine('cold / git cherry', found.coldToCherry, AIMS.coldToCherry),
+    ratioLine('warm / cold', found.warmToCold, AIMS.warmToCold),
+    `read      ${commits} upstream commits, the diffs of ${diffs}; ${patches} patches`,
+    `found     ${Object.entries(statuses)
+      .map(([status, count]) => `${count} ${status}`)
+      .join(', ')}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The results for a program. */
+export function renderJson(machine: Machine, comparison: Comparison): string {
+  return `${JSON.stringify({ machine, aims: AIMS, ratios: ratios(comparison), ...comparison }, null, 2)}\n`;
+}
+
+function measuredRow(name: string, { seconds, cpuSeconds, ownPeakBytes, childrenPeakBytes }: Measured): string {
+  const cpu = cpuSeconds === null ? '-' : cpuSeconds.toFixed(2);
+  return row(name, seconds.toFixed(2), cpu, megabytes(ownPeakBytes), megabytes(childrenPeakBytes));
+}
+
+function row(name: string, ...cells: readonly string[]): string {
+  return `${name.padEnd(16)}${cells.map((cell) => cell.padStart(11)).join('')}`;
+}
+
+function ratioLine(name: string, found: number, aim: number): string {
+  return `${name.padEnd(20)}${found.toFixed(2).padStart(6)}   aim: at most ${aim.toFixed(2)}, ${found <= aim ? 'met' : 'missed'}`;
+}
+
+function megabytes(bytes: number | null): string {
+  return bytes === null ? '-' : `${Math.round(bytes / 2 ** 20)} MiB`;
+}

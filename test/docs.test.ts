@@ -1,0 +1,136 @@
+// What the documents say must be so: the report README opens with, scripts, links, words, examples.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../src/commands/index.js';
+import { loadConfig } from '../src/config/load.js';
+import { makeDemo } from '../src/demo/make-demo.js';
+import { EXIT } from '../src/errors.js';
+import * as landfall from '../src/index.js';
+import { ACTIONS, FORMS, NOISE_REASONS, SHAPES, STATUSES } from '../src/model/status.js';
+import { temporaryDirectory } from './support/temporary-directory.js';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  readonly version: string;
+  readonly scripts: Readonly<Record<string, string>>;
+};
+const documents = [
+  'README.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => join('docs', path)),
+];
+const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const readme = textOf('README.md');
+
+test('the report that README opens with is what the demo prints (vitest -u writes it)', async () => {
+  const block = /^```text\n(.*?)^```\n/ms.exec(readme);
+  const day = /(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/.exec(block?.[1] ?? '');
+  const now = new Date(day ? `${day[1]}T${day[2]}Z` : 0);
+  expect(readme).toContain('$ npx landfall status jemalloc --config demo/config\n');
+  const printed = await statusOfDemo('jemalloc', now);
+  expect(Math.max(...printed.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  const before = readme.slice(0, block?.index);
+  const behind = readme.slice((block?.index ?? 0) + (block?.[0].length ?? 0));
+  await expect(`${before}\`\`\`text\n${printed}\`\`\`\n${behind}`).toMatchFileSnapshot('../README.md');
+});
+
+test('every npm script that a document names is there', () => {
+  const named = documents.flatMap((path) =>
+    [...textOf(path).matchAll(/npm (?:run (?:--silent )?([\w:]+)|(start|test)\b)/g)].map(
+      (found) => found[1] ?? found[2] ?? '',
+    ),
+  );
+  expect(new Set(named).size).toBeGreaterThan(5);
+  expect(named.filter((name) => manifest.scripts[name] === undefined)).toEqual([]);
+});
+
+test.each(documents)('links of %s lead somewhere', (path) => {
+  const links = [...textOf(path).matchAll(/\]\(([^)\s]+)\)/g)].map((found) => found[1] ?? '');
+  const broken = links.filter((link) => !/^https?:/.test(link) && !isThere(path, link));
+  expect(broken).toEqual([]);
+});
+
+test('README names every command, status and exit code', () => {
+  for (const { name } of COMMANDS) expect(readme).toContain(`\`landfall ${name}`);
+  for (const status of STATUSES) expect(readme).toContain(`\`${status}\``);
+  for (const code of Object.values(EXIT)) expect(readme).toContain(`\n| ${code} |`);
+});
+
+test('the glossary explains every word a verdict is made of', () => {
+  const glossary = textOf('docs/GLOSSARY.md');
+  for (const word of [...STATUSES, ...FORMS, ...SHAPES, ...NOISE_REASONS]) expect(glossary).toContain(`\`${word}\``);
+  for (const action of ACTIONS) expect(glossary).toContain(action.split('-')[0]);
+});
+
+test('the architecture maps every room', () => {
+  const map = textOf('docs/ARCHITECTURE.md');
+  for (const entry of readdirSync(join(ROOT, 'src'))) {
+    if (entry === 'index.ts') continue;
+    expect(map, `add ${entry} to the map`).toContain(`\`${entry === 'errors.ts' ? 'errors' : entry}\``);
+  }
+});
+
+test('the config that README shows can be read', async () => {
+  const { path } = await temporaryDirectory();
+  const example = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map((found) => found[1] ?? '').find(isProject) ?? '';
+  await mkdir(join(path, 'repository'));
+  await writeFile(join(path, 'landfall.yaml'), example);
+  const config = await loadConfig({ cwd: path, env: { HOME: path }, cacheDir: join(path, 'cache') });
+  expect(config.projects.map(({ project, notices }) => [project.name, notices])).toEqual([['qemu-nvmm', []]]);
+});
+
+test('the library example imports what there is', () => {
+  const imported = /import \{ ([^}]+) \} from 'landfall'/.exec(readme)?.[1]?.split(', ') ?? [];
+  expect(imported.length).toBeGreaterThan(1);
+  expect(imported.filter((name) => !(name in landfall))).toEqual([]);
+});
+
+test('the changelog has an entry for the version being made', () => {
+  expect(textOf('CHANGELOG.md')).toMatch(
+    new RegExp(`^(## \\[${manifest.version}\\]|To be released as ${manifest.version}\\.)`, 'm'),
+  );
+});
+
+test('decisions are numbered without a gap, and each has its three parts', () => {
+  const decisions = documents.filter((path) => path.startsWith(join('docs', 'adr'))).sort();
+  decisions.forEach((path, place) => {
+    expect(relative(join('docs', 'adr'), path)).toMatch(
+      new RegExp(`^${String(place + 1).padStart(4, '0')}-[a-z0-9-]+\\.md$`),
+    );
+    expect(textOf(path)).toMatch(/^# \d+\. .*\n\n\*\*Context\.\*\*.*\*\*Decision\.\*\*.*\*\*Consequences\.\*\*/s);
+  });
+});
+
+async function statusOfDemo(name: string, now: Date): Promise<string> {
+  const { path } = await temporaryDirectory();
+  const { configDir } = await makeDemo(join(path, 'demo'));
+  const config = await loadConfig({ config: configDir, cwd: path, env: {}, cacheDir: join(path, 'cache') });
+  const projects = landfall.chooseProjects(config, [name]);
+  const report = await landfall.track(projects, { now, version: manifest.version, cores: 2 });
+  return landfall.FORMATS[0].report(report, landfall.PLAIN);
+}
+
+function isThere(from: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? from : join(dirname(from), path);
+  if (!existsSync(join(ROOT, target))) return false;
+  return anchor === undefined || anchorsOf(textOf(target)).includes(anchor);
+}
+
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map((found) =>
+    (found[1] ?? '')
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+function isProject(text: string): boolean {
+  return /^downstream:/m.test(text);
+}

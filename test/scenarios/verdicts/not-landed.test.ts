@@ -1,0 +1,221 @@
+// Patches that look landed and are not: whoever drops one of these has lost a change.
+import { expect, test } from 'vitest';
+import type { PatchReport } from '../../../src/model/report.js';
+import { after, all, edit } from '../../support/tiny-repo.js';
+import { judge, judgeOne, patchIn } from '../judge.js';
+import { BOUND_FRAME, PEEK } from '../patches.js';
+import { LICENCE_TEXT, SOURCES } from '../sources.js';
+import { only, together } from '../together.js';
+
+const RING = 'src/net/ring.c';
+const QUEUE = 'src/queue.c';
+const TIMER = 'src/timer.c';
+const story = together();
+
+function carried(patches: readonly PatchReport[]) {
+  for (const patch of patches) {
+    expect(['pending', 'ambiguous', 'superseded']).toContain(patch.status);
+    expect(patch.landing).toBeNull();
+    expect(patch.remaining).toEqual(patch.size);
+  }
+  return only(patches);
+}
+
+story(
+  'the same subject and author, other content',
+  ({ local, upstream }) => {
+    local('ring: fix receive', { [RING]: BOUND_FRAME });
+    upstream('ring: fix receive', { [RING]: edit('ring->dropped++;', 'ring_count_dropped(ring, size);') });
+  },
+  carried,
+);
+
+story(
+  'the same subject, a few lines in common by accident',
+  ({ local, upstream }) => {
+    const guard = (name: string) =>
+      `\nint ${name}(struct queue *queue)\n{\n    if (!queue) {\n        return -EINVAL;\n    }\n`;
+    local('queue: add missing checks', {
+      [QUEUE]: (text) => `${text}${guard('queue_rewind')}    return queue_seek(queue, 0);\n}\n`,
+    });
+    upstream('queue: add missing checks', {
+      [QUEUE]: (text) => `${text}${guard('queue_length')}    return queue->head - queue->tail;\n}\n`,
+    });
+  },
+  carried,
+);
+
+story(
+  'a new file with the same licence, another program',
+  ({ local, upstream }) => {
+    local('add the vendor driver', {
+      'src/vendor.c': `${LICENCE_TEXT}\n#include "queue.h"\n\nint vendor_probe(void)\n{\n    return board_power_on(BOARD_VENDOR);\n}\n`,
+    });
+    upstream('add the serial driver', {
+      'src/serial.c': `${LICENCE_TEXT}\n#include "queue.h"\n\nint serial_open(int baud)\n{\n    return uart_select_clock(baud);\n}\n`,
+    });
+  },
+  carried,
+);
+
+story(
+  'the licence of a file is changed here, of another file upstream',
+  ({ local, upstream }) => {
+    const later = edit(
+      ' * This program is free software;',
+      ' * SPDX-License-Identifier: GPL-2.0-or-later\n * This program is free software;',
+    );
+    local('queue: say the licence', { [QUEUE]: later });
+    upstream('timer: say the licence', { [TIMER]: later });
+  },
+  (patches) => expect(only(patches).status).not.toBe('absorbed'),
+);
+
+story(
+  'break; and return 0; are in every commit',
+  ({ local, upstream }) => {
+    const state = (name: string, done: string) =>
+      edit('    case TIMER_FIRED:\n', `    case ${name}:\n        ${done};\n        break;\n    case TIMER_FIRED:\n`);
+    local('timer: vendor state', {
+      [TIMER]: all(state('TIMER_VENDOR', 'vendor_wake()'), after('timer->armed = true;\n', '    return 0;\n')),
+    });
+    upstream('timer: paused state', {
+      [TIMER]: all(state('TIMER_PAUSED', 'host_notify()'), after('timer->armed = true;\n', '    return 0;\n')),
+    });
+  },
+  carried,
+);
+
+story(
+  'a missing default case, three lines, of another file',
+  ({ local, upstream }) => {
+    const missing = after(
+      '        return "interrupt";\n',
+      '    default:\n        g_assert_not_reached();\n        break;\n',
+    );
+    const other = after('        return "fired";\n', '    default:\n        g_assert_not_reached();\n        break;\n');
+    local('add missing default case', { [RING]: missing });
+    upstream('add missing default case', { [TIMER]: other });
+  },
+  carried,
+);
+
+const NAMED = 'static const char *const ring_flag_names[] = { "owned", "first fragment", "last fragment", "error" };\n';
+
+story(
+  'upstream moves the very lines that the patch adds from one file to another',
+  ({ local, upstream }) => {
+    upstream('queue: name flags', { [QUEUE]: after('#include "queue.h"\n', NAMED) });
+    local('ring: name flags', { [RING]: after('#include "ring.h"\n', NAMED) });
+    upstream('timer: name flags here', {
+      [QUEUE]: (text) => text.replace(NAMED, ''),
+      [TIMER]: after('#include "timer.h"\n', NAMED),
+    });
+  },
+  (patches) => expect(only(patches).status).not.toBe('absorbed'),
+);
+
+story(
+  'upstream re-indents the lines that the patch puts under a condition',
+  ({ local, upstream }) => {
+    const body = `    ring->consumer += count;
+    if (ring->consumer >= ring->length) {
+        ring->consumer -= ring->length;
+    }
+`;
+    const under = (head: string) => edit(body, `    ${head} {\n${body.replace(/^/gm, '    ').trimEnd()}\n    }\n`);
+    local('ring: advance only when running', { [RING]: under('if (ring_is_running(ring, RING_CHECK_STATE))') });
+    upstream('ring: count in the loop of the guest', { [RING]: under('WITH_GUEST_LOCK(ring->guest)') });
+  },
+  carried,
+);
+
+story(
+  'a patch of the same shape to a file of the same name in another folder',
+  ({ local, upstream }) => {
+    upstream('build the ring', { 'src/block/ring.c': SOURCES[RING] ?? '' });
+    local('ring: count', { [RING]: edit('ring->dropped++;', 'ring->dropped++;\n        ring->errors++;') });
+    upstream('block/ring: count', {
+      'src/block/ring.c': edit('ring->dropped++;', 'ring->dropped++;\n        ring->errors++;'),
+    });
+  },
+  carried,
+);
+
+story(
+  'upstream adds what the patch removes',
+  ({ local, upstream }) => {
+    upstream('queue: peek', { [QUEUE]: PEEK });
+    local('queue: without drain', {
+      [QUEUE]: (text) => text.slice(0, text.indexOf('\nvoid queue_drain(')),
+    });
+    upstream('timer: drain too', {
+      [TIMER]: (text) =>
+        `${text}\nvoid queue_drain(struct queue *queue, void (*release)(void *))\n{\n    void *item;\n\n    while ((item = queue_pop(queue)) != NULL) {\n        release(item);\n    }\n}\n`,
+    });
+  },
+  carried,
+);
+
+story(
+  'one number differs, and it is what the patch is about',
+  ({ local, upstream }) => {
+    const limit = (count: number) =>
+      after('#include "ring.h"\n', `\n#define RING_MOST_DESCRIPTORS_PER_QUEUE ${count}\n`);
+    local('ring: more descriptors', { [RING]: limit(4096) });
+    upstream('ring: limit descriptors', { [RING]: limit(64) });
+  },
+  carried,
+);
+
+test('the base holds the same change already, and has taken it out since', async () => {
+  const patch = await judgeOne((h) => {
+    const first = h.commit({ message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+    h.revert(first);
+    h.point('local', h.tip());
+    h.pick(first, { branch: 'local' });
+    h.commit({ message: 'later work', files: { 'src/version.h': '#define VERSION "1.1"\n' } });
+  });
+  expect(['pending', 'reverted']).toContain(patch.status);
+  expect(patch.remaining).toEqual(patch.size);
+});
+
+test('a revert downstream of an upstream commit is delta of its own', async () => {
+  const patch = await judgeOne((h) => {
+    const landed = h.commit({ message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+    h.point('local', landed);
+    h.revert(landed, { branch: 'local' });
+    h.commit({ message: 'later work', files: { 'src/version.h': '#define VERSION "1.1"\n' } });
+  });
+  expect(patch).toMatchObject({ status: 'pending', landing: null });
+});
+
+test('a revert downstream of what upstream takes back later has landed', async () => {
+  const patch = await judgeOne((h) => {
+    const landed = h.commit({ message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+    h.point('local', landed);
+    h.revert(landed, { branch: 'local' });
+    h.commit({ message: 'later work', files: { 'src/version.h': '#define VERSION "1.1"\n' } });
+    h.revert(landed);
+  });
+  expect(patch).toMatchObject({ status: 'landed', remaining: { hunks: 0 } });
+});
+
+test('the commits of a next tree are no landing where it is not configured', async () => {
+  const report = await judge((h, base) => {
+    const fix = h.commit({ branch: 'local', message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+    h.point('staging', base);
+    h.pick(fix, { branch: 'staging', message: 'net: bound' });
+  });
+  expect(patchIn(report, 'ring: bound the frame')).toMatchObject({ status: 'pending', landing: null });
+});
+
+test('a release branch is not the default branch: what landed there alone is carried on', async () => {
+  const patch = await judgeOne((h, base) => {
+    const fix = h.commit({ branch: 'local', message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+    h.point('stable', base);
+    h.pick(fix, { branch: 'stable', message: 'net: bound' });
+    h.tag('v1.0.1', { at: h.tip('stable') });
+  });
+  expect(patch).toMatchObject({ status: 'pending', landing: null });
+});
