@@ -93,6 +93,8 @@ export interface PatchReport {
   /** ISO 8601 in UTC. */
   readonly authorDate: string;
   readonly status: Status;
+  /** Why, in one sentence: what the rule said that answered. */
+  readonly says: string;
   readonly action: Action;
   readonly landing: Landing | null;
   /** Set when status is `noise`. */

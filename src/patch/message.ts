@@ -12,8 +12,10 @@ const CITATIONS: readonly RegExp[] = [
   ),
   new RegExp(`^[[(]?\\s*upstream commit:? ${OID}\\s*[\\])]?`, 'i'),
   new RegExp(`^[[(]?\\s*commit ${OID} upstream\\.?`, 'i'),
+  new RegExp(`^(?:upstream-commit|upstream-commit-id|git-commit):\\s*(?:commit )?${OID}\\b`, 'i'),
+  // In free text only what is marked as a commit: dates and words are hex digits too.
   new RegExp(
-    `^(?:upstream-commit|git-commit|upstream-commit-id|applied-upstream|origin|upstream-status):.*?\\b(?:commit[/:= ]+)?${OID}\\b`,
+    `^(?:applied-upstream|origin|upstream-status):.*?(?:\\bcommit[/:= ]+|\\b(?:id|h)=|/c/|/\\+/|\\[|\\b(?:backport|upstream|accepted|applied|merged)[ ,:(]+)${OID}\\b(?![.@-])`,
     'i',
   ),
 ];

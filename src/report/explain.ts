@@ -4,13 +4,13 @@ import type { PatchReport } from '../model/report.js';
 import type { Comparison, Explanation, LineMatch, RuleAnswer } from '../model/explanation.js';
 import { RUNGS, type Rung } from '../model/status.js';
 import { bitsWords, counted, percent } from './figures.js';
-import { placeOf, reasonOf } from './reason.js';
+import { placeOf } from './reason.js';
 
 /** The status and, in the same sentence, why. */
 export function verdictSentence(patch: PatchReport): string {
   const { landing } = patch;
   const place = landing === null ? '' : ` (${landing.form}), ${placeOf(landing)}`;
-  const reason = reasonOf(patch);
+  const reason = patch.says;
   return `${patch.status}${place}${reason === '' ? '' : `: ${reason}`}`;
 }
 

@@ -68,6 +68,7 @@ export const patchReportSchema = z.object({
   author: z.object({ name: z.string(), email: z.string() }),
   authorDate: time,
   status: status.describe('What the repositories show, unless a person asked to hold what is declared.'),
+  says: z.string().describe('Why the status is what it is: what the rule said that answered.'),
   action: action.describe('What the reader should do.'),
   landing: landing.nullable(),
   noise: z.enum(NOISE_REASONS).nullable().describe('Set when status is noise.'),

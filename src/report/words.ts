@@ -1,6 +1,6 @@
 // The words that every output uses for actions, statuses and noise.
 import type { Action, PatchReport } from '../model/report.js';
-import type { ActionKind, NoiseReason, Status } from '../model/status.js';
+import type { ActionKind, Status } from '../model/status.js';
 
 /** Heading of the group a patch belongs to. */
 export function actionTitle(action: Pick<Action, 'kind' | 'release'>): string {
@@ -50,14 +50,6 @@ export const STATUS_MEANING: Readonly<Record<Status, string>> = {
 export function subjectWords(subject: string): string {
   return subject.trim() === '' ? '(no subject)' : subject;
 }
-
-/** Why a patch is noise, in a few words. */
-export const NOISE_WORDS: Readonly<Record<NoiseReason, string>> = {
-  empty: 'changes nothing',
-  changelog: 'change log only',
-  generated: 'generated files only',
-  whitespace: 'white space only',
-};
 
 /** The word below the status: the form, or hunks left; empty where there is none. */
 export function statusDetail(patch: PatchReport): string {

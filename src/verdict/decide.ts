@@ -37,6 +37,7 @@ export function decide(facts: Facts, settings: VerdictSettings): { report: Patch
     author: patch.author,
     authorDate: isoDate(patch.authorDate),
     status: conclusion.status,
+    says: conclusion.says,
     action: actionFor(facts, conclusion, landing),
     landing,
     noise: conclusion.status === 'noise' ? facts.noise : null,

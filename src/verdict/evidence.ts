@@ -13,12 +13,7 @@ export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
       : []),
     ...facts.citations.map((citation) => citationEvidence(citation, facts, conclusion)),
     ...facts.sameBlobs.map((commit) =>
-      says(
-        'blobs',
-        'for',
-        commit.oid,
-        `${short(commit.oid)} turns the same files from the same old into the same new content`,
-      ),
+      says('blobs', 'for', commit.oid, `turns the same files from the same old into the same new content`),
     ),
     ...facts.cover.members.map((member) => memberEvidence(member, member.gain, facts.cover.members.length)),
     ...coverEvidence(facts),
@@ -28,7 +23,7 @@ export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
         'revert',
         revert.standing ? 'against' : 'neither',
         revert.by.oid,
-        `${short(revert.by.oid)} takes ${short(revert.landing.oid)} back (${revert.how}${revert.share === null ? '' : `, ${percent(revert.share)} of the patch`})${revert.standing ? '' : ', and was itself undone'}`,
+        `takes ${short(revert.landing.oid)} back (${revert.how}${revert.share === null ? '' : `, ${percent(revert.share)} of the patch`})${revert.standing ? '' : ', and was itself undone'}`,
       ),
     ),
     ...(facts.noise ? [says('noise', 'neither', null, conclusion.says)] : []),
@@ -39,14 +34,13 @@ export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
 }
 
 function citationEvidence(citation: Facts['citations'][number], facts: Facts, conclusion: Conclusion): Evidence {
-  if (!citation.commit)
-    return says('citation', 'neither', citation.oid, `names ${short(citation.oid)}, unknown upstream`);
+  if (!citation.commit) return says('citation', 'neither', citation.oid, 'named by the patch, unknown upstream');
   const { oid } = citation.commit;
   const found = facts.candidates.find((candidate) => candidate.commit.oid === oid);
   const confirmed = conclusion.commits.some(({ holds }) => holds.commit.oid === oid);
   const text = found
-    ? `names ${short(oid)}, which holds ${percent(found.containment)} of it`
-    : `names ${short(oid)}, which holds no distinctive line of it`;
+    ? `named by the patch; holds ${percent(found.containment)} of it`
+    : 'named by the patch; holds no distinctive line of it';
   return says('citation', confirmed ? 'for' : 'against', oid, text, found?.bits ?? null);
 }
 
@@ -65,7 +59,7 @@ function memberEvidence(member: CommitHolds, gain: number, members: number): Evi
     rung,
     'for',
     member.commit.oid,
-    `${short(member.commit.oid)}: ${what}${part}${also.length > 0 ? `; ${also.join(', ')}` : ''}`,
+    `${what}${part}${also.length > 0 ? `; ${also.join(', ')}` : ''}`,
     member.bits,
   );
 }
@@ -101,11 +95,9 @@ function tipEvidence(facts: Facts): Evidence[] {
   for (const file of tip.files.filter((other) => other.tipPath === null))
     evidence.push(says('tip', 'neither', null, `${file.path} is not at the tip any more`));
   for (const commit of tip.goneBy)
-    evidence.push(
-      says('superseded', 'neither', commit.oid, `${short(commit.oid)} was the last to touch a file that is gone`),
-    );
+    evidence.push(says('superseded', 'neither', commit.oid, `was the last to touch a file that is gone`));
   for (const commit of tip.removedBy)
-    evidence.push(says('superseded', 'neither', commit.oid, `${short(commit.oid)} took away old code that it changes`));
+    evidence.push(says('superseded', 'neither', commit.oid, `took away old code that it changes`));
   return evidence;
 }
 

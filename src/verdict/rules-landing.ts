@@ -3,7 +3,7 @@ import type { CoverFacts, Facts } from '../model/facts.js';
 import type { VerdictSettings } from '../model/settings.js';
 import type { Status } from '../model/status.js';
 import { SURE } from './confidence.js';
-import { doubt, isNamed, names, weakness } from './cover-strength.js';
+import { doubt, isNamed, weakness } from './cover-strength.js';
 import type { Answer, Conclusion } from './rules.js';
 import { percent, short } from './words.js';
 
@@ -46,7 +46,7 @@ export function sameBlobs(facts: Facts): Answer {
     sameAuthor: false,
     cited: false,
   };
-  const says = `${short(commit.oid)} turns the same files from the same old into the same new content`;
+  const says = 'it turns the same files from the same old into the same new content';
   return { status: 'landed', confidence: SURE.identical, commits: [{ holds, gain: 1 }], coverage: 1, says };
 }
 
@@ -56,7 +56,7 @@ export function reverted(facts: Facts, settings: VerdictSettings): Answer {
   if (!revert) return 'no upstream commit takes a landing of it back';
   if (weakness(facts.cover, facts.patch, settings)) return 'what was reverted upstream was not this patch';
   if (backAtTip(facts, settings)) return `${short(revert.by.oid)} took it out, but its content is at the tip`;
-  const says = `landed as ${short(revert.landing.oid)}, taken out again by ${short(revert.by.oid)}`;
+  const says = `taken out again by ${short(revert.by.oid)} (${revert.by.subject})`;
   return { ...landing(facts.cover, 'reverted', SURE.reverted), says };
 }
 
@@ -65,10 +65,19 @@ export function landed(facts: Facts, settings: VerdictSettings): Answer {
   const { cover } = facts;
   const weak = weakness(cover, facts.patch, settings);
   if (weak) return weak;
-  return {
-    ...landing(cover, 'landed', sureness(cover, settings)),
-    says: `${percent(cover.share)} of it is in ${names(cover)}`,
-  };
+  return { ...landing(cover, 'landed', sureness(cover, settings)), says: whatLanded(facts) };
+}
+
+function whatLanded({ cover, sharedWith }: Facts): string {
+  const exact = cover.members[0]?.exact;
+  const what =
+    exact === 'diff'
+      ? 'the same diff, context included'
+      : exact === 'lines'
+        ? 'the same lines change; only context or place differs'
+        : `${percent(cover.share)} of it is there`;
+  const together = cover.members.length > 1 ? `, in ${cover.members.length} commits together` : '';
+  return `${what}${together}${sharedWith.length > 0 ? `; so are ${sharedWith.length} other patches` : ''}`;
 }
 
 /** Whole hunks of it landed, whole hunks did not. */
@@ -84,7 +93,7 @@ export function partial(facts: Facts, settings: VerdictSettings): Answer {
   const bits = covered.reduce((sum, hunk) => sum + hunk.bits * hunk.share, 0);
   const doubtful = doubt(cover, bits, facts.patch, settings);
   if (doubtful) return doubtful;
-  const says = `${covered.length} of ${cover.hunks.length} hunks are in ${names(cover)}, ${left} left over`;
+  const says = `${covered.length} of ${cover.hunks.length} hunks landed, ${left} left over`;
   return { ...landing(cover, 'partial', SURE.partial), says };
 }
 

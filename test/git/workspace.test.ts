@@ -84,7 +84,7 @@ describe('a git process', () => {
       ...run,
       cwd: (await one()).path,
       signal: controller.signal,
-      input: never(),
+      input: afterwards(),
     });
     setTimeout(() => controller.abort(), 20);
     await expect(stream.next()).rejects.toThrow();
@@ -99,8 +99,9 @@ describe('a git process', () => {
   });
 });
 
-async function* never(): AsyncGenerator<Buffer> {
+async function* afterwards(): AsyncGenerator<Buffer> {
   await new Promise((resolve) => setTimeout(resolve, 100));
+  yield Buffer.alloc(0);
 }
 
 test('nothing of the caller reaches git but where to find things', () => {

@@ -6,6 +6,7 @@ import { BADGE_METRICS, badges, type Badge, type BadgeMetric } from '../../src/r
 import { patch, project, report } from './fixtures.js';
 import { hostileTexts } from './hostile.js';
 import { sampleReport } from './samples.js';
+import { runs } from '../support/property-tests.js';
 
 /** https://shields.io/badges/endpoint-badge */
 const endpointSchema = z.strictObject({
@@ -89,7 +90,7 @@ test('for every title the SVG is well formed and the label short', () => {
       expect(badge?.endpoint.label).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
       expect(faultOfXml(badge?.svg ?? '')).toBeNull();
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

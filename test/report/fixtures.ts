@@ -22,6 +22,22 @@ export function oid(word: string): string {
   return digits.slice(0, 40);
 }
 
+/** What the rule of each status says. */
+const SAYS: Readonly<Record<PatchReport['status'], string>> = {
+  landed: 'the same diff, context included',
+  absorbed: 'applied to the upstream tip it changes nothing',
+  partial: '2 of 3 hunks landed, 1 left over',
+  reverted: 'taken out again by 0123456789ab (Revert "it")',
+  superseded: 'the old code it changes is gone upstream',
+  queued: '100% of it is in next, not yet in the default branch',
+  submitted: 'declared: https://lists.example.org/1',
+  rejected: 'declared: refused',
+  pending: 'nothing like it was found upstream',
+  local: 'declared: our own branding',
+  noise: 'it changes white space only',
+  ambiguous: '52% of it is in 0123456789ab: a person must decide',
+};
+
 export function patch(subject: string, given: Partial<PatchReport> = {}): PatchReport {
   const status = given.status ?? 'pending';
   const size = given.size ?? { hunks: 3, insertions: 24, deletions: 6, files: 2 };
@@ -35,6 +51,7 @@ export function patch(subject: string, given: Partial<PatchReport> = {}): PatchR
     author: { name: 'Ada Example', email: 'ada@example.org' },
     authorDate: '2021-03-04T05:06:07Z',
     status,
+    says: SAYS[status],
     action: { kind: ACTION_OF[status], release: null, says: 'Send it upstream.' },
     landing: null,
     noise: null,

@@ -12,6 +12,7 @@ import { landedExplanation, pendingExplanation } from './explanations.js';
 import { hostileTexts, poison } from './hostile.js';
 import { sampleReport } from './samples.js';
 import { validateExplanation, validateReport } from './validate.js';
+import { runs } from '../support/property-tests.js';
 
 type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
 type Same<One, Other> = [One, Other] extends [Other, One] ? true : false;
@@ -53,7 +54,7 @@ describe('for every text', () => {
         expect(written).not.toMatch(/[^\n\P{Cc}]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
         expect(JSON.parse(written)).toEqual(dirty);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

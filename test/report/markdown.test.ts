@@ -9,6 +9,7 @@ import { landedExplanation } from './explanations.js';
 import { oid, patch, project, report } from './fixtures.js';
 import { hostileTexts, poison } from './hostile.js';
 import { sampleReport } from './samples.js';
+import { runs } from '../support/property-tests.js';
 
 describe('pages', () => {
   test('a report', async () => {
@@ -89,7 +90,7 @@ describe('for every text', () => {
         const dirty = poison(sampleReport(), words);
         holds(markdown.report(dirty, { ...PLAIN, verbose }));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -8,6 +8,7 @@ import { landedExplanation, pendingExplanation } from './explanations.js';
 import { patch, project, report } from './fixtures.js';
 import { hostileTexts, poison } from './hostile.js';
 import { gdb, sampleReport } from './samples.js';
+import { runs } from '../support/property-tests.js';
 
 const GOLDEN = '../golden';
 
@@ -109,7 +110,7 @@ describe('for every text', () => {
         const dirty = poison(sample, words);
         holds((all) => terminal.report(dirty, all), given);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -119,7 +120,7 @@ describe('for every text', () => {
         const dirty = poison(landedExplanation(), words);
         holds((all) => terminal.explain(dirty, all), given);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

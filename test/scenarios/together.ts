@@ -19,6 +19,11 @@ export interface Scene {
   readonly pick: (commit: Commit, message?: string) => Commit;
   /** Takes a commit back upstream, in git's words unless others are given. */
   readonly revert: (commit: Commit, message?: string) => Commit;
+  /** The same downstream: takes a commit over, takes one back. */
+  readonly pickLocal: (commit: Commit) => Commit;
+  readonly revertLocal: (commit: Commit) => Commit;
+  /** Puts the stack, which must be empty still, on upstream's tip. */
+  readonly rebase: () => void;
 }
 
 interface Told {
@@ -77,6 +82,9 @@ function sceneOf(h: History, mark: string): Scene {
     local: (message, files = {}, more) => commit(`local/${mark}`)(message, files, more),
     upstream: (message, files = {}, more) => commit('main')(message, files, more),
     pick: (picked, message) => h.pick(picked, message === undefined ? {} : { message: markedSubject(message, mark) }),
+    pickLocal: (picked) => h.pick(picked, { branch: `local/${mark}` }),
+    revertLocal: (taken) => h.revert(taken, { branch: `local/${mark}` }),
+    rebase: () => h.point(`local/${mark}`, h.tip()),
     revert: (taken, message) => h.revert(taken, message === undefined ? {} : { message: markedSubject(message, mark) }),
   };
 }

@@ -11,7 +11,7 @@ const WORDS = (
   'notify object offset option order output owner packet page parent parse partition patch path pending period physical ping ' +
   'pipe plugin pointer policy pool port prefix probe process profile property protocol queue quota range rate reader record ' +
   'region register release remote request reset resource result retry return ring root route sample scan schedule sector ' +
-  'segment sequence server session shadow shard share signal size slab slice slot snapshot socket source stack stage start ' +
+  'segment sequence server shadow shard share signal size slab slice slot snapshot socket source stack stage start ' +
   'state static status step storage stream string stripe submit switch symbol sync table target task thread threshold ticket ' +
   'timeout timer token topology trace track transfer trigger tunnel type unit update usage vector version virtual volume ' +
   'wait walk watch weight window worker write zone'

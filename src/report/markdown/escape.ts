@@ -38,8 +38,8 @@ function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Markup, cell borders, mentions, issue references, addresses. */
-const TROUBLE = /[&<>|\\`*_[\]~$]|:(?=\/\/)|[@#](?=[\w.-])|\b(?:www(?=\.)|(?:xmpp|mailto)(?=:))/gi;
+/** Markup, cell borders, mentions, issue references, addresses. A sign that ends the text counts too: what follows it may begin with a name. */
+const TROUBLE = /[&<>|\\`*_[\]~$]|:(?=\/\/)|[@#](?=[\w.-]|$)|\b(?:www(?=\.)|(?:xmpp|mailto)(?=:))/gi;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

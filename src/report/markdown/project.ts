@@ -1,10 +1,10 @@
 // One project in markdown: figures, what was compared, patches grouped by what to do, notices.
+import { reasonOf } from '../reason.js';
 import type { Notice } from '../../model/notice.js';
 import type { PatchReport, ProjectReport } from '../../model/report.js';
 import { counted, day, figure, landedPercent, lineCounts, patches, shortRef } from '../figures.js';
 import { byCoverage, groupPatches, largestBranches, releaseCounts, type Group } from '../groups.js';
 import { worstFirst } from '../notices.js';
-import { reasonOf } from '../reason.js';
 import { actionMeaning, actionTitle, statusDetail, subjectWords } from '../words.js';
 import { code, table, text } from './escape.js';
 import { commitLink } from './links.js';

@@ -6,7 +6,7 @@ import { judgePaths, patchIn } from '../judge.js';
 
 const BINARY = (seed: number) => Buffer.from(Array.from({ length: 300 }, (_, at) => (at * seed) & 0xff));
 
-const BEFORE: Changes = {
+const BEFORE = {
   'logo.png': BINARY(7),
   'old.png': BINARY(9),
   'tool.sh': '#!/bin/sh\nexec tool\n',
@@ -15,7 +15,7 @@ const BEFORE: Changes = {
   'unended.c': 'int first_of_file;\nint last_of_file;',
   'moved.c': 'int one_of_the_moved;\nint two_of_the_moved;\nint three_of_the_moved;\n',
   placeholder: '',
-};
+} satisfies Changes;
 
 const KINDS: readonly (readonly [string, Changes])[] = [
   ['a binary file is added', { 'new.png': BINARY(11) }],

@@ -135,51 +135,37 @@ test('absorbed: a merge brought it in, so no commit can be named', async () => {
   expect(patch.remaining.hunks).toBe(0);
 });
 
-test('queued: in a next tree, not in the default branch', async () => {
-  const patch = await judgeOne(
+test('queued: in a next tree, not in the default branch; what is in both has landed', async () => {
+  const report = await judge(
     (h, base) => {
       h.point('staging/net', base);
       const fix = h.commit({ branch: 'local', message: SUBJECT, files: { [RING]: BOUND_FRAME } });
+      const peek = h.commit({ branch: 'local', message: 'queue: peek', files: { [QUEUE]: PEEK } });
       h.pick(fix, { branch: 'staging/net', message: 'net: bound what is copied' });
+      h.pick(peek, { branch: 'staging/net', message: 'peek' });
+      h.pick(peek, { message: 'peek, as merged' });
     },
     { upstream: { next: ['staging/*'] } },
   );
-  expect(patch).toMatchObject({ status: 'queued', action: { kind: 'wait' } });
-  expect(patch.remaining).toEqual(patch.size);
+  const waiting = patchIn(report, SUBJECT);
+  expect(waiting).toMatchObject({ status: 'queued', action: { kind: 'wait' } });
+  expect(waiting.remaining).toEqual(waiting.size);
+  const landing = { commits: [{ subject: 'peek, as merged' }] };
+  expect(patchIn(report, 'queue: peek')).toMatchObject({ status: 'landed', landing });
 });
 
-test('in the next tree and in the default branch: landed', async () => {
-  const patch = await judgeOne(
-    (h, base) => {
-      const fix = h.commit({ branch: 'local', message: SUBJECT, files: { [RING]: BOUND_FRAME } });
-      h.point('staging', base);
-      h.pick(fix, { branch: 'staging' });
-      h.commit({ message: 'unrelated', files: { 'src/version.h': '#define VERSION "1.1"\n' } });
-      h.pick(fix, { message: 'net: bound what is copied' });
-    },
-    { upstream: { next: ['staging'] } },
-  );
-  expect(patch).toMatchObject({ status: 'landed', landing: { commits: [{ subject: 'net: bound what is copied' }] } });
-});
-
-test('taken back downstream: both patches are told to cancel each other', async () => {
+test('taken back downstream, and a merge with changes of its own: both are told', async () => {
   const report = await judge((h) => {
     const fix = h.commit({ branch: 'local', message: SUBJECT, files: { [RING]: BOUND_FRAME } });
     h.revert(fix, { branch: 'local' });
+    h.commit({ message: 'other', files: { 'src/version.h': '#define VERSION "1.1"\n' } });
+    h.merge(h.tip('main'), { branch: 'local', files: { [QUEUE]: PEEK } });
   });
   const { id } = patchIn(report, `Revert "${SUBJECT}"`);
   expect(patchIn(report, SUBJECT).findings).toEqual([
     { code: 'cancelled-downstream', says: expect.stringContaining(id) },
   ]);
-  expect(report.downstream[0]?.net).toEqual({ files: 0, insertions: 0, deletions: 0, conflicts: 0 });
-});
-
-test('a merge that brings in changes of its own is noticed', async () => {
-  const report = await judge((h) => {
-    h.commit({ branch: 'local', message: SUBJECT, files: { [RING]: BOUND_FRAME } });
-    h.commit({ message: 'other', files: { 'src/version.h': '#define VERSION "1.1"\n' } });
-    h.merge(h.tip('main'), { branch: 'local', files: { [QUEUE]: PEEK } });
-  });
   expect(report.notices.map(({ code }) => code)).toEqual(['downstream.evil-merge']);
-  expect(report.downstream[0]?.net).toMatchObject({ files: 2, conflicts: 0 });
+  // Only what the merge brought in is left of the branch.
+  expect(report.downstream[0]?.net).toMatchObject({ files: 1, conflicts: 0 });
 });

@@ -1,10 +1,9 @@
 // What people say of a patch, beside what the repositories show.
 import { describe, expect, test } from 'vitest';
-import { edit } from '../../support/tiny-repo.js';
-import { begin, judge, judgePaths, patchIn } from '../judge.js';
+import { edit, tinyRepo } from '../../support/tiny-repo.js';
+import { begin, judgePaths, patchIn } from '../judge.js';
 import { BOUND_FRAME, PEEK } from '../patches.js';
 import { only, type Scene, together } from '../together.js';
-import { tinyRepo } from '../../support/tiny-repo.js';
 
 const RING = 'src/net/ring.c';
 const SUBJECT = 'ring: bound the frame';
@@ -161,59 +160,39 @@ describe('a citation', () => {
   );
 });
 
-describe('an annotation', () => {
-  test('is stronger than a trailer, and names its patch by subject, commit or patch-id', async () => {
-    const { h } = begin();
-    const told = (message: string, path: string) =>
-      h.commit({ branch: 'local', message, files: { [path]: `int ${path.replace('.c', '')}_of_the_vendor;\n` } });
-    told('by subject\n\nUpstream-Status: Pending', 'subject.c');
-    const byCommit = told('by commit', 'commit.c');
-    const byPatchId = told('by patch-id', 'patch_id.c');
-    told('by nothing', 'nothing.c');
-    const repo = await tinyRepo(h);
-    const plain = await judgePaths(repo.path, repo.path);
-    expect(plain.patches.map(({ status }) => status)).toEqual(['pending', 'pending', 'pending', 'pending']);
-    const { patchId } = patchIn(plain, 'by patch-id');
-    expect(patchId).toMatch(/^[0-9a-f]{40}$/);
-    const report = await judgePaths(repo.path, repo.path, {
-      annotations: [
-        { subject: 'by subject', status: 'rejected', reason: 'refused on the list' },
-        { commit: byCommit.oid.slice(0, 10), status: 'local' },
-        { patchId, status: 'submitted' },
-        { subject: 'gone', status: 'local' },
-      ],
-    });
-    expect(report.patches.map(({ status }) => status)).toEqual(['rejected', 'local', 'submitted', 'pending']);
-    expect(report.patches[0]?.declared).toMatchObject({ by: 'annotation', reason: 'refused on the list' });
-    expect(report.notices).toMatchObject([{ code: 'annotation.unused', severity: 'warning' }]);
-    expect(byPatchId.kind).toBe('commit');
+test('annotations are stronger than trailers, and name patches by subject, commit or patch-id', async () => {
+  const { h } = begin();
+  const told = (message: string) => {
+    const name = message.split('\n', 1)[0]?.replaceAll(/\W/g, '_');
+    return h.commit({ branch: 'local', message, files: { [`${name}.c`]: `int ${name}_of_the_vendor(void);\n` } });
+  };
+  told('by subject\n\nUpstream-Status: Pending');
+  const byCommit = told('by commit');
+  told('by patch id');
+  told('by nothing');
+  h.pick(told('held'), { message: 'landed' });
+  const landed = h.pick(told('seen by hand'), { message: 'landed too' });
+  const repo = await tinyRepo(h);
+  const plain = await judgePaths(repo.path, repo.path);
+  const { patchId } = patchIn(plain, 'by patch id');
+  expect(patchId).toMatch(/^[0-9a-f]{40}$/);
+  const report = await judgePaths(repo.path, repo.path, {
+    annotations: [
+      { subject: 'by subject', status: 'rejected', reason: 'refused on the list' },
+      { commit: byCommit.oid.slice(0, 10), status: 'local' },
+      { patchId, status: 'submitted' },
+      { subject: 'held', status: 'local', reason: 'ours is audited', hold: true },
+      { subject: 'seen by hand', upstream: landed.oid },
+      { subject: 'gone', status: 'local' },
+    ],
   });
-
-  test('that holds is the last word', async () => {
-    const report = await judge(
-      (h) => {
-        h.pick(h.commit({ branch: 'local', message: SUBJECT, files: { [RING]: BOUND_FRAME } }), { message: 'bound' });
-      },
-      { annotations: [{ subject: SUBJECT, status: 'local', reason: 'ours is audited', hold: true }] },
-    );
-    const patch = patchIn(report, SUBJECT);
-    expect(patch).toMatchObject({ status: 'local', declared: { hold: true }, action: { kind: 'keep' } });
-    expect(patch.remaining).toEqual(patch.size);
-    expect(patch.evidence.map(({ rung }) => rung)).toContain('patch-id');
-  });
-
-  test('that names the upstream commit makes it a candidate that is looked at', async () => {
-    const { h } = begin();
-    h.commit({ branch: 'local', message: SUBJECT, files: { [RING]: BOUND_FRAME } });
-    const landed = h.commit({ message: 'net: bound', files: { [RING]: BOUND_FRAME } });
-    const repo = await tinyRepo(h);
-    const report = await judgePaths(repo.path, repo.path, {
-      annotations: [{ subject: SUBJECT, upstream: landed.oid, reason: 'seen by hand' }],
-    });
-    expect(patchIn(report, SUBJECT)).toMatchObject({
-      status: 'landed',
-      declared: { status: 'landed', commit: landed.oid },
-      findings: [],
-    });
-  });
+  const statuses = (of: typeof report) => of.patches.map(({ status }) => status);
+  expect(statuses(plain)).toEqual(['pending', 'pending', 'pending', 'pending', 'landed', 'landed']);
+  expect(statuses(report)).toEqual(['rejected', 'local', 'submitted', 'pending', 'local', 'landed']);
+  expect(report.patches[0]?.declared).toMatchObject({ by: 'annotation', reason: 'refused on the list' });
+  const held = patchIn(report, 'held');
+  expect(held).toMatchObject({ declared: { hold: true }, action: { kind: 'keep' }, remaining: held.size });
+  expect(held.evidence.map(({ rung }) => rung)).toContain('patch-id');
+  expect(patchIn(report, 'seen by hand')).toMatchObject({ declared: { commit: landed.oid }, findings: [] });
+  expect(report.notices).toMatchObject([{ code: 'annotation.unused', severity: 'warning' }]);
 });

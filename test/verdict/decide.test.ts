@@ -1,0 +1,318 @@
+// The table of rules: each answers when it should, and the order decides between them.
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CoverFacts, Facts } from '../../src/model/facts.js';
+import type { VerdictSettings } from '../../src/model/settings.js';
+import { STATUSES } from '../../src/model/status.js';
+import { decide } from '../../src/verdict/decide.js';
+import { RULES } from '../../src/verdict/rules.js';
+import {
+  commitOf,
+  coverOf,
+  declaredAs,
+  factsOf,
+  fileOf,
+  holdsOf,
+  hunkOf,
+  NO_COVER,
+  patchOf,
+  revertOf,
+  tipOf,
+  verdictSettings,
+} from './facts.js';
+
+let settings: VerdictSettings;
+
+beforeAll(async () => {
+  settings = await verdictSettings();
+});
+
+const LANDING = commitOf('landing');
+const LANDED = coverOf([holdsOf(LANDING)]);
+const HALF = coverOf([holdsOf(LANDING, { containment: 0.5, bits: 50 })], {
+  hunks: [hunkOf(1), hunkOf(0, { line: 60 })],
+});
+const NEXT = coverOf([holdsOf(commitOf('queued', { next: 'refs/heads/next' }))]);
+const ABSORBED = tipOf({ addedShare: 1, removedShare: 1, reapplied: 'empty' });
+const GONE = tipOf({ goneBy: [commitOf('deleted')] });
+
+function verdict(given: Partial<Facts>) {
+  return decide(factsOf(given), settings).report;
+}
+
+describe('each rule answers', () => {
+  const cases: readonly (readonly [string, string, Partial<Facts>])[] = [
+    ['held', 'rejected', { declared: declaredAs('rejected', { by: 'annotation', hold: true }) }],
+    ['noise', 'noise', { noise: 'whitespace' }],
+    ['ancestry', 'landed', { ancestor: LANDING }],
+    ['same content', 'landed', { sameBlobs: [LANDING] }],
+    ['reverted', 'reverted', { cover: LANDED, reverts: [revertOf(LANDING, commitOf('revert', { index: 3 }))] }],
+    ['landed', 'landed', { cover: LANDED }],
+    ['absorbed', 'absorbed', { tip: ABSORBED }],
+    ['partial', 'partial', { cover: HALF }],
+    ['queued', 'queued', { coverInNext: NEXT }],
+    ['declared', 'submitted', { declared: declaredAs('submitted') }],
+    ['superseded', 'superseded', { tip: GONE }],
+    ['ambiguous', 'ambiguous', { citations: [{ oid: LANDING.oid, commit: LANDING }] }],
+    ['pending', 'pending', {}],
+  ];
+  test.each(cases)('%s', (rule, status, given) => {
+    const { report, reasoning } = decide(factsOf(given), settings);
+    expect(report.status).toBe(status);
+    expect(reasoning.at(-1)).toMatchObject({ name: rule, applied: true });
+  });
+
+  test('and there is a case here for every rule', () => {
+    expect(cases.map(([rule]) => rule)).toEqual(RULES.map(({ name }) => name));
+  });
+
+  // Two rules ask after the others themselves: a revert is checked against the diffs, and against the tip.
+  const elsewhere = new Set(['same content before reverted', 'reverted before absorbed']);
+  // Each row's facts together with those of a row further down: the upper row wins.
+  const pairs = cases.flatMap(([upper, status, one], place) =>
+    cases
+      .slice(place + 1)
+      .filter(
+        ([lower, , other]) =>
+          !elsewhere.has(`${upper} before ${lower}`) && Object.keys(other).every((key) => !(key in one)),
+      )
+      .map(([lower, , other]) => [upper, lower, status, { ...other, ...one }] as const),
+  );
+  test.each(pairs)('%s before %s', (_, _lower, status, given) => {
+    expect(verdict(given).status).toBe(status);
+  });
+});
+
+describe('a landing', () => {
+  test('of equal patch-id needs no more', () => {
+    const cover = coverOf([holdsOf(LANDING, { exact: 'diff', bits: 1 })], { bits: 1 });
+    expect(verdict({ cover })).toMatchObject({ status: 'landed', landing: { form: 'identical' } });
+  });
+
+  test('with too little information is not named', () => {
+    const cover = coverOf([holdsOf(LANDING, { bits: settings.supportedBits - 1 })], {
+      bits: settings.supportedBits - 1,
+    });
+    expect(verdict({ cover }).status).not.toBe('landed');
+  });
+
+  test.each([
+    ['nobody', {}, 'landedBits'],
+    ['its author', { sameAuthor: true }, 'supportedBits'],
+    ['its subject', { sameSubject: true }, 'supportedBits'],
+  ] as const)('supported by %s needs as many bits as the settings say', (_, support, threshold) => {
+    const least = settings[threshold];
+    const at = (bits: number) => verdict({ cover: coverOf([holdsOf(LANDING, { ...support, bits })], { bits }) }).status;
+    expect([at(least - 1) === 'landed', at(least)]).toEqual([false, 'landed']);
+  });
+
+  test('in a file of another name, with a common subject and few lines, is none', () => {
+    const cover = coverOf([holdsOf(LANDING, { exact: 'lines', kin: 0, sameSubject: true, bits: 15 })], { bits: 15 });
+    expect(verdict({ cover })).toMatchObject({ landing: null });
+  });
+
+  test('that is years older than its patch and bears another name is none', () => {
+    const old = commitOf('old', { commitDate: patchOf().authorDate - 86_400 * (settings.daysBefore + 400) });
+    expect(verdict({ cover: coverOf([holdsOf(old)]) }).status).not.toBe('landed');
+  });
+
+  test('by several commits is a split, of which the last release counts', () => {
+    const early = commitOf('early', { index: 9 });
+    const late = commitOf('late', { index: 2 });
+    const members = [holdsOf(early, { containment: 0.6 }), holdsOf(late, { containment: 0.4 })];
+    const releases = new Map([
+      [early.oid, 'v1'],
+      [late.oid, 'v2'],
+    ]);
+    const releaseOf: Facts['releaseOf'] = ({ oid }) => releases.get(oid) ?? null;
+    const { landing } = verdict({ cover: coverOf(members), releaseOf });
+    expect(landing).toMatchObject({ shape: 'split', release: 'v2' });
+    expect(landing?.commits.map(({ release }) => release)).toEqual(['v1', 'v2']);
+    releases.delete(late.oid);
+    expect(verdict({ cover: coverOf(members), releaseOf }).landing?.release).toBeNull();
+  });
+
+  test('shared with other patches, or inside a large commit, is a squash', () => {
+    expect(verdict({ cover: LANDED, sharedWith: ['abc'] }).landing?.shape).toBe('squashed');
+    const inside = coverOf([holdsOf(LANDING, { similarity: 0.07 })]);
+    expect(verdict({ cover: inside }).landing?.shape).toBe('squashed');
+    expect(verdict({ cover: LANDED }).landing?.shape).toBe('one');
+  });
+
+  test('form tells how close the text is', () => {
+    const form = (given: Parameters<typeof holdsOf>[1]) =>
+      verdict({ cover: coverOf([holdsOf(LANDING, given)]) }).landing?.form;
+    expect([form({ exact: 'diff' }), form({ exact: 'lines' }), form({}), form({ containment: 0.9 })]).toEqual([
+      'identical',
+      'rebased',
+      'rebased',
+      'modified',
+    ]);
+  });
+});
+
+describe('a revert', () => {
+  const revert = revertOf(LANDING, commitOf('revert', { index: 3 }));
+
+  test('that was undone counts for nothing', () => {
+    expect(verdict({ cover: LANDED, reverts: [{ ...revert, standing: false }] }).status).toBe('landed');
+  });
+
+  test('whose landing is at the tip again counts for nothing', () => {
+    expect(verdict({ cover: LANDED, reverts: [revert], tip: ABSORBED }).status).toBe('landed');
+  });
+
+  test('leaves all of the patch to be carried', () => {
+    const patch = verdict({ cover: LANDED, reverts: [revert] });
+    expect(patch.remaining).toEqual(patch.size);
+    expect(patch.action.kind).toBe('look');
+  });
+});
+
+describe('what remains', () => {
+  test('of a partial patch: its uncovered hunks, by file', () => {
+    const hunks = [hunkOf(1), hunkOf(0, { line: 60, insertions: 5 }), hunkOf(0.2, { path: 'net/x.c', deletions: 7 })];
+    const patch = verdict({ cover: { ...HALF, hunks } });
+    expect(patch.status).toBe('partial');
+    expect(patch.remaining).toEqual({ hunks: 2, insertions: 7, deletions: 8, files: 2 });
+    expect(patch.uncovered.map(({ path, line }) => [path, line])).toEqual([
+      ['net/ring.c', 60],
+      ['net/x.c', 10],
+    ]);
+  });
+
+  test.each(['landed', 'absorbed', 'noise'])('of %s: nothing', (status) => {
+    const declared = declaredAs(status as 'landed', { hold: true });
+    expect(verdict({ declared }).remaining).toEqual({ hunks: 0, insertions: 0, deletions: 0, files: 0 });
+  });
+
+  test.each(STATUSES.filter((status) => !['landed', 'absorbed', 'noise', 'partial'].includes(status)))(
+    'of %s: all of it',
+    (status) => {
+      const patch = verdict({ declared: declaredAs(status, { hold: true }) });
+      expect(patch.remaining).toEqual(patch.size);
+    },
+  );
+});
+
+describe('laws', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const bits = fc.double({ min: 0, max: 400, noNaN: true });
+  const holds = fc
+    .record({
+      containment: share,
+      similarity: share,
+      bits,
+      exact: fc.constantFrom(null, null, 'lines' as const, 'diff' as const),
+      kin: share,
+      sameSubject: fc.boolean(),
+      sameAuthor: fc.boolean(),
+      cited: fc.boolean(),
+    })
+    .map((given) => holdsOf(LANDING, given));
+  const cover: fc.Arbitrary<CoverFacts> = fc
+    .record({
+      members: fc.array(holds, { maxLength: 3 }),
+      share,
+      addedShare: share,
+      addedWeight: share,
+      bits,
+      first: share,
+      second: share,
+    })
+    .map(({ first, second, ...given }) =>
+      given.members.length === 0
+        ? NO_COVER
+        : coverOf(given.members, { ...given, hunks: [hunkOf(first), hunkOf(second, { line: 60 })] }),
+    );
+  const tip = fc.record({
+    addedShare: share,
+    addedBits: bits,
+    removedShare: share,
+    removedBits: bits,
+    reapplied: fc.constantFrom(null, 'empty' as const, 'changes' as const, 'conflicts' as const),
+    removedByShare: share,
+    goneBy: fc.constantFrom([], [commitOf('deleted')]),
+  });
+  const facts: fc.Arbitrary<Facts> = fc
+    .record({
+      noise: fc.constantFrom(null, null, null, 'empty' as const),
+      cover,
+      coverInNext: fc.option(cover),
+      candidates: fc.array(holds, { maxLength: 2 }),
+      citations: fc.constantFrom([], [{ oid: LANDING.oid, commit: LANDING }], [{ oid: 'c0ffee00', commit: null }]),
+      reverts: fc.constantFrom([], [revertOf(LANDING, commitOf('revert', { index: 3 }))]),
+      tip: fc.option(tip.map(tipOf)),
+      declared: fc.option(
+        fc
+          .record({ status: fc.constantFrom(...STATUSES), hold: fc.boolean() })
+          .map(({ status, hold }) => declaredAs(status, { hold })),
+      ),
+      sharedWith: fc.constantFrom([], ['abc']),
+      patch: fc.constantFrom(
+        patchOf(),
+        patchOf({ files: [] }),
+        patchOf({ files: [fileOf('a.c'), fileOf('b/c.c', 3)] }),
+      ),
+    })
+    .map((given) => factsOf(given));
+
+  test('there is always one verdict, and its figures are in bounds', () => {
+    fc.assert(
+      fc.property(facts, (given) => {
+        const { report, reasoning } = decide(given, settings);
+        expect(reasoning.filter(({ applied }) => applied)).toHaveLength(1);
+        for (const figure of [
+          report.coverage,
+          report.confidence,
+          ...report.candidates.flatMap((c) => [c.containment, c.similarity]),
+        ]) {
+          expect(figure >= 0 && figure <= 1).toBe(true);
+        }
+        expect(report.noise !== null).toBe(report.status === 'noise' && given.noise !== null);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('no more remains than there is', () => {
+    fc.assert(
+      fc.property(
+        facts.filter(({ patch }) => patch.files.length === 1),
+        (given) => {
+          const { remaining, size } = decide(given, settings).report;
+          for (const key of ['hunks', 'insertions', 'deletions', 'files'] as const) {
+            expect(remaining[key]).toBeLessThanOrEqual(size[key]);
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('landed is never said without a commit, unless a person holds it; and never below the band', () => {
+    fc.assert(
+      fc.property(facts, (given) => {
+        const { report } = decide(given, settings);
+        if (report.status !== 'landed' || given.declared?.hold) return;
+        expect(report.landing?.commits.length).toBeGreaterThan(0);
+        if (given.cover.members[0]?.exact !== 'diff') expect(given.cover.share).toBeGreaterThanOrEqual(settings.band);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('more evidence of the same kind never takes a landing away', () => {
+    fc.assert(
+      fc.property(cover, fc.double({ min: 0, max: 1, noNaN: true }), (one, more) => {
+        const status = (given: CoverFacts) => verdict({ cover: given }).status;
+        fc.pre(status(one) === 'landed');
+        const share = one.share + (1 - one.share) * more;
+        const hunks = one.hunks.map((hunk) => ({ ...hunk, share: hunk.share + (1 - hunk.share) * more }));
+        const addedShare = one.addedShare + (1 - one.addedShare) * more;
+        expect(status({ ...one, share, addedShare, bits: one.bits * (1 + more), hunks })).toBe('landed');
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
