@@ -42,14 +42,16 @@ export function assembleFacts(
     const holds = (match: Match) => holdsOf(match, patch, own.weighed, context, cited);
     const ancestor = history.byOid.get(patch.origin.oid);
     const branchTips = patch.branches.map((ref) => tips.get(ref)).filter((oid) => oid !== undefined);
+    const sameBlobs = sameBlobCommits(patch, context)
+      .filter((commit) => !standing.holds(patch.origin.oid, commit))
+      .flatMap((commit) => history.commits[commit] ?? [])
+      .filter((commit) => commit.next === null);
     return {
       patch,
       noise: own.noise,
       ancestor: ancestor === undefined ? null : (history.commits[ancestor] ?? null),
-      sameBlobs: sameBlobCommits(patch, context)
-        .filter((commit) => !standing.holds(patch.origin.oid, commit))
-        .flatMap((commit) => history.commits[commit] ?? [])
-        .filter((commit) => commit.next === null),
+      sameBlobs,
+      provenByBlobs: sameBlobs.find((commit) => context.unread.has(commit.index)) ?? null,
       citations: citations.map(({ oid, place: at }) => ({
         oid,
         commit: at === null ? null : (history.commits[at] ?? null),

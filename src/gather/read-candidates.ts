@@ -50,7 +50,8 @@ function changeKey(file: FileChange): string | null {
   return file.oldBlob !== null && file.newBlob !== null ? blobKey(file.oldBlob, file.newBlob) : null;
 }
 
-function isSettled(context: GatherContext, place: number): boolean {
+/** Has the default branch a commit that changes exactly what the patch at `place` changes? */
+export function isSettled(context: GatherContext, place: number): boolean {
   return context.matcher
     .matchesOf(place)
     .some((match) => match.exact !== null && context.history.commits[match.commit]?.next === null);

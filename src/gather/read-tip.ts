@@ -8,6 +8,7 @@ import type { FileChange } from '../model/patch.js';
 import { baseName } from '../search/index-history.js';
 import { lineKey } from '../patch/line-key.js';
 import type { GatherContext } from './context.js';
+import { isSettled } from './read-candidates.js';
 
 /** From this presence on it is worth knowing what the file had before, and whether the patch applies to nothing. */
 const WORTH_A_LOOK = 0.5;
@@ -42,8 +43,13 @@ export async function readTip(
   const first = weighed.map((patch, place) =>
     wanted(place) ? presenceAtTip(patch, plans[place]?.map((file) => blobs.tipFile(file, false)) ?? []) : null,
   );
+  // A landing that is exact needs no second proof; applying patches in memory is what costs most here.
   const promising = first.map(
-    (facts) => facts !== null && facts.addedBits + facts.removedBits > 0 && facts.addedShare >= WORTH_A_LOOK,
+    (facts, place) =>
+      facts !== null &&
+      !isSettled(context, place) &&
+      facts.addedBits + facts.removedBits > 0 &&
+      facts.addedShare >= WORTH_A_LOOK,
   );
   await blobs.load(
     plans.flatMap((plan, place) =>

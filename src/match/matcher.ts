@@ -16,7 +16,7 @@ const NOMINATING_PATCHES = 100;
 const NOMINATING_SHARE = 0.4;
 
 /** What a line is worth before anything is known of its rarity, in bits: by the letters and digits in it. */
-export function priorBits(key: number, settings: MatchSettings): number {
+function priorBits(key: number, settings: MatchSettings): number {
   return Math.min(settings.mostBits, BARE_LINE_BITS + settings.bitsPerCharacter * wordCharacters(key));
 }
 

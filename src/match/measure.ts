@@ -46,7 +46,7 @@ export function shareOf(patch: WeighedPatch, match: Match): { share: number; bit
 }
 
 /** What these credits (one a line) cover. A hunk without weighed lines (only blank ones) counts as covered when the rest of the patch is. */
-export function measure(patch: WeighedPatch, credits: Float32Array): Coverage {
+function measure(patch: WeighedPatch, credits: Float32Array): Coverage {
   let covered = 0;
   const added = { bits: 0, covered: 0 };
   const hunks = patch.lines.spans.map((span) => {

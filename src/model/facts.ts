@@ -91,6 +91,8 @@ export interface Facts {
   readonly ancestor: UpstreamCommit | null;
   /** True when every file ends in blobs that one upstream commit made from the same blobs. */
   readonly sameBlobs: readonly UpstreamCommit[];
+  /** The first of these whose diff could not be read (too large, objects missing): equal blobs are all there is to tell. */
+  readonly provenByBlobs: UpstreamCommit | null;
   readonly citations: readonly CitationFacts[];
   readonly cover: CoverFacts;
   /** The same with commits of the next refs as well; null where there are none. */

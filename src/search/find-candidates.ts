@@ -61,7 +61,7 @@ export function findCandidates(
 }
 
 /** Every path a patch touches, old and new. */
-export function pathsOf(patch: Patch): string[] {
+function pathsOf(patch: Patch): string[] {
   return unique(patch.files.flatMap((file) => [file.newPath, file.oldPath]).filter((path) => path !== null));
 }
 

@@ -17,7 +17,7 @@ export function releaseTags(refs: readonly Ref[], globs: readonly string[]): Ref
 }
 
 /** `v1.0` of `refs/tags/v1.0`. */
-export function tagName(ref: Ref): string {
+function tagName(ref: Ref): string {
   return ref.name.slice('refs/tags/'.length);
 }
 

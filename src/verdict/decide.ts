@@ -42,7 +42,7 @@ export function decide(facts: Facts, settings: VerdictSettings): { report: Patch
     landing,
     noise: conclusion.status === 'noise' ? facts.noise : null,
     declared: facts.declared,
-    findings: findingsOf(facts, conclusion),
+    findings: findingsOf(facts, facts.declared?.hold ? observed(facts, settings) : conclusion),
     coverage: rounded(conclusion.coverage),
     confidence: rounded(conclusion.confidence),
     size,
@@ -54,7 +54,19 @@ export function decide(facts: Facts, settings: VerdictSettings): { report: Patch
   return { report, reasoning };
 }
 
-function conclude(facts: Facts, settings: VerdictSettings): { conclusion: Conclusion; reasoning: Reasoning[] } {
+/** What the repositories show of a patch whose verdict a person holds. */
+function observed(facts: Facts, settings: VerdictSettings): Conclusion {
+  return conclude({ ...facts, declared: null }, settings).conclusion;
+}
+
+/** What the rules conclude; they are asked in order, and the last answers always. */
+function conclude(
+  facts: Facts,
+  settings: VerdictSettings,
+): {
+  conclusion: Conclusion;
+  reasoning: Reasoning[];
+} {
   const reasoning: Reasoning[] = [];
   for (const { name, ask } of RULES) {
     const answer = ask(facts, settings);

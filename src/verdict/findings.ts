@@ -4,7 +4,7 @@ import type { Finding } from '../model/report.js';
 import type { Conclusion } from './rules.js';
 import { short } from './words.js';
 
-/** Findings of one patch, most important first. */
+/** Findings of one patch, most important first; `conclusion` is what was observed, even where a person holds the verdict. */
 export function findingsOf(facts: Facts, conclusion: Conclusion): Finding[] {
   return [
     declaredDiffers(facts, conclusion),
@@ -16,7 +16,7 @@ export function findingsOf(facts: Facts, conclusion: Conclusion): Finding[] {
 
 function declaredDiffers(facts: Facts, conclusion: Conclusion): Finding | null {
   const { declared } = facts;
-  if (!declared || declared.hold) return null;
+  if (!declared) return null;
   const settled = conclusion.status === 'landed' || conclusion.status === 'absorbed';
   if (settled && declared.status !== 'landed') {
     const as = conclusion.commits.map(({ holds }) => short(holds.commit.oid)).join(', ') || 'content at the tip';

@@ -32,9 +32,8 @@ export function ancestry(facts: Facts): Answer {
 
 /** A commit whose diff could not be read turns the same files from the same old into the same new content. */
 export function sameBlobs(facts: Facts): Answer {
-  const [commit] = facts.sameBlobs;
-  if (!commit) return 'no upstream commit makes the same change of the same files, content for content';
-  if (facts.cover.members.length > 0) return 'the diffs themselves were compared';
+  const commit = facts.provenByBlobs;
+  if (!commit) return 'no upstream commit that could not be read makes the same change, content for content';
   const holds = {
     commit,
     containment: 1,

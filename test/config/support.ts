@@ -11,7 +11,7 @@ export interface Folder {
 }
 
 /** Makes a folder that holds these files (path to text); a path that ends in `/` is an empty folder. */
-export async function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<Folder> {
+async function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<Folder> {
   const path = await mkdtemp(join(tmpdir(), 'landfall-config-'));
   for (const [name, content] of Object.entries(files)) {
     const file = join(path, name);

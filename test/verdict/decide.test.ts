@@ -45,7 +45,7 @@ describe('each rule answers', () => {
     ['held', 'rejected', { declared: declaredAs('rejected', { by: 'annotation', hold: true }) }],
     ['noise', 'noise', { noise: 'whitespace' }],
     ['ancestry', 'landed', { ancestor: LANDING }],
-    ['same content', 'landed', { sameBlobs: [LANDING] }],
+    ['same content', 'landed', { provenByBlobs: LANDING }],
     ['reverted', 'reverted', { cover: LANDED, reverts: [revertOf(LANDING, commitOf('revert', { index: 3 }))] }],
     ['landed', 'landed', { cover: LANDED }],
     ['absorbed', 'absorbed', { tip: ABSORBED }],

@@ -166,6 +166,7 @@ export function factsOf(given: Partial<Facts> = {}): Facts {
     noise: null,
     ancestor: null,
     sameBlobs: [],
+    provenByBlobs: null,
     citations: [],
     cover: NO_COVER,
     coverInNext: null,

@@ -9,11 +9,6 @@ export function replace(old: string, now: string): TextEdit {
   };
 }
 
-/** Takes `old` out. */
-export function cut(old: string): TextEdit {
-  return replace(old, '');
-}
-
 /** Puts `added` behind `anchor`. */
 export function after(anchor: string, added: string): TextEdit {
   return replace(anchor, anchor + added);

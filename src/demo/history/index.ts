@@ -1,10 +1,9 @@
 // The history builder: tell a history in memory, stream it to git. Used by the demo, the tests and the benchmark.
 export type { Text } from './bytes.js';
-export type { Change, Changes, TextEdit } from './change.js';
+export type { Change, Changes } from './change.js';
 export { type Commit, subjectOf, type Tag, textIn } from './commit.js';
 export * from './edit.js';
 export { fastImportStream } from './fast-import-stream.js';
 export { history } from './history.js';
 export type { ObjectFormat } from './objects.js';
-export type { Moment } from './stamp.js';
-export type { CommitInput, DerivedInput, History, HistoryOptions, TagInput } from './telling.js';
+export type { History, HistoryOptions } from './telling.js';
