@@ -87,7 +87,7 @@ async function readEvidence(
   processes: number,
   progress: Progress,
 ): Promise<Gathered> {
-  const range = { tip: upstream.tip, next: upstream.next, below: read.below, cut: upstream.repository.shallow };
+  const range = { tip: upstream.tip, next: upstream.next, below: read.below, cut: workspace.cut };
   const history = await readHistory(workspace, range, wantedBlobs(read.stack.patches), processes);
   const labelled = await labelReleases(workspace, history, upstream.tags);
   return gather(workspace, project, read, labelled, upstream.tip, processes, progress);

@@ -35,7 +35,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   git: {
     rooms: ['errors', 'patch'],
-    outside: [...FILES, 'node:child_process', 'node:crypto', 'node:zlib', 'simple-git'],
+    outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:zlib', 'simple-git'],
     instead: 'this room only asks git: let the caller decide what the answers mean',
   },
   downstream: { rooms: ['errors', 'git', 'model', 'patch'], outside: FILES, instead: GIT },

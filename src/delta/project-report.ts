@@ -49,7 +49,7 @@ export function projectReport(parts: ReportParts): ProjectReport {
     upstream: {
       url: project.upstream.url,
       branch: project.upstream.branch,
-      tip: { oid: upstream.tip, date: new Date(parts.tipDate * 1000).toISOString() },
+      tip: { oid: upstream.tip, date: isoDate(parts.tipDate) },
       next: upstream.next,
       commits: history.commits.length,
       diffs: read.size,
@@ -67,6 +67,12 @@ export function projectReport(parts: ReportParts): ProjectReport {
     patches,
     notices: [...parts.notices, ...readingNotices(parts), ...annotationNotices(project, stack)],
   };
+}
+
+/** Commits may bear any number for a date; what no calendar has is shown as the first day. */
+function isoDate(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString();
 }
 
 function readingNotices({ gathered }: ReportParts): Notice[] {

@@ -50,6 +50,16 @@ export async function readBranchCommits(
   return branches;
 }
 
+/** The downstream commits below explicit bases, parents before children: what they stand on, the branches above stand on too. */
+export async function readBases(
+  workspace: Workspace,
+  requests: readonly BranchRequest[],
+  upstream: readonly string[],
+): Promise<CommitRecord[]> {
+  const bases = requests.flatMap((request) => (request.base === null ? [] : [request.base]));
+  return [...(await walk(workspace, [...new Set(bases)], upstream)).values()].reverse();
+}
+
 async function walk(
   workspace: Workspace,
   include: readonly string[],
@@ -82,21 +92,14 @@ export async function readPatches(
   limits: LimitSettings,
   processes: number,
 ): Promise<{ patches: Patch[]; notices: Notice[] }> {
-  const records = new Map<string, { record: CommitRecord; branches: string[]; paths: readonly string[] }>();
-  for (const { request, commits } of branches) {
-    for (const record of commits) {
-      if (record.parents.length > 1) continue;
-      const known = records.get(record.oid);
-      if (known) known.branches.push(request.ref);
-      else records.set(record.oid, { record, branches: [request.ref], paths: request.paths });
-    }
-  }
+  const carried = carriedBy(branches);
   const contents = new Map<string, FileChange[] | null>();
-  const unreadable = new Set<string>();
-  for (const filter of new Set(branches.map(({ request }) => request.paths.join('\0')))) {
+  // What the commit at a shallow clone's cut changes cannot be told: it would seem to add the whole tree.
+  const unreadable = new Set(workspace.cut.filter((oid) => carried.has(oid)));
+  for (const filter of new Set([...carried.values()].map(filterOf))) {
     const options = { processes, mostBytes: limits.patchBytes, paths: filter === '' ? [] : filter.split('\0') };
-    const oids = [...records.values()]
-      .filter((entry) => entry.paths.join('\0') === filter)
+    const oids = [...carried.values()]
+      .filter((entry) => filterOf(entry) === filter && !unreadable.has(entry.record.oid))
       .map((entry) => entry.record.oid);
     const failed = await readDiffs(workspace, oids, options, (oid, diff) =>
       contents.set(oid, diff === null ? null : parseDiff(diff)),
@@ -104,14 +107,45 @@ export async function readPatches(
     for (const oid of failed) unreadable.add(oid);
   }
   const patchIds = await readPatchIds(workspace, [...contents.keys()], processes);
-  const patches = [...records.values()]
-    .filter(
-      ({ record, paths }) => paths.length === 0 || unreadable.has(record.oid) || contents.get(record.oid)?.length !== 0,
-    )
-    .map(({ record, branches: refs }) =>
-      patchOf(record, refs, contents.get(record.oid) ?? null, patchIds.get(record.oid) ?? null),
-    );
+  const patches = [...carried.values()].flatMap(({ record, requests }) => {
+    const files = contents.get(record.oid) ?? null;
+    const refs = requests.filter(({ paths }) => paths.length === 0 || files === null || touches(files, paths));
+    if (refs.length === 0) return [];
+    return [patchOf(record, [...new Set(refs.map(({ ref }) => ref))], files, patchIds.get(record.oid) ?? null)];
+  });
   return { patches: withShortIds(patches), notices: noticesOf(contents, unreadable) };
+}
+
+/** A commit that is no merge, with the branches that carry it. */
+interface Carried {
+  readonly record: CommitRecord;
+  readonly requests: BranchRequest[];
+}
+
+function carriedBy(branches: readonly BranchCommits[]): Map<string, Carried> {
+  const carried = new Map<string, Carried>();
+  for (const { request, commits } of branches) {
+    for (const record of commits) {
+      if (record.parents.length > 1) continue;
+      const known = carried.get(record.oid);
+      if (known) known.requests.push(request);
+      else carried.set(record.oid, { record, requests: [request] });
+    }
+  }
+  return carried;
+}
+
+/** The paths below which a commit is read, as one text; '' for all: whatever one of its branches wants. */
+function filterOf({ requests }: Carried): string {
+  if (requests.some(({ paths }) => paths.length === 0)) return '';
+  return [...new Set(requests.flatMap(({ paths }) => paths))].sort().join('\0');
+}
+
+function touches(files: readonly FileChange[], paths: readonly string[]): boolean {
+  const below = paths.map((path) => path.replace(/\/+$/, ''));
+  return files
+    .flatMap((file) => [file.oldPath, file.newPath])
+    .some((path) => path !== null && below.some((folder) => path === folder || path.startsWith(`${folder}/`)));
 }
 
 function patchOf(

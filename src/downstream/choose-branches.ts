@@ -71,9 +71,10 @@ async function requestsFor(
   return [];
 }
 
+/** Of a branch that several entries mean, the last entry holds; under other paths it is another stack. */
 function withoutRepeats(requests: ChosenBranches['requests']): ChosenBranches['requests'][number][] {
-  const seen = new Map(requests.map((request) => [`${request.repository}\0${request.ref}`, request]));
-  return [...seen.values()];
+  const key = ({ repository, ref, paths }: BranchRequest) => [repository, ref, ...paths].join('\0');
+  return [...new Map(requests.map((request) => [key(request), request])).values()];
 }
 
 function shallow(entry: DownstreamConfig): Notice {

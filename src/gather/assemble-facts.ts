@@ -3,6 +3,7 @@ import { type Cover, shareOf, type WeighedPatch } from '../match/measure.js';
 import type { CommitHolds, CoverFacts, Facts, TipFacts } from '../model/facts.js';
 import type { Match } from '../model/match.js';
 import type { Declared, Patch } from '../model/patch.js';
+import type { Branch, Stack } from '../model/stack.js';
 import type { NoiseReason } from '../model/status.js';
 import { sizeOfHunks } from '../patch/counts.js';
 import { plainSubject } from '../patch/message.js';
@@ -21,18 +22,16 @@ export interface Found {
   readonly coverInNext: Cover | null;
   readonly tip: TipFacts | null;
   readonly noise: NoiseReason | null;
+  /** Was the patch's own commit, should it be upstream, taken back there? */
+  readonly ancestorUndone: boolean;
   readonly declared: Declared | null;
 }
 
 /** Facts of all patches, in their order. */
-export function assembleFacts(
-  context: GatherContext,
-  found: readonly Found[],
-  follows: (patch: Patch) => 'branch' | 'releases',
-): Facts[] {
+export function assembleFacts(context: GatherContext, found: readonly Found[]): Facts[] {
   const { stack, history, standing } = context;
   const { resolve } = context;
-  const tips = new Map(stack.branches.map((branch) => [branch.ref, branch.tip]));
+  const carriedBy = branchesByPatch(stack);
   const carriers = soleCarriers(found, stack.patches, context);
   return stack.patches.map((patch, place) => {
     const own = found[place];
@@ -40,8 +39,9 @@ export function assembleFacts(
     const citations = patch.facts.citations.map((oid) => ({ oid, place: resolve(oid) }));
     const cited = new Set(citations.map((citation) => citation.place));
     const holds = (match: Match) => holdsOf(match, patch, own.weighed, context, cited);
-    const ancestor = history.byOid.get(patch.origin.oid);
-    const branchTips = patch.branches.map((ref) => tips.get(ref)).filter((oid) => oid !== undefined);
+    const itself = history.commits[history.byOid.get(patch.origin.oid) ?? -1];
+    const ancestor = itself?.next === null ? itself : null;
+    const branches = carriedBy[place] ?? [];
     const sameBlobs = sameBlobCommits(patch, context)
       .filter((commit) => !standing.holds(patch.origin.oid, commit))
       .flatMap((commit) => history.commits[commit] ?? [])
@@ -49,7 +49,8 @@ export function assembleFacts(
     return {
       patch,
       noise: own.noise,
-      ancestor: ancestor === undefined ? null : (history.commits[ancestor] ?? null),
+      ancestor,
+      ancestorUndone: ancestor !== null && own.ancestorUndone,
       sameBlobs,
       provenByBlobs: sameBlobs.find((commit) => context.unread.has(commit.index)) ?? null,
       citations: citations.map(({ oid, place: at }) => ({
@@ -63,12 +64,20 @@ export function assembleFacts(
       reverts: own.fate.reverts,
       tip: own.tip,
       declared: own.declared,
-      inBase: (commit) => branchTips.length > 0 && branchTips.every((tip) => standing.holds(tip, commit.index)),
+      inBase: (commit) => branches.length > 0 && branches.every(({ tip }) => standing.holds(tip, commit.index)),
       releaseOf: (commit) => history.releases[commit.index] ?? null,
-      follows: follows(patch),
+      releases: history.releaseOrder,
+      follows: branches.every((branch) => branch.follows === 'releases') ? 'releases' : 'branch',
       cancelledBy: [],
     };
   });
+}
+
+/** The branches that carry each patch; two repositories may have branches of one name. */
+function branchesByPatch(stack: Stack): Branch[][] {
+  const lists: Branch[][] = stack.patches.map(() => []);
+  for (const branch of stack.branches) for (const place of branch.patches) lists[place]?.push(branch);
+  return lists;
 }
 
 function holdsOf(

@@ -5,6 +5,7 @@ import type { PatchLines } from '../match/patch-lines.js';
 import type { History } from '../model/history.js';
 import type { Settings } from '../model/settings.js';
 import type { Stack } from '../model/stack.js';
+import type { Kinship } from '../search/kinship.js';
 import type { Standing } from '../search/standing.js';
 
 /** Called as work goes on: what is being read, how much of it is done. */
@@ -20,6 +21,8 @@ export interface GatherContext {
   readonly layouts: readonly PatchLines[];
   readonly history: History;
   readonly standing: Standing;
+  /** How paths are related by upstream's moves. */
+  readonly kinship: Kinship;
   /** Finds the upstream commit an abbreviated id names: its place, or null. */
   readonly resolve: (oid: string) => number | null;
   readonly matcher: Matcher;

@@ -101,6 +101,7 @@ function revertsOf(context: GatherContext, place: number, cover: Cover, index: R
     const silent = inverses.filter(
       ({ commit, share, similarity, bits }) =>
         commit < match.commit &&
+        history.commits[commit]?.next === null &&
         share >= settings.verdict.inverse &&
         similarity >= settings.verdict.inverseSimilarity &&
         bits >= settings.verdict.landedBits &&

@@ -69,6 +69,7 @@ export async function gather(
     layouts,
     history,
     standing,
+    kinship,
     resolve: resolver({ history }),
     matcher,
     read: new Set(),
@@ -76,7 +77,7 @@ export async function gather(
   };
 
   const index = indexHistory(history, ignored);
-  const candidates = await readCandidates(context, index, kinship);
+  const candidates = await readCandidates(context, index);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
   const compared = await compareBest(
     context,
@@ -105,12 +106,11 @@ export async function gather(
       coverInNext: hasNext ? coverWith(own, matches[place] ?? [], settings.verdict) : null,
       tip: tipFacts && withRemovers(tipFacts, own, inDefault[place] ?? [], index),
       noise: noise[place] ?? null,
+      ancestorUndone: reverts.isUndone(history.byOid.get(patch.origin.oid) ?? -1),
       declared: declare(patch, project.annotations),
     };
   });
-  const facts = assembleFacts(context, found, (patch) =>
-    followsReleases(read, patch.branches) ? 'releases' : 'branch',
-  );
+  const facts = assembleFacts(context, found);
   return { context, facts: withCancelled(facts, context), weighed };
 }
 
@@ -132,12 +132,6 @@ function withRemovers(tip: TipRead, patch: WeighedPatch, matches: readonly Match
 
 function rank(patch: WeighedPatch | undefined, matches: readonly Match[]): Match[] {
   return patch ? byStanding(patch, matches) : [];
-}
-
-function followsReleases(read: ReadStack, refs: readonly string[]): boolean {
-  return read.stack.branches
-    .filter((branch) => refs.includes(branch.ref))
-    .every((branch) => branch.follows === 'releases');
 }
 
 function withCancelled(facts: readonly Facts[], context: GatherContext): Facts[] {

@@ -2,18 +2,13 @@
 import { blobKey, type FileChange, type Patch } from '../model/patch.js';
 import { type Candidates, findCandidates } from '../search/find-candidates.js';
 import type { HistoryIndex } from '../search/index-history.js';
-import type { Kinship } from '../search/kinship.js';
 import type { GatherContext } from './context.js';
 import { readInto } from './read-into.js';
 
 /** Finds and reads the candidates of every patch that has lines; returns them by patch. */
-export async function readCandidates(
-  context: GatherContext,
-  index: HistoryIndex,
-  kinship: Kinship,
-): Promise<Candidates[]> {
+export async function readCandidates(context: GatherContext, index: HistoryIndex): Promise<Candidates[]> {
   const { stack, layouts, settings } = context;
-  const { resolve } = context;
+  const { resolve, kinship } = context;
   const candidates = stack.patches.map((patch, place) => {
     if (layouts[place]?.keys.length === 0)
       return { first: [], later: [], cited: patch.facts.citations.map(resolve).filter((found) => found !== null) };

@@ -1,5 +1,5 @@
 // Reads the patch stack of a project's branches, and where in upstream's history each begins.
-import { type BranchCommits, readBranchCommits, readPatches } from '../downstream/branch.js';
+import { type BranchCommits, readBases, readBranchCommits, readPatches } from '../downstream/branch.js';
 import type { ChosenBranches } from '../downstream/choose-branches.js';
 import { mergeBase, readDates } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
@@ -33,6 +33,7 @@ export async function readStack(
 ): Promise<ReadStack> {
   const tags = tagsToStandOn(upstream, chosen);
   const branches = await readBranchCommits(workspace, chosen.requests, [upstream.tip, ...tags]);
+  const bases = await readBases(workspace, chosen.requests, [upstream.tip, ...tags]);
   const boundary = [...new Set(branches.flatMap((branch) => branch.boundary))];
   const stands = await standsOf(workspace, upstream, tags, boundary);
   const dates = await readDates(
@@ -54,10 +55,12 @@ export async function readStack(
   return {
     stack: { patches, branches: stackBranches },
     commits: [
-      ...new Map(branches.flatMap((branch) => branch.commits.map((commit) => [commit.oid, commit] as const))).values(),
+      ...new Map(
+        [...bases, ...branches.flatMap((branch) => branch.commits)].map((commit) => [commit.oid, commit]),
+      ).values(),
     ],
     stands,
-    below: patches.length === 0 ? [upstream.tip] : oldest(dates),
+    below: patches.length === 0 ? [upstream.tip] : rootless(branches) ? [] : oldest(dates),
     tipDate,
     notices: [
       ...notices,
@@ -114,6 +117,11 @@ function branchFacts(
     merges: commits.filter((commit) => commit.parents.length > 1).map((commit) => commit.oid),
     follows: follows ?? (onRelease ? 'releases' : 'branch'),
   };
+}
+
+/** A branch that shares no history with upstream may have landed anywhere in it. */
+function rootless(branches: readonly BranchCommits[]): boolean {
+  return branches.some((branch) => branch.commits.length > 0 && branch.boundary.length === 0);
 }
 
 /** The oldest commit that any stack begins at: what lies below it was in every downstream from the start. */

@@ -27,7 +27,7 @@ export async function readTip(
   weighed: readonly WeighedPatch[],
   wanted: (place: number) => boolean,
 ): Promise<(TipRead | null)[]> {
-  const { stack, settings } = context;
+  const { stack } = context;
   const tree = await listTree(context.workspace, tip);
   const byPath = new Map(tree.map((file) => [file.path, file.oid]));
   const byName = new Map<string, string[]>();
@@ -35,9 +35,7 @@ export async function readTip(
   const known = new Set(
     weighed.flatMap((patch, place) => (wanted(place) ? patch.lines.keys.map((key) => Math.floor(key / 2)) : [])),
   );
-  const plans = weighed.map((patch, place) =>
-    wanted(place) ? planFor(patch, byPath, byName, settings.limits.tipFiles) : [],
-  );
+  const plans = weighed.map((patch, place) => (wanted(place) ? planFor(context, patch, byPath, byName) : []));
   const blobs = new BlobLines(context, known);
   await blobs.load(plans.flatMap((plan) => plan.flatMap((file) => (file.tipBlob ? [file.tipBlob] : []))));
   const first = weighed.map((patch, place) =>
@@ -77,12 +75,12 @@ interface PlannedFile {
 }
 
 function planFor(
+  { kinship, settings }: GatherContext,
   patch: WeighedPatch,
   byPath: ReadonlyMap<string, string>,
   byName: ReadonlyMap<string, readonly string[]>,
-  most: number,
 ): PlannedFile[] {
-  const places = [...new Set(patch.lines.spans.map((span) => span.file))].slice(0, most);
+  const places = [...new Set(patch.lines.spans.map((span) => span.file))].slice(0, settings.limits.tipFiles);
   return places.flatMap((file) => {
     const change = patch.lines.files[file];
     const path = change?.newPath ?? change?.oldPath;
@@ -90,7 +88,9 @@ function planFor(
     const namesakes = byName.get(baseName(path)) ?? [];
     const near = namesakes.length <= MOST_NAMESAKES ? namesakes[0] : undefined;
     const tipPath =
-      [path, change.oldPath, near].find((candidate) => candidate != null && byPath.has(candidate)) ?? null;
+      [path, change.oldPath, ...kinship.paths(path), near].find(
+        (candidate) => candidate != null && byPath.has(candidate),
+      ) ?? null;
     return [{ file, change, path, tipPath, tipBlob: tipPath === null ? null : (byPath.get(tipPath) ?? null) }];
   });
 }

@@ -60,6 +60,8 @@ async function* readSlice(
   let current: string | null = null;
   let kept = new Pieces(options.mostBytes);
   let rest: Buffer = Buffer.alloc(0);
+  // Only a line no longer than an id has to be held until it ends; of a longer one nothing is looked at but its end.
+  let within = false;
   for (;;) {
     const step = await stream.next();
     if (step.done) {
@@ -74,7 +76,7 @@ async function* readSlice(
     let start = 0;
     let lineStart = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, lineStart)) {
-      if (end - lineStart === digits && isHex(chunk, lineStart, end)) {
+      if (!within && end - lineStart === digits && isHex(chunk, lineStart, end)) {
         kept.add(chunk.subarray(start, lineStart));
         if (current !== null) {
           take(current, kept.join());
@@ -85,9 +87,12 @@ async function* readSlice(
         start = end + 1;
       }
       lineStart = end + 1;
+      within = false;
     }
-    kept.add(chunk.subarray(start, lineStart));
-    rest = chunk.subarray(lineStart);
+    within ||= chunk.length - lineStart > digits;
+    const heldFrom = within ? chunk.length : lineStart;
+    kept.add(chunk.subarray(start, heldFrom));
+    rest = chunk.subarray(heldFrom);
   }
 }
 

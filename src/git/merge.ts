@@ -13,7 +13,7 @@ export interface MergeResult {
   readonly conflicts: readonly string[];
 }
 
-/** Merges pairs of commits in several processes. A pair that git cannot merge (unrelated histories, missing objects) gives null, and so do those behind it. */
+/** Merges pairs of commits in several processes. A pair that git cannot merge (unrelated histories, missing objects) gives null. */
 export async function mergePairs(
   workspace: Workspace,
   pairs: readonly (readonly [string, string])[],
@@ -31,16 +31,27 @@ async function mergeSlice(
   pairs: readonly (readonly [string, string])[],
 ): Promise<(MergeResult | null)[]> {
   const results: (MergeResult | null)[] = [];
+  while (results.length < pairs.length) {
+    results.push(...(await mergeSome(workspace, pairs.slice(results.length))));
+    // git ends at a pair that it cannot merge: that one is passed over, and merging goes on behind it.
+    if (results.length < pairs.length) results.push(null);
+  }
+  return results;
+}
+
+/** The results of the pairs up to the first that git ends at. */
+async function mergeSome(
+  workspace: Workspace,
+  pairs: readonly (readonly [string, string])[],
+): Promise<(MergeResult | null)[]> {
+  const results: (MergeResult | null)[] = [];
   const args = ['merge-tree', '--write-tree', '--stdin', '--name-only', '--no-messages'];
   const input = pairs.map(([ours, theirs]) => `${ours} ${theirs}\n`).join('');
   const records = splitRecords(streamGit(args, { ...workspace.run, input }));
   let fields: string[] = [];
   for (;;) {
     const step = await records.next();
-    if (step.done) {
-      while (results.length < pairs.length) results.push(null);
-      return results;
-    }
+    if (step.done) return results;
     for (const record of step.value) {
       if (record.length > 0) fields.push(record.toString('latin1'));
       else {
@@ -144,7 +155,10 @@ async function writeCommit(workspace: Workspace, tree: string, parent: string): 
   const object = Buffer.concat([Buffer.from(`commit ${body.length}\0`), body]);
   const oid = createHash(workspace.hash).update(object).digest('hex');
   const folder = join(workspace.dir, 'objects', oid.slice(0, 2));
-  await mkdir(folder, { recursive: true });
+  // Not with its parents: a workspace that was closed must not come back.
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
   await writeFile(join(folder, oid.slice(2)), deflateSync(object));
   return oid;
 }

@@ -53,40 +53,52 @@ async function readSome(
   const stream = streamGit(['cat-file', '--batch', '--buffer'], { ...workspace.run, input });
   let rest: Buffer = Buffer.alloc(0);
   let wanted = 0;
+  let passed = 0;
   let answered = 0;
   const pieces: Buffer[] = [];
   let held = 0;
   for (;;) {
     const step = await stream.next();
-    if (step.done) return { answered, exit: step.value };
-    pieces.push(step.value);
-    held += step.value.length;
+    // An object that git broke off in is not answered.
+    if (step.done) return { answered: passed > 0 ? answered - 1 : answered, exit: step.value };
+    // What is too large to be taken is not gathered either: a disk image would fill the memory.
+    const skipped = Math.min(passed, step.value.length);
+    passed -= skipped;
+    if (passed > 0) continue;
+    pieces.push(step.value.subarray(skipped));
+    held += step.value.length - skipped;
     // A large blob comes in many chunks: join them once, not once a chunk.
     if (held + rest.length < wanted) continue;
     const whole = takeWhole(Buffer.concat([rest, ...pieces.splice(0)]), mostBytes, take);
     held = 0;
     answered += whole.answered;
-    ({ rest, wanted } = whole);
+    ({ rest, wanted, passed } = whole);
   }
 }
 
-/** Hands over every object that is in the buffer as a whole; returns the rest, how many bytes it needs to be whole, and how many objects were answered. */
+/**
+ * Hands over every object that is in the buffer as a whole; returns the rest, how many bytes it needs to be whole, how
+ * many bytes of an object too large are still to come (then there is no rest), and how many objects were answered.
+ */
 function takeWhole(
   buffer: Buffer,
   mostBytes: number,
   take: (oid: string, content: Buffer) => void,
-): { rest: Buffer; wanted: number; answered: number } {
+): { rest: Buffer; wanted: number; passed: number; answered: number } {
   let start = 0;
   for (let answered = 0; ; answered++) {
     const end = buffer.indexOf(10, start);
-    if (end < 0) return { rest: buffer.subarray(start), wanted: 0, answered };
+    if (end < 0) return { rest: buffer.subarray(start), wanted: 0, passed: 0, answered };
     const [oid = '', type = '', size = ''] = buffer.toString('latin1', start, end).split(' ');
     if (size === '') {
       start = end + 1;
       continue;
     }
     const bodyEnd = end + 1 + Number(size);
-    if (bodyEnd + 1 > buffer.length) return { rest: buffer.subarray(start), wanted: bodyEnd + 1 - start, answered };
+    const missing = bodyEnd + 1 - buffer.length;
+    if (missing > 0 && Number(size) > mostBytes)
+      return { rest: Buffer.alloc(0), wanted: 0, passed: missing, answered: answered + 1 };
+    if (missing > 0) return { rest: buffer.subarray(start), wanted: bodyEnd + 1 - start, passed: 0, answered };
     if (type === 'blob' && Number(size) <= mostBytes) take(oid, buffer.subarray(end + 1, bodyEnd));
     start = bodyEnd + 1;
   }

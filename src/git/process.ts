@@ -39,11 +39,13 @@ export async function* streamGit(args: readonly string[], options: GitProcessOpt
     child.on('error', (error) => reject(cannotStart(error)));
     child.on('close', (code) => resolve(code ?? -1));
   });
-  // The rejection is taken up below, after the output: mark it as handled until then.
+  // Rejections are taken up below, after the output: mark them as handled until then.
   ended.catch(() => undefined);
   // git may end before it has read everything (a missing object): that is told by its exit, not by a broken pipe.
   child.stdin.on('error', () => undefined);
   const fed = feed(child.stdin, options.input);
+  // With half of its input git would wait for the rest, or take the half for all of it.
+  fed.catch(() => child.kill());
   try {
     for await (const chunk of child.stdout) yield chunk as Buffer;
     await fed;

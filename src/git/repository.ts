@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type SimpleGit, simpleGit } from 'simple-git';
 import { LandfallError, messageOf } from '../errors.js';
 import { gitEnvironment } from './environment.js';
+import { gatherGit } from './process.js';
 
 export type HashType = 'sha1' | 'sha256';
 
@@ -68,10 +69,10 @@ export async function openRepository(path: string): Promise<Repository> {
   };
 }
 
-/** All refs that lead to a commit, by name. */
+/** All refs that lead to a commit, by name; those whose objects are missing are left out. Throws LandfallError `world` when git cannot list them. */
 export async function listRefs(repository: Repository): Promise<Ref[]> {
-  const format = '%(refname)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)%00%(creatordate:unix)';
-  const answer = await gitIn(repository.path).raw(['for-each-ref', `--format=${format}`]);
+  const list = ['for-each-ref', `--format=${REF_FORMAT}`];
+  const answer = await askRefs(repository, list).catch(() => listSoundRefs(repository, list));
   const refs: Ref[] = [];
   for (const line of answer.split('\n')) {
     const [name = '', oid = '', type, peeled = '', peeledType, date] = line.split('\0');
@@ -79,6 +80,35 @@ export async function listRefs(repository: Repository): Promise<Ref[]> {
     if (commit !== null) refs.push({ name, oid, commit, date: Number(date) || 0 });
   }
   return refs;
+}
+
+const REF_FORMAT = '%(refname)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)%00%(creatordate:unix)';
+/** Names of refs that are given to git at once: a command line has an end. */
+const REFS_AT_ONCE = 200;
+
+/** git lists no ref at all where one of them is broken: then only those are asked for whose objects can be read. */
+async function listSoundRefs(repository: Repository, list: readonly string[]): Promise<string> {
+  const names = (await askRefs(repository, ['for-each-ref', '--format=%(refname)']))
+    .split('\n')
+    .filter((name) => name !== '');
+  const input = names.map((name) => `${name}^{commit}\n`).join('');
+  const run = { cwd: repository.path, env: gitEnvironment(), input };
+  const checked = (await gatherGit(['cat-file', '--batch-check=%(objecttype)'], run)).toString('utf8').split('\n');
+  const sound = names.filter((_, place) => checked[place] === 'commit');
+  const answers: string[] = [];
+  for (let at = 0; at < sound.length; at += REFS_AT_ONCE) {
+    answers.push(await askRefs(repository, [...list, ...sound.slice(at, at + REFS_AT_ONCE)]));
+  }
+  return answers.join('');
+}
+
+function askRefs(repository: Repository, args: readonly string[]): Promise<string> {
+  return gitIn(repository.path)
+    .raw([...args])
+    .catch((error: unknown) => {
+      const says = `the refs of ${repository.path} cannot be read: ${messageOf(error).trim()}`;
+      throw new LandfallError('world', 'git.failed', says, 'git fsck names what is broken', error);
+    });
 }
 
 /** The commit a revision names, or null when it names none. Options in disguise are taken as revisions. */

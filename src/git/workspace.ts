@@ -1,18 +1,22 @@
 // A scratch git directory that joins the objects of several repositories: all heavy reading happens in it, so no
 // configuration, hook, filter or attribute of theirs applies, and whatever git writes is thrown away with it.
+import { setMaxListeners } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LandfallError } from '../errors.js';
 import { gitEnvironment } from './environment.js';
-import type { GitProcessOptions } from './process.js';
+import { gatherGit, type GitProcessOptions } from './process.js';
 import type { HashType, Repository } from './repository.js';
 
 export interface Workspace {
   readonly dir: string;
   readonly hash: HashType;
+  /** Commits whose parents none of the repositories has: they seem to add whole trees, so what they change is not known. */
+  readonly cut: readonly string[];
   /** Ready to be spread into the options of a git process. */
   readonly run: Pick<GitProcessOptions, 'cwd' | 'env' | 'signal'>;
+  /** Stops what still runs in it, and takes it away. */
   readonly close: () => Promise<void>;
 }
 
@@ -38,15 +42,61 @@ export async function openWorkspace(repositories: readonly Repository[], signal?
   );
   const stores = [...new Set(repositories.map((repository) => repository.objectsDir))];
   await writeFile(join(dir, 'objects/info/alternates'), stores.map((store) => `${quoted(store)}\n`).join(''));
-  const shallow = [...new Set(repositories.flatMap((repository) => repository.shallow))];
-  if (shallow.length > 0) await writeFile(join(dir, 'shallow'), shallow.map((oid) => `${oid}\n`).join(''));
-  const env = { ...gitEnvironment({ sealed: true }), GIT_DIR: dir };
-  return {
-    dir,
-    hash,
-    run: { cwd: dir, env, ...(signal ? { signal } : {}) },
-    close: () => rm(dir, { recursive: true, force: true }),
+  const stop = new AbortController();
+  // Each git process listens: one for every core, and more.
+  setMaxListeners(0, stop.signal);
+  const passOn = () => stop.abort();
+  signal?.addEventListener('abort', passOn);
+  if (signal?.aborted) stop.abort();
+  const run = { cwd: dir, env: { ...gitEnvironment({ sealed: true }), GIT_DIR: dir }, signal: stop.signal };
+  const close = async () => {
+    signal?.removeEventListener('abort', passOn);
+    stop.abort();
+    // A git that was just stopped may still be writing its last object.
+    await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   };
+  const shallow = [...new Set(repositories.flatMap((repository) => repository.shallow))];
+  try {
+    return { dir, hash, run, close, cut: shallow.length === 0 ? [] : await cutOff(dir, run, shallow) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * Tells git where histories are cut off, and returns where. What is cut off in one repository may go on in another:
+ * there the cut does not hold, else the one shallow clone would take the history of all.
+ */
+async function cutOff(dir: string, run: Workspace['run'], shallow: readonly string[]): Promise<string[]> {
+  const parents = new Map<string, string[]>();
+  for (const oid of shallow) {
+    const commit = await gatherGit(['cat-file', 'commit', oid], run).catch(() => null);
+    const header = commit?.toString('latin1').split('\n\n', 1)[0];
+    if (header !== undefined) parents.set(oid, header.match(/(?<=^parent )[0-9a-f]+/gm) ?? []);
+  }
+  const input = [...new Set([...parents.values()].flat())].map((oid) => `${oid}\n`).join('');
+  const checked = await gatherGit(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { ...run, input });
+  const there = new Set(checked.toString('latin1').match(/^[0-9a-f]+(?= commit$)/gm));
+  const isCut = (oid: string) => parents.get(oid)?.some((parent) => !there.has(parent)) ?? true;
+  const cut = shallow.filter(isCut);
+  await writeShallow(dir, cut);
+  const whole = shallow.filter((oid) => !isCut(oid));
+  if (whole.length === 0) return cut;
+  // Objects may be left over from before the cut was made: only what can be walked to its end is no cut.
+  const walk = gatherGit(['rev-list', '--quiet', '--stdin'], { ...run, input: `${whole.join('\n')}\n` });
+  const walked = await walk.then(
+    () => true,
+    () => false,
+  );
+  if (walked) return cut;
+  await writeShallow(dir, shallow);
+  return [...shallow];
+}
+
+async function writeShallow(dir: string, oids: readonly string[]): Promise<void> {
+  // An empty file would say "shallow" of a whole history.
+  if (oids.length > 0) await writeFile(join(dir, 'shallow'), oids.map((oid) => `${oid}\n`).join(''));
 }
 
 /** info/alternates takes C-style quoting for paths that hold a line end or begin with a quote or a hash mark. */

@@ -7,7 +7,8 @@ import { type CommitFile, type CommitLines, onlyMoves } from './scan-commit.js';
 
 /** Files over which the lines of one hunk may be spread. */
 const MOST_FILES_A_HUNK = 3;
-/** A patch that has one line in more places than this is a large import: going through them all for every commit costs minutes. */
+/** Of a patch of more lines than this (an import), lines in more places than that are looked for beside rarer ones only: going through them all for every commit took minutes. */
+const HUGE_PATCH = 20_000;
 const MANY_PLACES = 16;
 
 /** How often each line of a file was taken already. */
@@ -87,7 +88,7 @@ function wantedBySpan(patch: PatchLines, commit: CommitLines, inverse: boolean):
     const key = inverse ? oppositeKey(signed) : signed;
     const lines = patch.places.get(key);
     if (!lines || (!patch.moved.has(key) && onlyMoves(commit, signed))) continue;
-    if (lines.length > MANY_PLACES) common.push([lines, signed]);
+    if (lines.length > MANY_PLACES && patch.keys.length > HUGE_PATCH) common.push([lines, signed]);
     else for (const line of lines) found.push([line, signed]);
   }
   const spans = new Set(found.map(([line]) => patch.spanOf(line)));

@@ -137,7 +137,7 @@ function pairEdited(
       // An edited line is the less proof the more was edited: the square keeps half-alike lines from adding up to a landing.
       fates[line] = {
         kind: 'edited',
-        credit: found.likeness ** 2,
+        credit: found.likeness ** 2 * (sameNumbers(patch.texts[line] ?? '', found.line.text) ? 1 : OTHER_NUMBERS),
         upstream: found.line.text,
         upstreamPath: pathOf(found.line.file),
       };
@@ -181,6 +181,14 @@ class WordIndex {
     const lists = [...new Set(words)].map((word) => this.byWord.get(word) ?? []);
     return new Set(lists.filter((list) => list.length <= TELLING_LINES).flat());
   }
+}
+
+/** Another number is another value, however alike the words around it are: half of such a line counts. */
+const OTHER_NUMBERS = 0.5;
+
+function sameNumbers(a: string, b: string): boolean {
+  const numbers = (text: string) => (text.match(/\d[\da-fx]*/gi) ?? []).sort().join(' ');
+  return numbers(a) === numbers(b);
 }
 
 function akin(a: FileChange, b: FileChange): boolean {

@@ -94,7 +94,7 @@ export function coverWith(patch: WeighedPatch, matches: readonly Match[], settin
     if (!best) break;
     const gain = gainOf(patch, best, credits) / (patch.total || 1);
     if (gain === 0 && best.exact === null) break;
-    if (members.length > 0 && (gain < settings.splitShare || gain * patch.total < settings.splitBits)) break;
+    if (members.length > 0 && !addsToSplit(patch, best, credits, gain, settings)) break;
     members.push({ match: best, gain });
     best.lines.forEach((line, place) => {
       credits[line] = Math.max(credits[line] ?? 0, best.credits[place] ?? 0);
@@ -103,6 +103,19 @@ export function coverWith(patch: WeighedPatch, matches: readonly Match[], settin
     if (best.exact !== null && members.length === 1) break;
   }
   return { members, credits, coverage: measure(patch, credits) };
+}
+
+/** Enough more, and not by taking old code away alone: any clean-up does that to some line of a patch. */
+function addsToSplit(
+  patch: WeighedPatch,
+  match: Match,
+  credits: Float32Array,
+  gain: number,
+  settings: VerdictSettings,
+): boolean {
+  if (gain < settings.splitShare || gain * patch.total < settings.splitBits) return false;
+  const adding = patch.lines.keys.some((key) => key % 2 === 1);
+  return !adding || gainOf(patch, match, credits, (line) => (patch.lines.keys[line] ?? 0) % 2 === 1) > 0;
 }
 
 function mostGain(patch: WeighedPatch, matches: readonly Match[], credits: Float32Array): Match | undefined {
@@ -115,10 +128,15 @@ function mostGain(patch: WeighedPatch, matches: readonly Match[], credits: Float
 }
 
 /** Bits that a match adds to what is covered. */
-function gainOf(patch: WeighedPatch, match: Match, credits: Float32Array): number {
+function gainOf(
+  patch: WeighedPatch,
+  match: Match,
+  credits: Float32Array,
+  counts: (line: number) => boolean = () => true,
+): number {
   let bits = 0;
   match.lines.forEach((line, place) => {
-    bits += (patch.bits[line] ?? 0) * Math.max(0, (match.credits[place] ?? 0) - (credits[line] ?? 0));
+    if (counts(line)) bits += (patch.bits[line] ?? 0) * Math.max(0, (match.credits[place] ?? 0) - (credits[line] ?? 0));
   });
   return bits;
 }

@@ -25,6 +25,14 @@ export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): P
   const added = { bits: 0, found: 0 };
   const removed = { bits: 0, found: 0 };
   const rows: TipFacts['files'][number][] = [];
+  // Files that were not looked up, and changes that have no lines, are not known to be at the tip: they count as missing.
+  const looked = new Set(files.map((file) => file.file));
+  for (const span of patch.lines.spans.filter((other) => other.hunk < 0 || !looked.has(other.file))) {
+    for (let line = span.start; line < span.end; line++) {
+      const side = (patch.lines.keys[line] ?? 0) % 2 === 1 ? added : removed;
+      side.bits += patch.bits[line] ?? 0;
+    }
+  }
   for (const file of files) {
     const row = { addedPresent: 0, addedTotal: 0, removedGone: 0, removedTotal: 0 };
     for (const span of patch.lines.spans.filter((other) => other.file === file.file && other.hunk >= 0)) {

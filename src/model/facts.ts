@@ -89,6 +89,8 @@ export interface Facts {
   readonly noise: NoiseReason | null;
   /** The upstream commit that is the patch itself. */
   readonly ancestor: UpstreamCommit | null;
+  /** True when a commit of the default branch that stands takes that one back. */
+  readonly ancestorUndone: boolean;
   /** True when every file ends in blobs that one upstream commit made from the same blobs. */
   readonly sameBlobs: readonly UpstreamCommit[];
   /** The first of these whose diff could not be read (too large, objects missing): equal blobs are all there is to tell. */
@@ -108,6 +110,8 @@ export interface Facts {
   readonly inBase: (commit: UpstreamCommit) => boolean;
   /** First release that holds a commit, or null. */
   readonly releaseOf: (commit: UpstreamCommit) => string | null;
+  /** Names of all releases, oldest first. */
+  readonly releases: readonly string[];
   readonly follows: 'branch' | 'releases';
   /** Commits of the stack that take this patch back downstream. */
   readonly cancelledBy: readonly string[];

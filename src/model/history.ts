@@ -29,6 +29,8 @@ export interface History {
   readonly renames: readonly (readonly [string, string])[];
   /** First release that holds a commit, by its place; null while none does. */
   readonly releases: readonly (string | null)[];
+  /** Names of all releases, oldest first. */
+  readonly releaseOrder: readonly string[];
   /** Commits whose trees could not be read. */
   readonly unreadable: ReadonlySet<number>;
 }

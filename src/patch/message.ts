@@ -2,6 +2,9 @@
 import type { Declared, MessageFacts } from '../model/patch.js';
 import { declaredIn } from './declared.js';
 
+/** No trailer is as long as this; patterns with two open ends take minutes on lines of megabytes. */
+const LONGEST_LINE = 2000;
+
 const OID = '([0-9a-f]{7,64})';
 
 /** The ways in which a commit says where it was taken from; brackets and a leading "commit" are tolerated. */
@@ -34,7 +37,8 @@ const KEYS: readonly (readonly [RegExp, string])[] = [
 
 /** A trailer may lie, and the last one wins: they are kept in reverse order of standing. */
 export function parseMessage(message: string): MessageFacts {
-  const [subject = '', ...lines] = message.split('\n');
+  const [subject = '', ...body] = message.trimStart().split('\n');
+  const lines = body.filter((line) => line.length <= LONGEST_LINE);
   const citations: string[] = [];
   const reverts: string[] = [];
   const fixes: string[] = [];
@@ -72,10 +76,11 @@ export const NO_FACTS: MessageFacts = {
   declared: null,
 };
 
-/** First line of a message; '' when there is none. */
+/** First line of a message that is not blank, as git takes it; '' when there is none. */
 export function subjectOf(message: string): string {
-  const end = message.indexOf('\n');
-  return (end < 0 ? message : message.slice(0, end)).trim();
+  const text = message.trimStart();
+  const end = text.indexOf('\n');
+  return (end < 0 ? text : text.slice(0, end)).trim();
 }
 
 /** Prefixes that people put before a subject on the way: they say how it is carried, not what it does. */

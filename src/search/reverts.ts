@@ -20,6 +20,8 @@ export class RevertIndex {
       bySubject.set(subject, [...(bySubject.get(subject) ?? []), commit.index]);
     }
     for (const commit of history.commits) {
+      // What only a next tree takes back still stands in the default branch.
+      if (commit.next !== null) continue;
       const cited = commit.facts.reverts.map(resolve).filter((place) => place !== null);
       for (const target of cited) this.add(target, { by: commit.index, how: 'cites' });
       if (cited.length > 0 || commit.facts.revertsSubject === null) continue;

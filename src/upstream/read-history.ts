@@ -39,9 +39,11 @@ export async function readHistory(
     commits: commits.map((draft) => finished(draft, touched.paths.get(draft.oid) ?? [], byOid)),
     byOid,
     paths: touched.names.all,
-    sameBlobs: new Map([...touched.sameBlobs].map(([key, list]) => [key, list.flatMap((oid) => byOid.get(oid) ?? [])])),
-    renames: touched.renames,
+    sameBlobs: new Map([...touched.sameBlobs].map(([key, list]) => [key, oldestFirst(list, byOid)])),
+    // They come in the order in which processes answer; results must not depend on it.
+    renames: touched.renames.toSorted(byText),
     releases: commits.map(() => null),
+    releaseOrder: [],
     unreadable: new Set(unreadable.map((oid) => byOid.get(oid) ?? -1)),
   };
 }
@@ -60,12 +62,24 @@ class TouchedFiles {
       oid,
       changes.map((change) => this.names.place(change.path)),
     );
-    this.renames.push(...movedFiles(changes));
+    for (const moved of movedFiles(changes)) this.renames.push(moved);
     for (const change of changes) {
       const key = blobKey(change.oldBlob, change.newBlob);
-      if (this.wanted.has(key)) this.sameBlobs.set(key, [...(this.sameBlobs.get(key) ?? []), oid]);
+      if (!this.wanted.has(key)) continue;
+      const known = this.sameBlobs.get(key);
+      if (known) known.push(oid);
+      else this.sameBlobs.set(key, [oid]);
     }
   }
+}
+
+function oldestFirst(oids: readonly string[], byOid: ReadonlyMap<string, number>): number[] {
+  return oids.flatMap((oid) => byOid.get(oid) ?? []).sort((a, b) => b - a);
+}
+
+function byText(a: readonly string[], b: readonly string[]): number {
+  const [one, other] = [a.join('\0'), b.join('\0')];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Pairs a deleted with an added file of the same content; content that stands in several files (empty ones) names none. */

@@ -45,7 +45,7 @@ export async function labelReleases(workspace: Workspace, history: History, tags
       }
     }
   }
-  return { ...history, releases };
+  return { ...history, releases, releaseOrder: tags.map(tagName) };
 }
 
 /** Parents of the commits that lie between the tags and what was read: release branches. */

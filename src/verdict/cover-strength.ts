@@ -5,6 +5,8 @@ import type { VerdictSettings } from '../model/settings.js';
 import { percent, short } from './words.js';
 
 const SECONDS_PER_DAY = 86_400;
+/** All of a patch, but for rounding: an author's date may be that of an import, so age alone does not speak against it. */
+const EVERY_LINE = 0.995;
 
 /** Why the cover is no landing of the whole patch, or null when it is one. */
 export function weakness(cover: CoverFacts, patch: Patch, settings: VerdictSettings): string | null {
@@ -36,8 +38,9 @@ export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: 
   if (stranger && (cover.share < settings.stranger || found < settings.strangerBits)) {
     return `${names(cover)} has ${percent(cover.share)} of it, but mostly in files of other names`;
   }
-  const latest = Math.max(...cover.members.map((member) => member.commit.commitDate));
-  if (latest < patch.authorDate - settings.daysBefore * SECONDS_PER_DAY)
+  const oldest = Math.min(...cover.members.map((member) => member.commit.commitDate));
+  const wholly = cover.share >= EVERY_LINE && found >= settings.strangerBits;
+  if (!wholly && oldest < patch.authorDate - settings.daysBefore * SECONDS_PER_DAY)
     return `${names(cover)} is older than the patch itself`;
   return null;
 }
@@ -55,7 +58,8 @@ function shareNeeded(cover: CoverFacts, settings: VerdictSettings): number {
 
 /** Is it the removed lines that are alike, while what the patch puts there is not upstream? Then the code went another way. */
 export function removesOnly(cover: CoverFacts, settings: VerdictSettings): boolean {
-  return cover.addedWeight >= settings.partialShare && cover.addedShare < settings.band;
+  const added = cover.addedShare * cover.addedWeight;
+  return cover.addedWeight >= settings.partialShare && cover.addedShare < settings.band && added < cover.share / 2;
 }
 
 /** Does the patch name one of the commits, or one of them bear its subject? */

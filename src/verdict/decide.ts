@@ -112,10 +112,10 @@ function shapeOf(facts: Facts, conclusion: Conclusion, settings: VerdictSettings
   return facts.sharedWith.length > 0 || (inside && conclusion.coverage >= settings.landed) ? 'squashed' : 'one';
 }
 
-/** The release of the commit that landed last: only that one holds the whole patch. */
+/** The latest of the commits' releases: only that one holds the whole patch. */
 function latestOf(facts: Facts, conclusion: Conclusion): string | null {
-  const last = conclusion.commits.map(({ holds }) => holds.commit).reduce((a, b) => (b.index < a.index ? b : a));
-  return facts.releaseOf(last);
+  const names = conclusion.commits.map(({ holds }) => facts.releaseOf(holds.commit) ?? '');
+  return names.reduce((a, b) => (facts.releases.indexOf(b) > facts.releases.indexOf(a) ? b : a));
 }
 
 function candidateOf(holds: Facts['candidates'][number], facts: Facts): Candidate {

@@ -10,7 +10,7 @@ export interface NoisePaths {
 
 /** In these files white space has meaning: changing it is a real change. */
 const MEANINGFUL_SPACE =
-  /(?:\.(?:py|pyi|ya?ml|mk|mak|am|hs|nim|coffee|sass|pug|md|rst|tsv|patch|diff)|(?:^|\/)(?:GNU)?[Mm]akefile(?:\.\w+)?)$/;
+  /(?:\.(?:py|pyi|ya?ml|mk|mak|am|ac|in|m4|hs|nim|coffee|sass|pug|md|rst|txt|tsv|csv|patch|diff|sh|bash|zsh|ksh|tcl|exp|pl|cmake|S|s|asm|el|lisp|scm)|(?:^|\/)[^./]+)$/;
 
 /** Why a patch is noise, or null when it is not. An unreadable patch is never noise. */
 export function noiseOf(patch: Patch, paths: NoisePaths): NoiseReason | null {
@@ -40,6 +40,8 @@ const BLANKS = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*([()[\]{},;])\s*|\s+/g;
 
 /** A line with meaningless blanks folded away; within quotes every blank counts. */
 function spaced(text: string): string {
+  // `#define FOO (x)` and `#define FOO(x)` are two different macros.
+  if (/^\s*#\s*define\b/.test(text)) return text.trim();
   return text
     .trim()
     .replace(BLANKS, (_, quoted: string | undefined, bracket: string | undefined) => quoted ?? bracket ?? ' ');

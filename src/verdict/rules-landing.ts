@@ -10,6 +10,7 @@ import { percent, short } from './words.js';
 /** The commit itself is in upstream's history: merged as it is. */
 export function ancestry(facts: Facts): Answer {
   if (!facts.ancestor) return "the commit itself is not in upstream's history";
+  if (facts.ancestorUndone) return 'the commit itself is upstream, and was taken out again';
   const holds = {
     commit: facts.ancestor,
     containment: 1,
@@ -49,11 +50,17 @@ export function sameBlobs(facts: Facts): Answer {
   return { status: 'landed', confidence: SURE.identical, commits: [{ holds, gain: 1 }], coverage: 1, says };
 }
 
+/** Code that was rewritten lives on in part; what a silent revert took out is gone but for lines that stand elsewhere too. */
+const LEFT_BY_REVERT = 0.1;
+
 /** It landed, and a commit that still stands took it out again. */
 export function reverted(facts: Facts, settings: VerdictSettings): Answer {
   const revert = facts.reverts.find((found) => found.standing);
   if (!revert) return 'no upstream commit takes a landing of it back';
   if (weakness(facts.cover, facts.patch, settings)) return 'what was reverted upstream was not this patch';
+  if (revert.how === 'content' && facts.tip && facts.tip.addedShare > LEFT_BY_REVERT) {
+    return `${short(revert.by.oid)} took it out, but not all: ${percent(facts.tip.addedShare)} of what it adds is at the tip`;
+  }
   if (backAtTip(facts, settings)) return `${short(revert.by.oid)} took it out, but its content is at the tip`;
   const says = `taken out again by ${short(revert.by.oid)} (${revert.by.subject})`;
   return { ...landing(facts.cover, 'reverted', SURE.reverted), says };
@@ -86,6 +93,8 @@ export function partial(facts: Facts, settings: VerdictSettings): Answer {
   const left = cover.hunks.filter((hunk) => hunk.share < settings.hunk).length;
   if (covered.length === 0) return 'no hunk of it is upstream as a whole';
   if (left === 0) return 'no hunk of it is missing upstream as a whole';
+  const undone = facts.reverts.find((revert) => revert.standing);
+  if (undone) return `what landed of it was taken out again by ${short(undone.by.oid)}`;
   const weight = covered.reduce((sum, hunk) => sum + hunk.weight, 0);
   if (weight < settings.partialLeast && !isNamed(cover))
     return `the hunks found upstream are ${percent(weight)} of it: too little to speak of a landing`;

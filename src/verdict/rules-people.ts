@@ -59,10 +59,11 @@ export function ambiguous(facts: Facts, settings: VerdictSettings): Answer {
       ...undecided,
       says: `${short(namesake.commit.oid)} has its subject and ${percent(namesake.containment)} of its content`,
     };
-  if (cover.members[0]?.exact)
+  if (cover.members[0]?.exact && kinOf(cover) >= settings.kin)
     return { ...undecided, says: `${names(cover)} changes the same lines, but so few that it may be chance` };
-  const likeness = kinOf(cover) >= settings.kin ? settings.band : settings.landedSupported;
-  if (cover.share < likeness || cover.bits < settings.supportedBits)
+  const kin = kinOf(cover) >= settings.kin;
+  const like = cover.share >= (kin ? settings.band : settings.landedSupported);
+  if (!like || cover.bits < (kin ? settings.supportedBits : settings.landedBits))
     return 'no upstream commit is like enough to ask a person';
   return { ...undecided, says: `${percent(cover.share)} of it is in ${names(cover)}: a person must decide` };
 }

@@ -198,6 +198,18 @@ describe('subjects', () => {
   ])('%s is not %s', (one, other) => expect(plainSubject(one)).not.toBe(plainSubject(other)));
 
   test('the first line is the subject, whatever follows', () => {
-    expect(['one\ntwo', 'one', 'one\r\n\r\nbody', '', '\nbody'].map(subjectOf)).toEqual(['one', 'one', 'one', '', '']);
+    expect(['one\ntwo', 'one', 'one\r\n\r\nbody', '', '\n'].map(subjectOf)).toEqual(['one', 'one', 'one', '', '']);
   });
+
+  test('blank lines before it are passed over, as git does', () => {
+    const message = '\n \nBACKPORT: one\n\nFixes: 0123456789ab ("x")\n';
+    expect(subjectOf(message)).toBe('BACKPORT: one');
+    expect(parseMessage(message)).toMatchObject({ declared: { status: 'landed' }, fixes: ['0123456789ab'] });
+  });
+});
+
+test('a line of megabytes is no trailer and takes no time', () => {
+  const began = performance.now();
+  expect(parseMessage(`s\n\nlink: /${'@'.repeat(1_000_000)} x\norigin: ${'['.repeat(1_000_000)}`).keys).toEqual([]);
+  expect(performance.now() - began).toBeLessThan(1000);
 });

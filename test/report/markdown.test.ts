@@ -60,6 +60,8 @@ describe('escapes', () => {
     );
     expect(text('@you #1 http://x www.y 1. z')).toBe('@&#8203;you #&#8203;1 http&#58;//x www&#8203;.y 1. z');
     expect(text('1. z')).toBe('1\\. z');
+    // What follows in the same line may begin with a name.
+    expect(text('mail @')).toBe('mail @&#8203;');
   });
 
   test('code is plain between backticks, or escaped', () => {

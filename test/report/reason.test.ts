@@ -35,4 +35,3 @@ test('a place names two commits, the shape, and the release unless it was said a
 function evidence(rung: Evidence['rung'], says: string): Evidence {
   return { rung, speaks: 'for', commit: COMMIT, says, bits: null };
 }
-

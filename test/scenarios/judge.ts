@@ -48,7 +48,7 @@ export async function projectOf(upstream: string, downstream: string, configured
 }
 
 /** Tracks one project and holds the report against its schema. */
-async function reportOn(project: Project): Promise<ProjectReport> {
+export async function reportOn(project: Project): Promise<ProjectReport> {
   const report = await track([{ project, notices: [] }], { now: NOW, version: '0.0.0', cores: 2 });
   const [only] = validateReport(json.report(report, PLAIN)).projects;
   if (!only || report.projects[0] === undefined) throw new Error('no project in the report');

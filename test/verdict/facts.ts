@@ -167,6 +167,8 @@ export function factsOf(given: Partial<Facts> = {}): Facts {
     ancestor: null,
     sameBlobs: [],
     provenByBlobs: null,
+    ancestorUndone: false,
+    releases: [],
     citations: [],
     cover: NO_COVER,
     coverInNext: null,

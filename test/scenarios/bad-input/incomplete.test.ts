@@ -33,15 +33,22 @@ function blobOf(commit: Commit, path: string): string {
 }
 
 describe('shallow', () => {
-  test('upstream: landings above the cut are found', async () => {
-    const { h } = landedTwice();
+  test('upstream: below the cut only the tip can tell', async () => {
+    const shallow = await cloneOf(await tinyRepo(landedTwice().h), '--depth=2', '--bare', '--branch=main');
+    const { h } = begin();
+    h.commit({ branch: 'local', message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+    const report = await judgePaths(shallow, (await tinyRepo(h)).path);
+    expect(codes(report)).toContain('upstream.shallow');
+    expect(patchIn(report, 'ring: bound the frame')).toMatchObject({ status: 'absorbed', landing: null });
+  });
+
+  test('upstream: what its clone lacks, another repository of the project may have', async () => {
+    const { h, ring } = landedTwice();
     const repo = await tinyRepo(h);
-    const shallow = await cloneOf(repo, '--depth=3', '--bare', '--branch=main');
-    const report = await judgePaths(shallow, repo.path);
+    const report = await judgePaths(await cloneOf(repo, '--depth=2', '--bare', '--branch=main'), repo.path);
     expect(codes(report)).toContain('upstream.shallow');
     expect(patchIn(report, 'queue: peek').status).toBe('landed');
-    // It landed below the cut: only the tip can tell.
-    expect(patchIn(report, 'ring: bound the frame').status).toBe('absorbed');
+    expect(patchIn(report, 'ring: bound the frame')).toMatchObject({ landing: { commits: [{ oid: ring.oid }] } });
   });
 
   test('downstream: what is below its cut is no patch', async () => {

@@ -1,22 +1,24 @@
 // What is configured and not there becomes a notice with a way out, and never the end of the run.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { track } from '../../../src/track.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
-import { tinyRepo } from '../../support/tiny-repo.js';
+import { type TinyRepo, tinyRepo } from '../../support/tiny-repo.js';
 import { begin, type Configured, codes, judge, judgePaths, NOW, projectOf } from '../judge.js';
 import { BOUND_FRAME } from '../patches.js';
 
-async function oneFix() {
-  const { h, base } = begin();
+let repo: TinyRepo;
+
+beforeAll(async () => {
+  const { h } = begin();
   h.commit({ branch: 'local', message: 'ring: bound the frame', files: { 'src/net/ring.c': BOUND_FRAME } });
-  return { repo: await tinyRepo(h), h, base };
-}
+  repo = await tinyRepo(h);
+  return repo.remove;
+});
 
 describe('a repository', () => {
   test.each(['upstream', 'downstream'])('%s is not there', async (side) => {
-    const { repo } = await oneFix();
     const paths = { upstream: repo.path, downstream: repo.path, [side]: '/nowhere/at/all' };
     const report = await judgePaths(paths.upstream, paths.downstream);
     expect(report).toMatchObject({ state: 'no-data', patches: [], upstream: null, delta: { remainingShare: null } });
@@ -25,7 +27,6 @@ describe('a repository', () => {
   });
 
   test.each(['upstream', 'downstream'])('%s is a folder like any other', async (side) => {
-    const { repo } = await oneFix();
     const { path } = await temporaryDirectory();
     await writeFile(join(path, 'notes.txt'), 'no git here\n');
     const paths = { upstream: repo.path, downstream: repo.path, [side]: path };
@@ -35,7 +36,6 @@ describe('a repository', () => {
   });
 
   test('that is a file, or a broken .git folder', async () => {
-    const { repo } = await oneFix();
     const { path } = await temporaryDirectory();
     await writeFile(join(path, 'file'), '');
     await mkdir(join(path, 'broken', '.git'), { recursive: true });
@@ -44,14 +44,12 @@ describe('a repository', () => {
   });
 
   test('without any commit', async () => {
-    const { repo } = await oneFix();
     const empty = await tinyRepo(() => undefined);
     expect(codes(await judgePaths(empty.path, repo.path))).toEqual(['upstream.no-branch']);
     expect(codes(await judgePaths(repo.path, empty.path))).toEqual(['downstream.no-branch']);
   });
 
   test('that was never mirrored names the command that does it', async () => {
-    const { repo } = await oneFix();
     const report = await judgePaths('/nowhere/mirror', repo.path, { upstream: { mirror: true } });
     expect(report.notices).toMatchObject([
       { code: 'upstream.no-mirror', hint: expect.stringContaining('landfall sync') },
@@ -68,21 +66,18 @@ describe('a name', () => {
     ['any branch in the config', 'downstream.none', { downstream: { branches: [] } }],
   ];
   test.each(missing)('that is not there, %s: %s', async (_, code, configured) => {
-    const { repo } = await oneFix();
     const report = await judgePaths(repo.path, repo.path, configured);
     expect(report.state).toBe('no-data');
     expect(report.notices.map((notice) => [notice.code, notice.severity])).toEqual([[code, 'error']]);
   });
 
   test('of one branch among others: the others are read', async () => {
-    const { repo } = await oneFix();
     const report = await judgePaths(repo.path, repo.path, { downstream: { branches: ['gone', 'local'] } });
     expect(report).toMatchObject({ state: 'tracked', patches: [{ status: 'pending' }] });
     expect(codes(report)).toEqual(['downstream.no-branch']);
   });
 
   test('of a next tree: the default branch is read', async () => {
-    const { repo } = await oneFix();
     const report = await judgePaths(repo.path, repo.path, { upstream: { next: ['staging/*'] } });
     expect(report).toMatchObject({ state: 'tracked', patches: [{ status: 'pending' }] });
     expect(report.notices).toMatchObject([{ code: 'upstream.no-next', severity: 'warning' }]);
@@ -90,7 +85,6 @@ describe('a name', () => {
 });
 
 test('a project that has no data does not keep the next from being tracked', async () => {
-  const { repo } = await oneFix();
   const projects = [await projectOf('/nowhere', repo.path), await projectOf(repo.path, repo.path)];
   const tracked = projects.map((project) => ({ project, notices: [] }));
   const report = await track(tracked, { now: NOW, version: '0.0.0', cores: 1 });

@@ -13,8 +13,12 @@ describe('noise', () => {
   const kinds: readonly (readonly [string, string, Files])[] = [
     ['empty', 'a commit without changes', {}],
     ['changelog', 'an entry in a change log', { ChangeLog: ENTRY }],
-    ['generated', 'what autoconf wrote', { configure: edit('2.69.\n', '2.71.\n') }],
-    ['generated', 'a change log and a generated file', { ChangeLog: ENTRY, configure: edit('2.69.\n', '2.71.\n') }],
+    ['generated', 'what aclocal wrote', { 'aclocal.m4': edit('aclocal 1.15', 'aclocal 1.16') }],
+    [
+      'generated',
+      'a change log and a generated file',
+      { ChangeLog: ENTRY, 'aclocal.m4': edit('aclocal 1.15', 'aclocal 1.16') },
+    ],
     ['whitespace', 'indentation', { 'src/queue.c': tabs }],
     ['whitespace', 'an empty line', { 'src/timer.c': edit('#include "timer.h"\n', '#include "timer.h"\n\n') }],
     ['whitespace', 'blanks at the end of a line', { 'src/timer.c': edit('"timer.h"\n', '"timer.h"  \n') }],

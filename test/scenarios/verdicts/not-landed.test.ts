@@ -116,6 +116,28 @@ story(
 );
 
 story(
+  'the patch says once more, in another place of the file, what upstream only moves about',
+  ({ local, upstream, rebase }) => {
+    const said = `    trace_ring_state(ring->consumer, ring->length, ring->dropped);
+    statistics_account_frame(ring->statistics, STATISTICS_RECEIVED);
+    guest_notify_interrupt(ring->guest, INTERRUPT_RECEIVE_COMPLETE);
+`;
+    const [first, second] = ['    ring->consumer += count;\n', '    ring_advance(ring, 1);\n'];
+    upstream('ring: account', { [RING]: after(first, said) });
+    rebase();
+    local('ring: account after receive too', { [RING]: after(second, said) });
+    upstream('ring: account earlier', {
+      [RING]: (text) =>
+        after(
+          'ssize_t ring_receive(struct ring *ring, const uint8_t *frame, size_t size)\n{\n',
+          said,
+        )(text.replace(said, '')),
+    });
+  },
+  carried,
+);
+
+story(
   'upstream re-indents the lines that the patch puts under a condition',
   ({ local, upstream }) => {
     const body = `    ring->consumer += count;

@@ -23,6 +23,10 @@ annotations:
   - subject: 'gdb: name the vendor toolchain in the version banner'
     status: local
     reason: our own branding
+settings:
+  noise:
+    # autoconf writes it; nobody does by hand here.
+    generated: ['**/configure']
 `;
 
 /** Tells it. */

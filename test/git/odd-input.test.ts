@@ -1,0 +1,124 @@
+// Broken refs, pairs that cannot be merged, endless lines and huge contents: what is sound beside them is read all the same.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readDiffs } from '../../src/git/diffs.js';
+import { gitEnvironment } from '../../src/git/environment.js';
+import { mergePairs } from '../../src/git/merge.js';
+import { readBlobs } from '../../src/git/objects.js';
+import { gatherGit } from '../../src/git/process.js';
+import { listRefs, openRepository } from '../../src/git/repository.js';
+import { openWorkspace, type Workspace } from '../../src/git/workspace.js';
+import { cloneOf } from '../scenarios/bad-input/clones.js';
+import { type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
+
+async function within<T>(paths: readonly string[], use: (workspace: Workspace) => Promise<T>): Promise<T> {
+  const workspace = await openWorkspace(await Promise.all(paths.map(openRepository)));
+  try {
+    return await use(workspace);
+  } finally {
+    await workspace.close();
+  }
+}
+
+const NOWHERE = '1'.repeat(40);
+
+describe('refs', () => {
+  test('that point at nothing are left out, the others are listed', async () => {
+    const repo = await tinyRepo((h) => {
+      const base = h.commit({ message: 'one', files: { 'a.c': 'int a;\n' } });
+      h.tag('v1', { at: base, message: 'one' });
+    });
+    const whole = await listRefs(await openRepository(repo.path));
+    for (const [name, content] of [
+      ['gone', `${NOWHERE}\n`],
+      ['garbage', 'garbage\n'],
+      ['empty', ''],
+    ] as const) {
+      await writeFile(join(repo.path, 'refs', 'heads', name), content);
+    }
+    expect(whole.map(({ name }) => name)).toEqual(['refs/heads/main', 'refs/tags/v1']);
+    expect(await listRefs(await openRepository(repo.path))).toEqual(whole);
+  });
+});
+
+test('a pair that cannot be merged takes no other with it', async () => {
+  const repo = await tinyRepo((h) => {
+    const base = h.commit({ message: 'one', files: { 'a.c': 'int a;\n' } });
+    h.commit({ branch: 'x', parents: [base], message: 'x', files: { 'b.c': 'int b;\n' } });
+    h.commit({ message: 'two', files: { 'c.c': 'int c;\n' } });
+    h.commit({ branch: 'odd', parents: [], message: 'odd', files: { 'd.c': 'int d;\n' } });
+  });
+  const sound = [repo.oid(), repo.oid('x')] as const;
+  const pairs = [[repo.oid(), repo.oid('odd')], sound, [repo.oid(), NOWHERE], sound, sound] as const;
+  const merged = await within([repo.path], (workspace) => mergePairs(workspace, pairs));
+  expect(merged.map((result) => result?.conflicts.length ?? null)).toEqual([null, 0, null, 0, 0]);
+});
+
+test('input that breaks off ends git, and nothing is left unhandled', async () => {
+  async function* broken() {
+    yield Buffer.from(`${NOWHERE}\n`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    throw new Error('the source broke off');
+  }
+  const repo = await tinyRepo((h) => h.commit({ message: 'one', files: { 'a.c': 'int a;\n' } }));
+  const run = { cwd: repo.path, env: gitEnvironment({ sealed: true }), input: broken() };
+  await expect(gatherGit(['cat-file', '--batch-check'], run)).rejects.toThrow('the source broke off');
+});
+
+test('a line of many megabytes is read in one go', async () => {
+  const line = 'x'.repeat(24_000_000);
+  const repo = await tinyRepo((h) => {
+    h.commit({ message: 'one', files: { 'a.txt': `${line}\n`, 'b.txt': `${'f'.repeat(40)}\n` } });
+    h.commit({ message: 'two', files: { 'c.txt': 'c\n' } });
+  });
+  const oids = [repo.oid(), await repo.git('rev-parse', 'main~1')];
+  const diffs = new Map<string, Buffer | null>();
+  await within([repo.path], (workspace) =>
+    readDiffs(workspace, oids, { processes: 1, mostBytes: 1e9 }, (oid, diff) => diffs.set(oid, diff)),
+  );
+  const shown = await repo.git('diff-tree', '-p', '--root', '--no-commit-id', '--full-index', oids[1] ?? '');
+  expect(diffs.get(oids[1] ?? '')?.toString('latin1')).toBe(`${shown}\n`);
+  expect(diffs.get(oids[0] ?? '')?.toString('latin1')).toMatch(/\+c\n$/);
+});
+
+test('contents that are too large are passed over, the others are read', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const sizes = [10, 3_000_000, 20, 200_000, 30];
+  const repo = await tinyRepo((h) =>
+    h.commit({
+      message: 'one',
+      files: Object.fromEntries(names.map((name, at) => [name, name.repeat(sizes[at] ?? 0)])),
+    }),
+  );
+  const oids = await Promise.all(names.map((name) => repo.git('rev-parse', `main:${name}`)));
+  const read: number[] = [];
+  await within([repo.path], (workspace) =>
+    readBlobs(workspace, [...oids, NOWHERE, ...oids], 100, (_, content) => read.push(content.length)),
+  );
+  expect(read).toEqual([10, 20, 30, 10, 20, 30]);
+});
+
+describe('a cut', () => {
+  const told = () =>
+    tinyRepo((h) => {
+      for (const name of ['one', 'two', 'three', 'four']) h.commit({ message: name, files: { [name]: name } });
+    });
+  const cutIn = (paths: readonly string[]) => within(paths, async ({ cut }) => cut);
+  const third = (repo: TinyRepo) => repo.git('rev-parse', 'main~1');
+
+  test('of a shallow clone holds where nobody has what is below it', async () => {
+    const repo = await told();
+    const shallow = await cloneOf(repo, '--depth=2', '--bare');
+    expect(await cutIn([shallow])).toEqual([await third(repo)]);
+    expect(await cutIn([shallow, shallow])).toEqual([await third(repo)]);
+  });
+
+  test('does not hold where another repository goes on', async () => {
+    const repo = await told();
+    const shallow = await cloneOf(repo, '--depth=2', '--bare');
+    const deeper = await cloneOf(repo, '--depth=3', '--bare');
+    expect(await cutIn([shallow, repo.path])).toEqual([]);
+    expect(await cutIn([deeper, shallow])).toEqual([await repo.git('rev-parse', 'main~2')]);
+  });
+});
