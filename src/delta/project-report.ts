@@ -5,6 +5,7 @@ import type { Notice } from '../model/notice.js';
 import type { Patch } from '../model/patch.js';
 import type { NetDelta, PatchReport, ProjectReport } from '../model/report.js';
 import type { Stack } from '../model/stack.js';
+import { isoDate } from '../patch/iso-date.js';
 import { annotationNames } from '../model/annotation.js';
 import { account } from './account.js';
 import { directoriesOf } from './directories.js';
@@ -67,12 +68,6 @@ export function projectReport(parts: ReportParts): ProjectReport {
     patches,
     notices: [...parts.notices, ...readingNotices(parts), ...annotationNotices(project, stack)],
   };
-}
-
-/** Commits may bear any number for a date; what no calendar has is shown as the first day. */
-function isoDate(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString();
 }
 
 function readingNotices({ gathered }: ReportParts): Notice[] {

@@ -5,6 +5,7 @@ import type { WeighedPatch } from '../match/measure.js';
 import type { ComparedFile, ComparedHunk, ComparedLine, Comparison } from '../model/explanation.js';
 import type { CommitHolds, Facts } from '../model/facts.js';
 import type { FileChange, Hunk } from '../model/patch.js';
+import { isoDate } from '../patch/iso-date.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { Gathered } from './gather.js';
 
@@ -77,7 +78,7 @@ function comparisonOf(
       oid: commit.oid,
       subject: commit.subject,
       author: commit.author.name,
-      date: new Date(commit.commitDate * 1000).toISOString(),
+      date: isoDate(commit.commitDate),
       release: facts.releaseOf(commit),
     },
     containment: holds.containment,

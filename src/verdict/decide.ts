@@ -4,6 +4,7 @@ import type { Candidate, Landing, PatchReport } from '../model/report.js';
 import type { VerdictSettings } from '../model/settings.js';
 import type { Form, Shape } from '../model/status.js';
 import { sizeOfFiles } from '../patch/counts.js';
+import { isoDate } from '../patch/iso-date.js';
 import { actionFor } from './action.js';
 import { evidenceOf } from './evidence.js';
 import { findingsOf } from './findings.js';
@@ -142,9 +143,4 @@ const SHARE_STEPS = 1000;
 
 function rounded(share: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * SHARE_STEPS) / SHARE_STEPS;
-}
-
-function isoDate(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
 }

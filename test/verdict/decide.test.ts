@@ -1,5 +1,6 @@
 // The table of rules: each answers when it should, and the order decides between them.
 import fc from 'fast-check';
+import { runs } from '../support/property-tests.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CoverFacts, Facts } from '../../src/model/facts.js';
 import type { VerdictSettings } from '../../src/model/settings.js';
@@ -278,7 +279,7 @@ describe('laws', () => {
         }
         expect(report.noise !== null).toBe(report.status === 'noise' && given.noise !== null);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -293,7 +294,7 @@ describe('laws', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -305,7 +306,7 @@ describe('laws', () => {
         expect(report.landing?.commits.length).toBeGreaterThan(0);
         if (given.cover.members[0]?.exact !== 'diff') expect(given.cover.share).toBeGreaterThanOrEqual(settings.band);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -319,7 +320,7 @@ describe('laws', () => {
         const addedShare = one.addedShare + (1 - one.addedShare) * more;
         expect(status({ ...one, share, addedShare, bits: one.bits * (1 + more), hunks })).toBe('landed');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
