@@ -1,5 +1,6 @@
 // Which files each commit changed, blob ids included, without reading any content; in as many processes as there are cores.
 import { decodeText } from '../patch/decode.js';
+import { lackingTrees } from './missing.js';
 import { streamGit } from './process.js';
 import { splitRecords } from './records.js';
 import { readInSlices, type SliceReader } from './slices.js';
@@ -25,7 +26,10 @@ export async function readChanges(
   processes: number,
   take: (oid: string, changes: readonly RawChange[]) => void,
 ): Promise<string[]> {
-  return readInSlices(oids, processes, (slice) => readSlice(workspace, slice, take));
+  const lacking = workspace.partial ? await lackingTrees(workspace, oids) : new Set<string>();
+  const rest = lacking.size === 0 ? oids : oids.filter((oid) => !lacking.has(oid));
+  const failed = await readInSlices(rest, processes, (slice) => readSlice(workspace, slice, take));
+  return [...lacking, ...failed];
 }
 
 async function* readSlice(

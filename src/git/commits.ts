@@ -56,21 +56,6 @@ export async function* readCommits(
   }
 }
 
-/** Ids of the commits that are no merges, reachable from `include` but not from `exclude`, newest first. */
-export async function listCommits(
-  workspace: Workspace,
-  include: readonly string[],
-  exclude: readonly string[],
-): Promise<string[]> {
-  if (include.length === 0) return [];
-  const input = [...include, ...exclude.map((oid) => `^${oid}`)].map((line) => `${line}\n`).join('');
-  const listing = await gatherGit(['rev-list', '--no-merges', '--stdin'], { ...workspace.run, input });
-  return listing
-    .toString('latin1')
-    .split('\n')
-    .filter((oid) => oid !== '');
-}
-
 /** Commit dates in seconds of single commits; those that are missing are left out. */
 export async function readDates(workspace: Workspace, oids: readonly string[]): Promise<Map<string, number>> {
   const dates = new Map<string, number>();

@@ -1,4 +1,6 @@
 // The diffs of chosen commits, as bytes, one commit at a time, in as many processes as there are cores.
+import { type RawChange, readChanges } from './changes.js';
+import { lackingBlobs, type NeededBlobs } from './missing.js';
 import { streamGit } from './process.js';
 import { readInSlices, type SliceReader } from './slices.js';
 import type { Workspace } from './workspace.js';
@@ -25,7 +27,34 @@ export async function readDiffs(
   options: DiffOptions,
   take: (oid: string, diff: Buffer | null) => void,
 ): Promise<string[]> {
-  return readInSlices(oids, options.processes, (slice) => readSlice(workspace, slice, options, take));
+  const lacking = workspace.partial ? await lackingContents(workspace, oids, options) : new Set<string>();
+  const rest = lacking.size === 0 ? oids : oids.filter((oid) => !lacking.has(oid));
+  const failed = await readInSlices(rest, options.processes, (slice) => readSlice(workspace, slice, options, take));
+  return [...lacking, ...failed];
+}
+
+/** Commits of a partial clone whose diff cannot be made for want of trees or contents. */
+async function lackingContents(
+  workspace: Workspace,
+  oids: readonly string[],
+  { processes, paths = [] }: DiffOptions,
+): Promise<Set<string>> {
+  const counts = (path: string) => paths.length === 0 || paths.some((folder) => `${path}/`.startsWith(`${folder}/`));
+  const needed: NeededBlobs[] = [];
+  const unread = await readChanges(workspace, oids, processes, (oid, changes) => {
+    const blobs = changes.filter(({ path }) => counts(path)).flatMap(blobsOf);
+    needed.push({ oid, blobs });
+  });
+  return new Set([...unread, ...(await lackingBlobs(workspace, needed))]);
+}
+
+function blobsOf({ oldMode, newMode, oldBlob, newBlob }: RawChange): string[] {
+  return [...(isFile(oldMode) ? [oldBlob] : []), ...(isFile(newMode) ? [newBlob] : [])];
+}
+
+/** Neither absent (000000) nor a submodule, whose commit lies elsewhere. */
+function isFile(mode: string): boolean {
+  return mode !== '000000' && mode !== '160000';
 }
 
 /** The arguments that make git print patches the same way everywhere, whatever is configured. */

@@ -148,9 +148,13 @@ export async function mergesWithOwnHunks(workspace: Workspace, merges: readonly 
 const COMBINED = 'diff --cc ';
 const NEWLINE = 10;
 
+/** The year 2100, in seconds since 1970. */
+const FAR_FUTURE = 4_102_444_800;
+
 /** Writes a commit object into the scratch store, as git would store it loose, and returns its id. */
 async function writeCommit(workspace: Workspace, tree: string, parent: string): Promise<string> {
-  const who = 'Landfall <landfall@localhost> 0 +0000';
+  // Newer than all else: git looks for merge bases by date, and would walk all of history before an old stand-in.
+  const who = `Landfall <landfall@localhost> ${FAR_FUTURE} +0000`;
   const body = Buffer.from(`tree ${tree}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n\nstand-in\n`);
   const object = Buffer.concat([Buffer.from(`commit ${body.length}\0`), body]);
   const oid = createHash(workspace.hash).update(object).digest('hex');

@@ -14,6 +14,8 @@ export interface Workspace {
   readonly hash: HashType;
   /** Commits whose parents none of the repositories has: they seem to add whole trees, so what they change is not known. */
   readonly cut: readonly string[];
+  /** True when one of the repositories is a partial clone: then missing objects are many. */
+  readonly partial: boolean;
   /** Ready to be spread into the options of a git process. */
   readonly run: Pick<GitProcessOptions, 'cwd' | 'env' | 'signal'>;
   /** Stops what still runs in it, and takes it away. */
@@ -55,9 +57,10 @@ export async function openWorkspace(repositories: readonly Repository[], signal?
     // A git that was just stopped may still be writing its last object.
     await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   };
+  const partial = repositories.some((repository) => repository.partial);
   const shallow = [...new Set(repositories.flatMap((repository) => repository.shallow))];
   try {
-    return { dir, hash, run, close, cut: shallow.length === 0 ? [] : await cutOff(dir, run, shallow) };
+    return { dir, hash, partial, run, close, cut: shallow.length === 0 ? [] : await cutOff(dir, run, shallow) };
   } catch (error) {
     await close();
     throw error;

@@ -84,8 +84,9 @@ export class Matcher {
     return this.matches[patch] ?? [];
   }
 
+  /** In the order of the history: slices are read side by side, and come in any order. */
   inversesOf(patch: number): readonly Inverse[] {
-    return this.inverses[patch] ?? [];
+    return [...(this.inverses[patch] ?? [])].sort((a, b) => a.commit - b.commit);
   }
 
   /**

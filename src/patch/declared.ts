@@ -56,7 +56,8 @@ function declaration(status: Status, by: Declared['by'], text: string): Declared
     status,
     by,
     text: text.trim(),
-    commit: /\b([0-9a-f]{7,64})\b/.exec(text)?.[1] ?? null,
+    // A date is all digits too: a name of a commit has a letter.
+    commit: /\b((?=\d*[a-f])[0-9a-f]{7,64})\b/.exec(text)?.[1] ?? null,
     url: /\bhttps?:\/\/[^\s\]>]+/.exec(text)?.[0] ?? null,
     reason,
     hold: false,

@@ -17,7 +17,9 @@ export class RevertIndex {
     const bySubject = new Map<string, number[]>();
     for (const commit of history.commits) {
       const subject = plainSubject(commit.subject);
-      bySubject.set(subject, [...(bySubject.get(subject) ?? []), commit.index]);
+      const known = bySubject.get(subject);
+      if (known) known.push(commit.index);
+      else bySubject.set(subject, [commit.index]);
     }
     for (const commit of history.commits) {
       // What only a next tree takes back still stands in the default branch.
@@ -26,9 +28,7 @@ export class RevertIndex {
       for (const target of cited) this.add(target, { by: commit.index, how: 'cites' });
       if (cited.length > 0 || commit.facts.revertsSubject === null) continue;
       // A subject may occur many times: the nearest older commit of that name is meant.
-      const target = (bySubject.get(plainSubject(commit.facts.revertsSubject)) ?? []).find(
-        (place) => place > commit.index,
-      );
+      const target = firstBehind(bySubject.get(plainSubject(commit.facts.revertsSubject)) ?? [], commit.index);
       if (target !== undefined) this.add(target, { by: commit.index, how: 'subject' });
     }
   }
@@ -48,4 +48,16 @@ export class RevertIndex {
     if (revert.by >= target) return;
     this.byTarget.set(target, [...(this.byTarget.get(target) ?? []), revert]);
   }
+}
+
+/** The first of the places (in order) that is greater than `place`: thousands of commits may share a subject. */
+function firstBehind(places: readonly number[], place: number): number | undefined {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) > place) high = middle;
+    else low = middle + 1;
+  }
+  return places[low];
 }

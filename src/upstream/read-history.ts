@@ -1,6 +1,6 @@
 // Reads an upstream range shallowly: every commit's metadata and touched paths, no contents.
 import { type RawChange, readChanges } from '../git/changes.js';
-import { type CommitRecord, listCommits, readCommits } from '../git/commits.js';
+import { type CommitRecord, readCommits } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History, UpstreamCommit } from '../model/history.js';
 import { blobKey, type MessageFacts, type Person } from '../model/patch.js';
@@ -26,14 +26,13 @@ export async function readHistory(
   processes: number,
 ): Promise<History> {
   const cut = new Set(range.cut);
-  const tips = [range.tip, ...range.next.map(({ oid }) => oid)];
-  const oids = (await listCommits(workspace, tips, range.below)).filter((oid) => !cut.has(oid));
   const touched = new TouchedFiles(wanted);
-  // The log and the tree diffs are two walks of the same range by different processes: side by side they take half the time.
-  const [commits, unreadable] = await Promise.all([
-    readAll(workspace, range),
-    readChanges(workspace, oids, processes, (oid, changes) => touched.take(oid, changes)),
-  ]);
+  // One after the other: tree diffs fill both cores, and a second walk to have them start at once cost more than it saved.
+  const commits = await readAll(workspace, range);
+  const oids = commits
+    .filter((commit) => commit.parentOids.length < 2 && !cut.has(commit.oid))
+    .map((commit) => commit.oid);
+  const unreadable = await readChanges(workspace, oids, processes, (oid, changes) => touched.take(oid, changes));
   const byOid = new Map(commits.map((commit) => [commit.oid, commit.index]));
   return {
     commits: commits.map((draft) => finished(draft, touched.paths.get(draft.oid) ?? [], byOid)),

@@ -122,3 +122,37 @@ describe('a cut', () => {
     expect(await cutIn([deeper, shallow])).toEqual([await repo.git('rev-parse', 'main~2')]);
   });
 });
+
+describe('a partial clone of a thousand commits', () => {
+  const LATER = 1000;
+  const told = () =>
+    tinyRepo((h) => {
+      for (let at = 0; at <= LATER; at++) h.commit({ message: `${at}`, files: { 'a.c': `int a = ${at};\n` } });
+    });
+
+  test.each(['blob:none', 'tree:0'])('without %s: all is told as unreadable, and soon', async (filter) => {
+    const repo = await told();
+    const clone = await cloneOf(repo, `--filter=${filter}`, '--bare');
+    const oids = (await repo.git('rev-list', 'main')).split('\n');
+    const options = { processes: 2, mostBytes: 1e6 };
+    const began = performance.now();
+    const failed = await within([clone], (workspace) => readDiffs(workspace, oids, options, () => undefined));
+    expect(failed.toSorted()).toEqual(oids.toSorted());
+    // One git process for each commit would take ten seconds.
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
+  test('with the contents of some commits: those are read', async () => {
+    const repo = await told();
+    const clone = await cloneOf(repo, '--filter=blob:none', '--bare');
+    const oids = (await repo.git('rev-list', 'main')).split('\n');
+    const content = await gatherGit(['cat-file', 'blob', 'main:a.c'], { cwd: repo.path, env: gitEnvironment() });
+    const before = await gatherGit(['cat-file', 'blob', 'main~1:a.c'], { cwd: repo.path, env: gitEnvironment() });
+    for (const input of [content, before])
+      await gatherGit(['hash-object', '-w', '--stdin'], { cwd: clone, env: gitEnvironment(), input });
+    const read: string[] = [];
+    const options = { processes: 2, mostBytes: 1e6 };
+    await within([clone], (workspace) => readDiffs(workspace, oids, options, (oid) => read.push(oid)));
+    expect(read).toEqual([oids[0]]);
+  });
+});

@@ -50,7 +50,6 @@ story(
     scene.upstream('rework the receive path', { [RING]: SOURCES[RING] ?? '', 'src/queue.c': PEEK });
   },
   (patches) => {
-    console.log(JSON.stringify(patches, null, 1));
     expect(only(patches).status).toBe('reverted');
   },
 );
