@@ -4,7 +4,7 @@ import type { Progress } from './gather/context.js';
 import { type Gathered, gather } from './gather/gather.js';
 import type { OpenedProject } from './gather/open-project.js';
 import { wantedBlobs } from './gather/read-candidates.js';
-import { readNet } from './gather/read-net.js';
+import { findEvilMerges, readNet } from './gather/read-net.js';
 import { type ReadStack, readStack } from './gather/read-stack.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { Notice } from './model/notice.js';
@@ -57,10 +57,11 @@ async function examine(
   progress('reading patches', 0, 0);
   const read = await readStack(workspace, upstream, downstream, settings.limits, processes);
   progress('reading upstream history', 0, 0);
-  // Merging in memory needs nothing but the tips: git does it while the history is read.
-  const [gathered, net] = await Promise.all([
+  // Merging in memory needs nothing of upstream's history but the tip: git does it while that is read.
+  const [gathered, net, evil] = await Promise.all([
     readEvidence(workspace, opened, upstream, read, processes, progress),
     readNet(workspace, upstream.tip, read.stack.branches),
+    findEvilMerges(workspace, read.commits, settings.limits.merges),
   ]);
   const verdicts = gathered.facts.map((facts) => decide(facts, settings.verdict));
 
@@ -73,7 +74,7 @@ async function examine(
     gathered,
     patches,
     net,
-    notices: [...notices, ...read.notices],
+    notices: [...notices, ...read.notices, ...evil],
     now: options.now,
   });
   return { report, gathered, reasoning: verdicts.map((verdict) => verdict.reasoning), workspace };

@@ -1,9 +1,11 @@
 // What a merge of each branch into the upstream tip would change, and which merges of the branches hold changes of their own.
 import { LandfallError } from '../errors.js';
+import type { CommitRecord } from '../git/commits.js';
 import { countDifference, mergePairs, mergesWithOwnHunks, treeOf } from '../git/merge.js';
 import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
 import type { NetDelta } from '../model/report.js';
+import { subjectOf } from '../patch/message.js';
 
 /** The net delta of each branch tip against the upstream tip; null where git cannot merge them (unrelated histories, missing objects). */
 export async function readNet(
@@ -42,14 +44,10 @@ async function difference(
 /** A notice for each merge whose tree is not what merging its parents gives, though they merge without conflict: content came in with it. */
 export async function findEvilMerges(
   workspace: Workspace,
-  merges: readonly {
-    readonly oid: string;
-    readonly parents: readonly string[];
-    readonly tree: string;
-    readonly subject: string;
-  }[],
-  processes: number,
+  commits: readonly CommitRecord[],
+  most: number,
 ): Promise<Notice[]> {
+  const merges = commits.filter((commit) => commit.parents.length > 1).slice(-most);
   const own = await mergesWithOwnHunks(
     workspace,
     merges.map((merge) => merge.oid),
@@ -58,12 +56,11 @@ export async function findEvilMerges(
   const results = await mergePairs(
     workspace,
     pairs.map((merge) => [merge.parents[0] ?? '', merge.parents[1] ?? '']),
-    processes,
   );
   return pairs.flatMap((merge, place) => {
     const result = results[place];
     if (!result || result.conflicts.length > 0 || result.tree === merge.tree) return [];
-    const message = `merge ${merge.oid.slice(0, NAME_DIGITS)} (${merge.subject}) holds changes that are in neither parent: they belong to no patch`;
+    const message = `merge ${merge.oid.slice(0, NAME_DIGITS)} (${subjectOf(merge.message)}) holds changes that are in neither parent: they belong to no patch`;
     return [
       {
         code: 'downstream.evil-merge',

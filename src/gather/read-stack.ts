@@ -6,9 +6,7 @@ import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
 import type { LimitSettings } from '../model/settings.js';
 import type { Branch, Stack } from '../model/stack.js';
-import { subjectOf } from '../patch/message.js';
 import type { OpenedUpstream } from '../upstream/open.js';
-import { findEvilMerges } from './read-net.js';
 
 export interface ReadStack {
   readonly stack: Stack;
@@ -46,12 +44,6 @@ export async function readStack(
   const stackBranches = branches.map((branch, index) =>
     branchFacts(branch, chosen.requests[index]?.follows ?? null, place, dates, stands, upstream),
   );
-  const merges = branches.flatMap((branch) => branch.commits.filter((commit) => commit.parents.length > 1));
-  const evil = await findEvilMerges(
-    workspace,
-    [...new Set(merges)].slice(0, limits.merges).map((merge) => ({ ...merge, subject: subjectOf(merge.message) })),
-    processes,
-  );
   return {
     stack: { patches, branches: stackBranches },
     commits: [
@@ -64,7 +56,6 @@ export async function readStack(
     tipDate,
     notices: [
       ...notices,
-      ...evil,
       ...branches.flatMap((branch, index) => emptinessOf(branch, stackBranches[index]?.base ?? null)),
     ],
   };
