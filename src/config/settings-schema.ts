@@ -70,7 +70,6 @@ const limits = z.strictObject({
   upstreamDiffBytes: atLeastOne.describe('Upstream diffs of more bytes are not read: imports of whole trees.'),
   tipFiles: count.describe('Upstream files read at the tip for one patch, at most.'),
   merges: count.describe('Merges of a downstream branch that are checked for content of their own.'),
-  progressAfter: z.number().min(0).describe('Seconds after which progress is shown.'),
 });
 
 /** Settings as written: any part may be left out. */

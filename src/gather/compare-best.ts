@@ -2,7 +2,7 @@
 import { readDiffs } from '../git/diffs.js';
 import { compare } from '../match/compare.js';
 import { byStanding, shareOf, type WeighedPatch } from '../match/measure.js';
-import type { Match } from '../model/match.js';
+import { emptyMatch, type Match } from '../model/match.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { GatherContext } from './context.js';
 
@@ -38,16 +38,7 @@ export async function compareBest(
         const patch = weighed[place];
         const found = matches[place]?.get(commit);
         if (!patch) continue;
-        const match = found ?? {
-          commit,
-          lines: new Int32Array(0),
-          credits: new Float32Array(0),
-          kin: new Uint8Array(0),
-          strangers: [],
-          similarity: 0,
-          exact: null,
-          compared: false,
-        };
+        const match = found ?? emptyMatch(commit);
         matches[place]?.set(
           commit,
           compare(patch.lines, files, match, (key) => matcher.bitsOf(key), settings.match).match,

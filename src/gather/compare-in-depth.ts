@@ -4,6 +4,7 @@ import { compare, type LineFate } from '../match/compare.js';
 import type { WeighedPatch } from '../match/measure.js';
 import type { ComparedFile, ComparedHunk, ComparedLine, Comparison } from '../model/explanation.js';
 import type { CommitHolds, Facts } from '../model/facts.js';
+import { emptyMatch } from '../model/match.js';
 import type { FileChange, Hunk } from '../model/patch.js';
 import { isoDate } from '../patch/iso-date.js';
 import { parseDiff } from '../patch/parse-diff.js';
@@ -56,20 +57,10 @@ function comparisonOf(
   const { commit } = holds;
   const place = context.stack.patches.indexOf(facts.patch);
   const known = context.matcher.matchesOf(place).find((match) => match.commit === commit.index);
-  const none = {
-    commit: commit.index,
-    lines: new Int32Array(0),
-    credits: new Float32Array(0),
-    kin: new Uint8Array(0),
-    strangers: [],
-    similarity: 0,
-    exact: null,
-    compared: false,
-  };
   const { fates, extra } = compare(
     patch.lines,
     upstream,
-    known ?? none,
+    known ?? emptyMatch(commit.index),
     (key) => context.matcher.bitsOf(key),
     context.settings.match,
   );

@@ -75,11 +75,6 @@ export class Matcher {
     }
   }
 
-  /** Upstream diffs read so far. */
-  get commitsRead(): number {
-    return this.read;
-  }
-
   matchesOf(patch: number): readonly Match[] {
     return this.matches[patch] ?? [];
   }

@@ -30,3 +30,9 @@ export interface Inverse {
   /** Worth of the lines it undoes. */
   readonly bits: number;
 }
+
+/** The match of a commit that has no line of the patch: what a comparison begins with where nothing was found. */
+export function emptyMatch(commit: number): Match {
+  const none = { lines: new Int32Array(0), credits: new Float32Array(0), kin: new Uint8Array(0), strangers: [] };
+  return { ...none, commit, similarity: 0, exact: null, compared: false };
+}

@@ -110,6 +110,4 @@ export interface LimitSettings {
   readonly tipFiles: number;
   /** Merges of a downstream branch that are checked for content of their own. */
   readonly merges: number;
-  /** Seconds after which progress is shown. */
-  readonly progressAfter: number;
 }
