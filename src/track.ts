@@ -7,6 +7,7 @@ import { LandfallError, messageOf } from './errors.js';
 import type { Project } from './model/config.js';
 import type { Notice } from './model/notice.js';
 import { type ProjectReport, REPORT_SCHEMA_VERSION, type Report } from './model/report.js';
+import { withoutExpired } from './verdict/expiry.js';
 
 /** A project to track, and what its configuration already had to say. */
 export interface Tracked {
@@ -51,32 +52,37 @@ export async function trackInDepth<T>(
   options: TrackOptions,
   use: (investigation: Investigation) => Promise<T>,
 ): Promise<T> {
-  const opened = await openProject(tracked.project);
+  const { project, notices } = today(tracked, options.now);
+  const opened = await openProject(project);
   const stopped = reasonToStop(opened);
-  if (stopped)
-    throw new LandfallError('world', stopped.code, `${tracked.project.name}: ${stopped.message}`, stopped.hint);
-  return investigate(opened, tracked.notices, options, use);
+  if (stopped) throw new LandfallError('world', stopped.code, `${project.name}: ${stopped.message}`, stopped.hint);
+  return investigate(opened, notices, options, use);
 }
 
 async function trackProject(tracked: Tracked, options: TrackOptions): Promise<ProjectReport> {
-  const opened = await openProject(tracked.project);
-  const notices = [...tracked.notices, ...opened.notices];
-  if (reasonToStop(opened)) return withoutData(tracked.project, notices);
+  const { project, notices: told } = today(tracked, options.now);
+  const opened = await openProject(project);
+  const notices = [...told, ...opened.notices];
+  if (reasonToStop(opened)) return withoutData(project, notices);
   const cached = await options.cache?.read(opened, options.now);
   if (cached) return cached;
   try {
-    const report = await investigate(opened, tracked.notices, options, (investigation) =>
-      Promise.resolve(investigation.report),
-    );
+    const report = await investigate(opened, told, options, (investigation) => Promise.resolve(investigation.report));
     await options.cache?.write(opened, options.now, report);
     return report;
   } catch (error) {
     if (!(error instanceof LandfallError) || options.signal?.aborted) throw error;
-    return withoutData(tracked.project, [
+    return withoutData(project, [
       ...notices,
       { code: error.code, severity: 'error', message: messageOf(error), hint: error.hint },
     ]);
   }
+}
+
+/** The project as its config has it on that day. */
+function today({ project, notices }: Tracked, now: Date): Tracked {
+  const current = withoutExpired(project, now);
+  return { project: current.project, notices: [...notices, ...current.notices] };
 }
 
 function reasonToStop(opened: OpenedProject): Notice | null {

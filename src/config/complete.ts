@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Annotation, DownstreamConfig, Project, UpstreamConfig } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
 import type { Settings } from '../model/settings.js';
+import { completeGate } from './complete-gate.js';
 import { type Environment, expandHome, expandVariables } from './expand.js';
 import { mirrorPath } from './locations.js';
 import type { WrittenProject } from './schema.js';
@@ -42,6 +43,7 @@ export function completeProject(written: WrittenProject, around: Surroundings): 
     contribute: contributeTo(written.contribute),
     downstream: written.downstream.flatMap((entry) => completeDownstream(entry, around, notices)),
     annotations: (written.annotations ?? []).map(completeAnnotation),
+    gate: completeGate(written.gate ?? {}),
     settings: around.settings,
   };
   return { project, notices };
@@ -107,6 +109,8 @@ function completeAnnotation(written: NonNullable<WrittenProject['annotations']>[
     reason: written.reason?.trim() ?? null,
     upstream: upstream === null || isWebAddress(upstream) ? upstream : upstream.toLowerCase(),
     hold: written.hold ?? false,
+    expires: written.expires ?? null,
+    gate: written.gate ?? null,
   };
 }
 

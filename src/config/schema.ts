@@ -1,8 +1,9 @@
 // The written form of a project file: what a person may leave out, and what each key means.
 import { z } from 'zod';
 import { STATUSES } from '../model/status.js';
+import { writtenGate } from './gate-schema.js';
 import { writtenSettings } from './settings-schema.js';
-import { glob, line, mailAddress, objectId, pathFilter, place, projectName, webAddress } from './text-schema.js';
+import { day, glob, line, mailAddress, objectId, pathFilter, place, projectName, webAddress } from './text-schema.js';
 
 const VARIABLES = '`~`, `${NAME}` and `${NAME:-default}` are filled in';
 
@@ -72,6 +73,13 @@ const annotation = z
       .boolean()
       .optional()
       .describe('Keep the status as written here, whatever is observed. The difference is still reported.'),
+    expires: day
+      .optional()
+      .describe('The last day on which this counts, such as 2026-12-31 (UTC). Left out: for ever.'),
+    gate: z
+      .literal('warn')
+      .optional()
+      .describe('What `landfall check` holds against this patch only warns; needs a reason and a last day.'),
   })
   .refine((entry) => [entry.commit, entry['patch-id'], entry.subject].filter((key) => key !== undefined).length === 1, {
     error: 'expected exactly one of commit, patch-id, subject: it names the patch',
@@ -79,6 +87,10 @@ const annotation = z
   .refine((entry) => entry.hold !== true || entry.status !== undefined, {
     path: ['hold'],
     error: 'expected a status beside it: there is nothing to hold',
+  })
+  .refine((entry) => entry.gate === undefined || (entry.reason !== undefined && entry.expires !== undefined), {
+    path: ['gate'],
+    error: 'expected a reason and an expires beside it: an exception has a why and an end',
   })
   .refine((entry) => entry.status !== undefined || entry.upstream !== undefined || entry.reason !== undefined, {
     error: 'expected a status, an upstream commit or a reason: it says nothing about the patch',
@@ -96,6 +108,7 @@ export const writtenProject = z
     contribute: contribute.optional().describe('Where patches are sent.'),
     downstream: z.array(downstream).min(1).describe('The repositories and branches that carry patches.'),
     annotations: z.array(annotation).optional().describe('What people have decided about single patches.'),
+    gate: writtenGate.optional().describe('What `landfall check` asks of this project. Left out: nothing.'),
     settings: writtenSettings.optional().describe("This project's own thresholds, over those of defaults.yaml."),
   })
   .describe('A project whose patches Landfall follows.');

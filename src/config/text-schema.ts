@@ -48,3 +48,8 @@ export const webAddress = line.refine((text) => /^https?:\/\/[^\s/]/u.test(text)
 export const mailAddress = line.refine((text) => /^[^\s@]+@[^\s@]+$/u.test(text), {
   error: 'expected a mail address, such as list@example.org',
 });
+
+/** A day, as in 2026-12-31. */
+export const day = z.string().refine((text) => z.iso.date().safeParse(text).success, {
+  error: 'expected a day such as 2026-12-31',
+});

@@ -6,7 +6,7 @@ import type { Patch } from '../model/patch.js';
 import type { NetDelta, PatchReport, ProjectReport } from '../model/report.js';
 import type { Stack } from '../model/stack.js';
 import { isoDate } from '../patch/iso-date.js';
-import { annotationNames } from '../model/annotation.js';
+import { annotationName, annotationNames } from '../model/annotation.js';
 import { account } from './account.js';
 import { directoriesOf } from './directories.js';
 
@@ -54,6 +54,7 @@ export function projectReport(parts: ReportParts): ProjectReport {
       next: upstream.next,
       commits: history.commits.length,
       diffs: read.size,
+      releases: releasesOf(patches, history),
     },
     downstream: stack.branches.map((branch, place) => ({
       repository: branch.repository,
@@ -68,6 +69,17 @@ export function projectReport(parts: ReportParts): ProjectReport {
     patches,
     notices: [...parts.notices, ...readingNotices(parts), ...annotationNotices(project, stack)],
   };
+}
+
+/** The releases that landings of these patches are in, with their dates. */
+function releasesOf(patches: readonly PatchReport[], history: History): { name: string; date: string }[] {
+  const held = new Set(patches.map(({ landing }) => landing?.release ?? null));
+  return history.releaseOrder
+    .filter((name) => held.has(name))
+    .flatMap((name) => {
+      const date = history.releaseDates.get(name);
+      return date === undefined ? [] : [{ name, date: isoDate(date) }];
+    });
 }
 
 function readingNotices({ gathered }: ReportParts): Notice[] {
@@ -96,7 +108,7 @@ function annotationNotices(project: Project, stack: Stack): Notice[] {
   return unused.map((annotation) => ({
     code: 'annotation.unused',
     severity: 'warning',
-    message: `the annotation for ${annotation.commit ?? annotation.patchId ?? JSON.stringify(annotation.subject)} names no patch of the stack`,
+    message: `the annotation for ${annotationName(annotation)} names no patch of the stack`,
     hint: `remove it from ${project.file}, or correct it`,
   }));
 }

@@ -1,4 +1,5 @@
 // A project's complete configuration: every default filled in, every path expanded. config/ knows the written form.
+import type { GateConfig } from './gate.js';
 import type { Status } from './status.js';
 import type { Settings } from './settings.js';
 
@@ -11,6 +12,8 @@ export interface Project {
   readonly contribute: { readonly kind: 'list' | 'pull-request' | 'web'; readonly address: string } | null;
   readonly downstream: readonly DownstreamConfig[];
   readonly annotations: readonly Annotation[];
+  /** What `landfall check` asks of it. */
+  readonly gate: GateConfig;
   readonly settings: Settings;
 }
 
@@ -52,4 +55,8 @@ export interface Annotation {
   readonly upstream: string | null;
   /** Leave the verdict as declared here, whatever is observed (the difference is still a finding). */
   readonly hold: boolean;
+  /** The last day it counts, as YYYY-MM-DD in UTC, or null for ever. */
+  readonly expires: string | null;
+  /** `warn`: rules of the gate that this patch breaks only warn; needs a reason and a last day. */
+  readonly gate: 'warn' | null;
 }

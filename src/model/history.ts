@@ -31,6 +31,8 @@ export interface History {
   readonly releases: readonly (string | null)[];
   /** Names of all releases, oldest first. */
   readonly releaseOrder: readonly string[];
+  /** When each release was tagged, by its name, in seconds since 1970. */
+  readonly releaseDates: ReadonlyMap<string, number>;
   /** Commits whose trees could not be read. */
   readonly unreadable: ReadonlySet<number>;
 }

@@ -34,6 +34,8 @@ export interface UpstreamRead {
   /** Commits whose metadata was read, and of those, whose diff was read. */
   readonly commits: number;
   readonly diffs: number;
+  /** The releases that were the first to hold a landing of this stack, oldest first; dates are ISO 8601 in UTC. */
+  readonly releases: readonly { readonly name: string; readonly date: string }[];
 }
 
 export interface DownstreamRead {

@@ -40,6 +40,7 @@ const ORDER: Readonly<Record<KeysOf<Report> | KeysOf<Explanation>, true>> = {
   base: true,
   merges: true,
   net: true,
+  releases: true,
   // What a patch is, and what became of it.
   patchId: true,
   subject: true,

@@ -20,6 +20,9 @@ const upstream = z.object({
   next: z.array(z.object({ ref: z.string(), oid })).describe('Staging or next trees searched for queued patches.'),
   commits: count.describe('Commits whose metadata was read.'),
   diffs: count.describe('Commits whose diff was read.'),
+  releases: z
+    .array(z.object({ name: z.string(), date: time }))
+    .describe('Releases that were the first to hold a landing of this stack, oldest first.'),
 });
 
 const net = z

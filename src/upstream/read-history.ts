@@ -43,6 +43,7 @@ export async function readHistory(
     renames: touched.renames.toSorted(byText),
     releases: commits.map(() => null),
     releaseOrder: [],
+    releaseDates: new Map(),
     unreadable: new Set(unreadable.map((oid) => byOid.get(oid) ?? -1)),
   };
 }

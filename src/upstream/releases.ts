@@ -45,7 +45,8 @@ export async function labelReleases(workspace: Workspace, history: History, tags
       }
     }
   }
-  return { ...history, releases, releaseOrder: tags.map(tagName) };
+  const releaseDates = new Map(tags.map((tag) => [tagName(tag), tag.date]));
+  return { ...history, releases, releaseOrder: tags.map(tagName), releaseDates };
 }
 
 /** Parents of the commits that lie between the tags and what was read: release branches. */

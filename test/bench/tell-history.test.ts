@@ -40,6 +40,7 @@ test('its patches have landed in part, in every way', async () => {
     contribute: null,
     downstream: [{ repository, branches: [PATCHES_REF], base: null, paths: [], follows: null }],
     annotations: [],
+    gate: {},
     settings: await packagedSettings(),
   };
   const report = await track([{ project, notices: [] }], { now: new Date(0), version: '0', cores: 1 });

@@ -33,6 +33,7 @@ describe('a complete project', () => {
       contribute: null,
       downstream: [{ repository: folder, branches: ['mine'], base: null, paths: [], follows: null }],
       annotations: [],
+      gate: {},
       settings: await packagedSettings(),
     });
   });
@@ -49,6 +50,8 @@ annotations:
   - {commit: '${OID}', status: landed, upstream: '${OID}', hold: true}
   - {patch-id: '${OID}', upstream: 'https://example.org/C/1'}
   - {subject: 'net: fix', status: local, reason: ours}
+  - {subject: a, gate: warn, reason: in review, expires: 2026-12-31}
+gate: {max-patches: 40, max-lines: {most: 900, level: warn}, max-share: {most: 0.5}, undeclared: warn, ratchet: fail}
 `);
     expect(project).toMatchObject({
       name: 'own',
@@ -80,12 +83,22 @@ annotations:
       reason: null,
       upstream: null,
       hold: false,
+      expires: null,
+      gate: null,
     };
     expect(project.annotations).toEqual([
       { ...none, commit: id, status: 'landed', upstream: id, hold: true },
       { ...none, patchId: id, upstream: 'https://example.org/C/1' },
       { ...none, subject: 'net: fix', status: 'local', reason: 'ours' },
+      { ...none, subject: 'a', gate: 'warn', reason: 'in review', expires: '2026-12-31' },
     ]);
+    expect(project.gate).toEqual({
+      'max-patches': { level: 'fail', most: 40 },
+      'max-lines': { level: 'warn', most: 900 },
+      'max-share': { level: 'fail', most: 0.5 },
+      undeclared: { level: 'warn', most: null },
+      ratchet: { level: 'fail', most: null },
+    });
   });
 
   it.each([

@@ -99,6 +99,30 @@ describe('a mistake in a config file', () => {
       'name: expected at most 64 characters',
     ],
     [
+      'an exception for the gate without an end',
+      `${SMALLEST}annotations: [{subject: a, gate: warn, reason: b}]\n`,
+      'config.wrong-value',
+      'annotations[0].gate: expected a reason and an expires beside it',
+    ],
+    [
+      'a day that is none',
+      `${SMALLEST}annotations: [{subject: a, status: local, expires: 2026-02-30}]\n`,
+      'config.wrong-value',
+      "annotations[0].expires: expected a day such as 2026-12-31; found '2026-02-30'",
+    ],
+    [
+      'a rule of the gate that is misspelt',
+      `${SMALLEST}gate: {max-patch: 3}\n`,
+      'config.unknown-key',
+      "gate: unknown key 'max-patch'; did you mean 'max-patches'?",
+    ],
+    [
+      'a limit of the gate that is no number',
+      `${SMALLEST}gate: {max-lines: many}\n`,
+      'config.wrong-value',
+      "gate.max-lines: expected a number, or {most: a number, level: warn}; found 'many'",
+    ],
+    [
       'an escape sequence in a title',
       `${SMALLEST}title: "\\e[31mred"\n`,
       'config.wrong-value',

@@ -99,6 +99,7 @@ export function project(
       next: [],
       commits: 30112,
       diffs: 1203,
+      releases: [],
     },
     downstream: [
       {

@@ -9,6 +9,7 @@ import { PLAIN } from '../../src/report/index.js';
 import { track } from '../../src/track.js';
 import { validateReport } from '../report/validate.js';
 import { type Commit, type History, history, type HistoryOptions, tinyRepo } from '../support/tiny-repo.js';
+import { annotationOf } from '../support/annotation.js';
 import { SOURCES } from './sources.js';
 
 export const NOW = new Date('2020-03-01T00:00:00Z');
@@ -24,7 +25,6 @@ export interface Configured {
 /** A project whose upstream is branch `main` of one repository and whose downstream is branch `local` of another, or the same. */
 export async function projectOf(upstream: string, downstream: string, configured: Configured = {}): Promise<Project> {
   const settings = await packagedSettings();
-  const named = { commit: null, patchId: null, subject: null, status: null, reason: null, upstream: null, hold: false };
   return {
     name: 'story',
     title: 'Story',
@@ -42,7 +42,8 @@ export async function projectOf(upstream: string, downstream: string, configured
     downstream: [
       { repository: downstream, branches: ['local'], base: null, paths: [], follows: null, ...configured.downstream },
     ],
-    annotations: (configured.annotations ?? []).map((annotation) => ({ ...named, ...annotation })),
+    annotations: (configured.annotations ?? []).map((annotation) => annotationOf(annotation)),
+    gate: {},
     settings: { ...settings, limits: { ...settings.limits, ...configured.limits } },
   };
 }

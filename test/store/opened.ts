@@ -38,6 +38,7 @@ export async function openedProject(): Promise<OpenedProject & { upstream: NonNu
       contribute: null,
       downstream: [{ repository: '/src/down', branches: ['x'], base: null, paths: [], follows: null }],
       annotations: [],
+      gate: {},
       settings: await packagedSettings(),
     },
     upstream: {

@@ -4,6 +4,7 @@ import type { OpenedProject } from '../../src/gather/open-project.js';
 import { stableJson } from '../../src/store/stable-json.js';
 import { stateKey } from '../../src/store/state-key.js';
 import { openedProject, TODAY } from './opened.js';
+import { annotationOf } from '../support/annotation.js';
 
 type Opened = Awaited<ReturnType<typeof openedProject>>;
 
@@ -30,8 +31,7 @@ const CHANGES: Readonly<Record<string, (opened: Opened) => OpenedProject>> = {
   'a threshold': (o) => withSettings(o, { verdict: { ...o.project.settings.verdict, landed: 0.81 } }),
   'a noise pattern': (o) => withSettings(o, { noise: { ...o.project.settings.noise, changelog: [] } }),
   'an annotation': (o) => {
-    const said = { status: null, reason: 'x', upstream: null, hold: false };
-    return { ...o, project: { ...o.project, annotations: [{ commit: OTHER, patchId: null, subject: null, ...said }] } };
+    return { ...o, project: { ...o.project, annotations: [annotationOf({ commit: OTHER, reason: 'x' })] } };
   },
 };
 

@@ -6,6 +6,7 @@ import { ACTIONS, STATUSES } from '../../src/model/status.js';
 import { decide } from '../../src/verdict/decide.js';
 import { declare } from '../../src/verdict/declare.js';
 import { commitOf, coverOf, declaredAs, factsOf, holdsOf, patchOf, tipOf, verdictSettings } from './facts.js';
+import { annotationOf } from '../support/annotation.js';
 
 let settings: VerdictSettings;
 
@@ -75,20 +76,11 @@ describe('a finding', () => {
 });
 
 describe('a declaration', () => {
-  const nothing = {
-    commit: null,
-    patchId: null,
-    subject: null,
-    status: null,
-    reason: null,
-    upstream: null,
-    hold: false,
-  };
   const patch = patchOf({ facts: { ...patchOf().facts, declared: declaredAs('pending') } });
 
   test('of the message holds where no annotation names the patch', () => {
     expect(declare(patch, [])?.status).toBe('pending');
-    expect(declare(patch, [{ ...nothing, subject: 'another', status: 'local' }])?.status).toBe('pending');
+    expect(declare(patch, [annotationOf({ subject: 'another', status: 'local' })])?.status).toBe('pending');
   });
 
   test.each([
@@ -97,19 +89,26 @@ describe('a declaration', () => {
     ['patch-id', { patchId: patch.patchId }],
     ['subject', { subject: patch.subject }],
   ])('by annotation names the patch by %s', (_, name) => {
-    expect(declare(patch, [{ ...nothing, ...name, status: 'local' }])).toMatchObject({
+    expect(declare(patch, [annotationOf({ ...name, status: 'local' })])).toMatchObject({
       status: 'local',
       by: 'annotation',
     });
   });
 
   test('the last annotation that names the patch holds', () => {
-    const by = (status: 'local' | 'rejected') => ({ ...nothing, subject: patch.subject, status });
+    const by = (status: 'local' | 'rejected') => annotationOf({ subject: patch.subject, status });
     expect(declare(patch, [by('local'), by('rejected')])?.status).toBe('rejected');
   });
 
+  test('one that only speaks to the gate leaves the declaration alone', () => {
+    const excuse = annotationOf({ subject: patch.subject, gate: 'warn', reason: 'in review', expires: '2026-12-31' });
+    expect(declare(patch, [excuse])?.by).toBe('trailer');
+    const decision = annotationOf({ subject: patch.subject, status: 'local' });
+    expect(declare(patch, [decision, excuse])).toMatchObject({ status: 'local', by: 'annotation' });
+  });
+
   test('an upstream commit or address alone says that it landed', () => {
-    const upstream = (value: string) => declare(patch, [{ ...nothing, subject: patch.subject, upstream: value }]);
+    const upstream = (value: string) => declare(patch, [annotationOf({ subject: patch.subject, upstream: value })]);
     expect(upstream('abcdef1234')).toMatchObject({ status: 'landed', commit: 'abcdef1234', url: null });
     expect(upstream('https://example.org/c/1')).toMatchObject({
       status: 'landed',

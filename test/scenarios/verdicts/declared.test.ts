@@ -196,3 +196,19 @@ test('annotations are stronger than trailers, and name patches by subject, commi
   expect(patchIn(report, 'seen by hand')).toMatchObject({ declared: { commit: landed.oid }, findings: [] });
   expect(report.notices).toMatchObject([{ code: 'annotation.unused', severity: 'warning' }]);
 });
+
+test('a decision counts to the end of its last day, and the report says when it is over', async () => {
+  const decided = async (expires: string) => {
+    const { h } = begin();
+    h.commit({ branch: 'local', message: SUBJECT, files: { [RING]: BOUND_FRAME } });
+    const { path } = await tinyRepo(h);
+    return judgePaths(path, path, { annotations: [{ subject: SUBJECT, status: 'local', expires }] });
+  };
+  // The scenarios are judged on 2020-03-01.
+  const [counts, over] = [await decided('2020-03-01'), await decided('2020-02-29')];
+  expect([counts.patches[0]?.status, counts.notices]).toEqual(['local', []]);
+  expect(over.patches[0]?.status).toBe('pending');
+  expect(over.notices.map(({ code, message }) => [code, message])).toEqual([
+    ['annotation.expired', `the annotation for "${SUBJECT}" counted until 2020-02-29 and counts no more`],
+  ]);
+});

@@ -54,6 +54,8 @@ test('stacks on a release wait for the first release that holds the landing', as
     ['in 1.2', 'v1.2', 'drop-at-release', 'v1.2'],
     ['in none', null, 'drop-at-release', null],
   ]);
+  expect(report.upstream?.releases.map(({ name }) => name)).toEqual(['v1.1', 'v1.2']);
+  expect(report.upstream?.releases[0]?.date).toBe('2020-01-01T15:00:00.000Z');
 });
 
 test('a stack that follows the branch drops at the next rebase', async () => {
