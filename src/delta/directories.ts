@@ -1,6 +1,7 @@
 // Where in the tree a patch's remaining changes are.
 import type { Patch } from '../model/patch.js';
 import type { PatchReport } from '../model/report.js';
+import { topDirectory } from '../patch/top-directory.js';
 import { sizeOfFiles, sizeOfHunks, type Size } from '../patch/counts.js';
 
 /** The top directories a patch touches, with what remains in each: uncovered hunks of a partial patch, else whole files. */
@@ -8,9 +9,7 @@ export function directoriesOf(patch: Patch, report: PatchReport): { name: string
   const open = new Set(report.uncovered.map((hunk) => `${hunk.path}\0${hunk.line}`));
   const groups = new Map<string, Patch['files'][number][]>();
   for (const file of patch.files) {
-    const path = file.newPath ?? file.oldPath ?? '';
-    const slash = path.indexOf('/');
-    const name = slash < 0 ? '.' : path.slice(0, slash);
+    const name = topDirectory(file);
     groups.set(name, [...(groups.get(name) ?? []), file]);
   }
   const rows = [...groups].map(([name, files]) => {

@@ -90,6 +90,8 @@ export interface PatchReport {
   readonly origin: Origin;
   readonly patchId: string | null;
   readonly branches: readonly string[];
+  /** Top folders of the files it touches, in order; `.` for files outside any. */
+  readonly directories: readonly string[];
   readonly subject: string;
   readonly author: Person;
   /** ISO 8601 in UTC. */

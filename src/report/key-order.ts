@@ -63,6 +63,7 @@ const ORDER: Readonly<Record<KeysOf<Report> | KeysOf<Explanation>, true>> = {
   coverage: true,
   confidence: true,
   branches: true,
+  directories: true,
   // Amounts.
   delta: true,
   total: true,

@@ -64,6 +64,7 @@ export const patchReportSchema = z.object({
   origin: z.object({ kind: z.literal('commit'), oid }).describe('Where the patch was read from.'),
   patchId: z.string().nullable().describe('git patch-id --stable, where git gives one.'),
   branches: z.array(z.string()).describe('Downstream branches that carry it, as full ref names.'),
+  directories: z.array(z.string()).describe('Top folders of the files it touches; . for files outside any.'),
   subject: z.string(),
   author: z.object({ name: z.string(), email: z.string() }),
   authorDate: time,

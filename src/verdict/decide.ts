@@ -5,6 +5,7 @@ import type { VerdictSettings } from '../model/settings.js';
 import type { Form, Shape } from '../model/status.js';
 import { sizeOfFiles } from '../patch/counts.js';
 import { isoDate } from '../patch/iso-date.js';
+import { topDirectory } from '../patch/top-directory.js';
 import { actionFor } from './action.js';
 import { evidenceOf } from './evidence.js';
 import { findingsOf } from './findings.js';
@@ -34,6 +35,7 @@ export function decide(facts: Facts, settings: VerdictSettings): { report: Patch
     origin: patch.origin,
     patchId: patch.patchId,
     branches: patch.branches,
+    directories: [...new Set(patch.files.map(topDirectory))].sort(),
     subject: patch.subject,
     author: patch.author,
     authorDate: isoDate(patch.authorDate),

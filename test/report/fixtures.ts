@@ -47,6 +47,7 @@ export function patch(subject: string, given: Partial<PatchReport> = {}): PatchR
     origin: { kind: 'commit', oid: oid(subject) },
     patchId: oid(`patch-id of ${subject}`),
     branches: ['refs/heads/main'],
+    directories: ['gdb'],
     subject,
     author: { name: 'Ada Example', email: 'ada@example.org' },
     authorDate: '2021-03-04T05:06:07Z',
