@@ -33,6 +33,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     outside: ['badge-maker', 'cli-table3', 'string-width', 'zod'],
     instead: 'a format is a pure function of the report to a string: add what it shows to src/model/report.ts',
   },
+  mail: {
+    rooms: ['model', 'patch'],
+    outside: ['postal-mime'],
+    instead: 'this room makes mails and patches of bytes: let the rooms that read archives and mailboxes fetch them',
+  },
   git: {
     rooms: ['errors', 'patch'],
     outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:zlib', 'simple-git'],
@@ -79,7 +84,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
 };
 const FLOW = ['track', 'investigate', 'explain'];
-const PURE_ROOMS = ['model', 'errors', 'patch', 'search', 'match', 'verdict', 'delta', 'report'];
+const PURE_ROOMS = ['model', 'errors', 'patch', 'mail', 'search', 'match', 'verdict', 'delta', 'report'];
 const MOST_LINES = 250;
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
