@@ -30,7 +30,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   delta: { rooms: ['model', 'patch'], instead: PURE },
   report: {
     rooms: ['model'],
-    outside: ['badge-maker', 'cli-table3', 'string-width', 'zod'],
+    outside: ['badge-maker', 'cli-table3', 'd3-array', 'd3-scale', 'd3-shape', 'string-width', 'zod'],
     instead: 'a format is a pure function of the report to a string: add what it shows to src/model/report.ts',
   },
   mail: {
@@ -38,6 +38,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     outside: ['postal-mime'],
     instead: 'this room makes mails and patches of bytes: let the rooms that read archives and mailboxes fetch them',
   },
+  trend: { rooms: ['model', 'report'], instead: PURE },
   git: {
     rooms: ['errors', 'patch'],
     outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:zlib', 'simple-git'],
@@ -54,10 +55,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     outside: [...FILES, 'yaml', 'zod'],
     instead: 'config only reads files: let commands join it with the rest',
   },
-  sync: { rooms: ['errors', 'git', 'model'], outside: FILES, instead: GIT },
+  sync: { rooms: ['errors', 'git', 'model', 'store'], outside: FILES, instead: GIT },
   store: {
     rooms: ['errors', 'flow', 'gather', 'git', 'model'],
-    outside: [...FILES, 'node:crypto', 'write-file-atomic'],
+    outside: [...FILES, 'node:crypto', 'node:timers/promises', 'write-file-atomic'],
     instead: 'the store keeps what it is given: let the flow hand it over',
   },
   flow: { rooms: FLOW_PARTS, instead: 'clock, progress, cache and network come as arguments (TrackOptions)' },
@@ -73,7 +74,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     instead: 'the benchmark measures the command line from outside: start it as a user does',
   },
   commands: {
-    rooms: ['config', 'demo', 'doctor', 'errors', 'flow', 'git', 'model', 'report', 'store', 'sync'],
+    rooms: ['config', 'demo', 'doctor', 'errors', 'flow', 'git', 'model', 'report', 'store', 'sync', 'trend'],
     outside: [...FILES, 'node:tty', 'node:util', '@commander-js/extra-typings', 'nanospinner', 'write-file-atomic'],
     instead: 'a command joins config, flow and report: put the work into the room it belongs to',
   },
@@ -84,7 +85,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
 };
 const FLOW = ['track', 'investigate', 'explain'];
-const PURE_ROOMS = ['model', 'errors', 'patch', 'mail', 'search', 'match', 'verdict', 'delta', 'report'];
+const PURE_ROOMS = ['model', 'errors', 'patch', 'mail', 'search', 'match', 'verdict', 'delta', 'report', 'trend'];
 const MOST_LINES = 250;
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));

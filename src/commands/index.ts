@@ -14,6 +14,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./explain.js')).defineExplain,
   },
   {
+    name: 'trend',
+    says: 'show how the delta went, who dropped what, where it leads',
+    load: async () => (await import('./trend.js')).defineTrend,
+  },
+  {
     name: 'badge',
     says: 'write badges as SVG and as shields.io endpoint',
     load: async () => (await import('./badge.js')).defineBadge,

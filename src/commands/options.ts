@@ -39,6 +39,21 @@ export const WIDTH = new Option('--width <columns>', "columns to use (default: t
 /** For terminals and fonts without more. */
 export const ASCII = new Option('--ascii', 'print nothing but ASCII');
 
+/** Where to begin in time. */
+export const SINCE = new Option('--since <date>', 'leave out what is older, such as 2026-01-31').argParser(date);
+
+/** Which upstream a state of the past is compared with. */
+export const UPSTREAM_AS_OF = new Option('--upstream-as-of <time>', 'compare with upstream as it was then, or is now')
+  .choices(['commit-date', 'today'] as const)
+  .default('commit-date' as const);
+
+function date(text: string): string {
+  const time = /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/u.test(text) ? new Date(text) : null;
+  if (time === null || Number.isNaN(time.getTime()))
+    throw new InvalidArgumentError('Expected a day, such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z.');
+  return time.toISOString();
+}
+
 function columns(text: string): number {
   if (!/^\d{2,4}$/u.test(text) || Number(text) < 40) throw new InvalidArgumentError('Expected a number from 40 on.');
   return Number(text);

@@ -4,10 +4,12 @@ import { didYouMean } from '../config/nearest.js';
 import { STATUSES, type Status } from '../model/status.js';
 import { track } from '../track.js';
 import type { World } from './command.js';
+import { HISTORY, type HistoryOptions, STATE_BRANCH_NAME, STATE_REPOSITORY } from './history-options.js';
 import { listPatches, ORDERS } from './list-patches.js';
 import { ASCII, CACHE, CONFIG, FORMAT, NO_CACHE, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
 import { deliver, formatNamed, type LookOptions, lookOf } from './output.js';
 import { exitCodeOfReport } from './outcome.js';
+import { recordReport } from './record.js';
 import { readProjects, type RunOptions, withProgress } from './run.js';
 import { syncThen } from './sync-projects.js';
 
@@ -24,6 +26,10 @@ export function defineStatus(world: World) {
     .addOption(CACHE)
     .addOption(NO_CACHE)
     .option('--sync', 'fetch the mirrors first')
+    .option('--record', 'add a point to the history that `trend` shows')
+    .addOption(HISTORY)
+    .addOption(STATE_REPOSITORY)
+    .addOption(STATE_BRANCH_NAME)
     .addOption(WIDTH)
     .addOption(ASCII)
     .addOption(QUIET)
@@ -31,11 +37,12 @@ export function defineStatus(world: World) {
     .action((names, options) => status(world, names, options));
 }
 
-interface StatusOptions extends RunOptions, LookOptions {
+interface StatusOptions extends RunOptions, LookOptions, HistoryOptions {
   readonly format: string;
   readonly only?: readonly Status[] | undefined;
   readonly sort: (typeof ORDERS)[number];
   readonly sync?: true | undefined;
+  readonly record?: true | undefined;
 }
 
 async function status(world: World, names: readonly string[], options: StatusOptions): Promise<void> {
@@ -45,6 +52,7 @@ async function status(world: World, names: readonly string[], options: StatusOpt
   const shown = listPatches(report, options.only ?? [], options.sort);
   await deliver(world, formatNamed(options.format).report(shown, lookOf(world, options)), options.output);
   if (options.output !== undefined && !options.quiet) world.say(`wrote ${options.output}`);
+  if (options.record) await recordReport(world, projects, report, options);
   world.end(exitCodeOfReport(report));
 }
 
@@ -68,6 +76,7 @@ Examples:
   $ landfall status                           every project of the config
   $ landfall status gdb --verbose             one project, with the evidence
   $ landfall status --only ambiguous,partial  what a person has to look at
+  $ landfall status --record                  add a point to the history
   $ landfall status --format markdown >> "$GITHUB_STEP_SUMMARY"
 
 Exits with 0 when at least one project could be read, with 3 (or 2, when the

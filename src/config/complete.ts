@@ -1,6 +1,7 @@
 // Makes a written project complete: every default filled in, every path absolute.
 import { basename, dirname, resolve } from 'node:path';
 import type { Annotation, DownstreamConfig, Project, UpstreamConfig } from '../model/config.js';
+import { type HistoryPlace, STATE_BRANCH } from '../model/history-place.js';
 import type { Notice } from '../model/notice.js';
 import type { Settings } from '../model/settings.js';
 import { completeGate } from './complete-gate.js';
@@ -42,6 +43,7 @@ export function completeProject(written: WrittenProject, around: Surroundings): 
     upstream: completeUpstream(written.upstream, name, around, notices),
     contribute: contributeTo(written.contribute),
     downstream: written.downstream.flatMap((entry) => completeDownstream(entry, around, notices)),
+    history: completeHistory(written.history, around, notices),
     annotations: (written.annotations ?? []).map(completeAnnotation),
     gate: completeGate(written.gate ?? {}),
     settings: around.settings,
@@ -97,6 +99,23 @@ function completeDownstream(
       follows: written.follows ?? null,
     },
   ];
+}
+
+function completeHistory(
+  written: WrittenProject['history'],
+  around: Surroundings,
+  notices: Notice[],
+): HistoryPlace | null {
+  const path = expandVariables(written?.file ?? written?.repository ?? '', around.env);
+  if (written === undefined) return null;
+  if (path.unset.length > 0) {
+    notices.push(unsetNotice('warning', 'history', path.unset, "Landfall's own place is used instead"));
+    return null;
+  }
+  const place = absolute(path.text, around);
+  return written.repository === undefined
+    ? { kind: 'file', file: place }
+    : { kind: 'branch', repository: place, branch: written.branch ?? STATE_BRANCH };
 }
 
 function completeAnnotation(written: NonNullable<WrittenProject['annotations']>[number]): Annotation {

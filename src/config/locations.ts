@@ -27,6 +27,21 @@ export function cacheDir(env: Environment, platform: NodeJS.Platform = process.p
   return join(homeOf(env), '.cache', 'landfall');
 }
 
+/**
+ * The folder for what must outlive a cache, such as histories: $LANDFALL_STATE, else $XDG_STATE_HOME/landfall, else the
+ * platform's usual place (~/.local/state/landfall on Linux). Absolute path; the folder may not exist yet.
+ */
+export function stateDir(env: Environment, platform: NodeJS.Platform = process.platform): string {
+  const own = env['LANDFALL_STATE'];
+  if (own) return resolve(expandHome(own, env));
+  const shared = env['XDG_STATE_HOME'];
+  if (shared && isAbsolute(shared)) return join(shared, 'landfall');
+  if (platform === 'darwin') return join(homeOf(env), 'Library', 'Application Support', 'landfall');
+  // On Windows caches and state share one folder; the names in it differ.
+  if (platform === 'win32') return cacheDir({ ...env, LANDFALL_CACHE: undefined }, platform);
+  return join(homeOf(env), '.local', 'state', 'landfall');
+}
+
 /** Landfall's own mirror of a project's upstream: a bare repository that `sync` may create and update. */
 export function mirrorPath(cache: string, project: string): string {
   return join(cache, 'mirrors', `${project}.git`);

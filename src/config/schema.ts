@@ -1,9 +1,21 @@
 // The written form of a project file: what a person may leave out, and what each key means.
 import { z } from 'zod';
+import { STATE_BRANCH } from '../model/history-place.js';
 import { STATUSES } from '../model/status.js';
 import { writtenGate } from './gate-schema.js';
 import { writtenSettings } from './settings-schema.js';
-import { day, glob, line, mailAddress, objectId, pathFilter, place, projectName, webAddress } from './text-schema.js';
+import {
+  branchName,
+  day,
+  glob,
+  line,
+  mailAddress,
+  objectId,
+  pathFilter,
+  place,
+  projectName,
+  webAddress,
+} from './text-schema.js';
 
 const VARIABLES = '`~`, `${NAME}` and `${NAME:-default}` are filled in';
 
@@ -97,6 +109,26 @@ const annotation = z
   })
   .meta({ oneOf: [{ required: ['commit'] }, { required: ['patch-id'] }, { required: ['subject'] }] });
 
+const history = z
+  .strictObject({
+    file: place.optional().describe(`File that \`status --record\` adds to, relative to this file; ${VARIABLES}.`),
+    repository: place
+      .optional()
+      .describe(
+        `A repository in which Landfall may write one branch, relative to this file; ${VARIABLES}. ` +
+          'Neither its work tree nor any other branch is touched.',
+      ),
+    branch: branchName.optional().describe(`That branch. Left out: ${STATE_BRANCH}.`),
+  })
+  .refine((written) => (written.file === undefined) !== (written.repository === undefined), {
+    error: 'expected exactly one of file, repository',
+  })
+  .refine((written) => written.branch === undefined || written.repository !== undefined, {
+    path: ['branch'],
+    error: 'expected a repository beside it: a file has no branches',
+  })
+  .meta({ oneOf: [{ required: ['file'] }, { required: ['repository'] }] });
+
 /** A project file as written. Unknown keys are errors. */
 export const writtenProject = z
   .strictObject({
@@ -107,6 +139,9 @@ export const writtenProject = z
     upstream: upstream.describe('The software that the patches are for.'),
     contribute: contribute.optional().describe('Where patches are sent.'),
     downstream: z.array(downstream).min(1).describe('The repositories and branches that carry patches.'),
+    history: history
+      .optional()
+      .describe("Where the project's history is kept. Left out: a file in Landfall's own state folder."),
     annotations: z.array(annotation).optional().describe('What people have decided about single patches.'),
     gate: writtenGate.optional().describe('What `landfall check` asks of this project. Left out: nothing.'),
     settings: writtenSettings.optional().describe("This project's own thresholds, over those of defaults.yaml."),

@@ -28,6 +28,11 @@ export const place = line
   })
   .refine(hasSoundVariables, { error: 'expected variables as ${NAME} or ${NAME:-default}; write $${ for a plain ${' });
 
+/** The name of a branch to write to; git has the last word on it. */
+export const branchName = line.refine((text) => /^(?!-|refs\/)[^\s~^:?*[\\]+$/u.test(text), {
+  error: "expected the short name of a branch, such as 'landfall-state'",
+});
+
 /** A pattern over names or paths; a leading `!` leaves out what matches. */
 export const glob = line.refine((text) => text !== '!', { error: "expected a pattern behind the '!'" });
 

@@ -1,5 +1,6 @@
 // A project's complete configuration: every default filled in, every path expanded. config/ knows the written form.
 import type { GateConfig } from './gate.js';
+import type { HistoryPlace } from './history-place.js';
 import type { Status } from './status.js';
 import type { Settings } from './settings.js';
 
@@ -11,6 +12,8 @@ export interface Project {
   readonly upstream: UpstreamConfig;
   readonly contribute: { readonly kind: 'list' | 'pull-request' | 'web'; readonly address: string } | null;
   readonly downstream: readonly DownstreamConfig[];
+  /** Where its history is kept, or null for Landfall's own place. */
+  readonly history: HistoryPlace | null;
   readonly annotations: readonly Annotation[];
   /** What `landfall check` asks of it. */
   readonly gate: GateConfig;

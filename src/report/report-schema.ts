@@ -4,7 +4,8 @@ import { deltaSchema } from './schema-delta.js';
 import { patchReportSchema } from './schema-patch.js';
 import { count, oid, time } from './schema-words.js';
 
-const notice = z.object({
+/** Something the run could not do or read. */
+export const noticeSchema = z.object({
   code: z.string().describe('Stable word for scripts.'),
   severity: z
     .enum(['error', 'warning', 'info'])
@@ -54,7 +55,7 @@ const project = z.object({
   downstream: z.array(downstream),
   delta: deltaSchema,
   patches: z.array(patchReportSchema),
-  notices: z.array(notice),
+  notices: z.array(noticeSchema),
 });
 
 /** The result of `landfall status --format json`. */

@@ -6,17 +6,18 @@ import { count, share } from './schema-words.js';
 /** Amounts of change within one patch. */
 export const sizeSchema = z.object({ hunks: count, insertions: count, deletions: count, files: count });
 
-const tally = z.object({ patches: count, ...sizeSchema.shape });
-const named = z.array(z.object({ name: z.string(), tally }));
+/** Amounts of change, patches counted. */
+export const tallySchema = z.object({ patches: count, ...sizeSchema.shape });
+const named = z.array(z.object({ name: z.string(), tally: tallySchema }));
 
 /** How much there is, and how much remains to be carried. */
 export const deltaSchema = z.object({
-  total: tally.describe('All patches but noise.'),
-  remaining: tally.describe('What still has to be carried, local patches included.'),
+  total: tallySchema.describe('All patches but noise.'),
+  remaining: tallySchema.describe('What still has to be carried, local patches included.'),
   remainingShare: share.nullable().describe('remaining / total in patches; null when there are no patches.'),
-  local: tally.describe('Patches not meant for upstream.'),
-  noise: tally.describe('Patches that are no real delta.'),
-  byStatus: z.record(z.enum(STATUSES), tally),
+  local: tallySchema.describe('Patches not meant for upstream.'),
+  noise: tallySchema.describe('Patches that are no real delta.'),
+  byStatus: z.record(z.enum(STATUSES), tallySchema),
   byAuthor: named.describe('Remaining delta, largest first.'),
   byDirectory: named.describe('Remaining delta by top directory, largest first.'),
   byAge: named.describe('Remaining delta by age of the patch, youngest first.'),

@@ -6,6 +6,7 @@ import { messageOf } from '../errors.js';
 import type { OpenedProject } from '../gather/open-project.js';
 import type { ProjectReport } from '../model/report.js';
 import type { ResultCache } from '../track.js';
+import { fileNameOf } from './file-name.js';
 import { isWholeResult } from './is-whole-result.js';
 import { stateKey } from './state-key.js';
 
@@ -36,13 +37,9 @@ export function createResultCache(
   };
 }
 
-/** Projects of one name in two config folders must not take each other's place. */
 function fileOf(dir: string, { project }: OpenedProject): string {
-  const place = createHash('sha256').update(project.file).digest('hex').slice(0, PLACE_DIGITS);
-  return join(dir, 'results', `${project.name}-${place}.json`);
+  return join(dir, 'results', `${fileNameOf(project)}.json`);
 }
-
-const PLACE_DIGITS = 16;
 
 /** First line: the state it is good for, and a checksum of the rest, which is the report. */
 function pack(key: string, report: ProjectReport): string {

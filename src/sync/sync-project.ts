@@ -5,7 +5,7 @@ import { LandfallError } from '../errors.js';
 import { runNetworkGit } from '../git/fetch.js';
 import { listRefs, openRepository } from '../git/repository.js';
 import type { Project } from '../model/config.js';
-import { withLock } from './lock.js';
+import { withLock } from '../store/lock.js';
 import { MIRROR_REMOTE, mirrorUrl, SYNCED } from './mirror.js';
 import { refspecsFor } from './refspecs.js';
 import { requireSafeUrl } from './safe-url.js';
@@ -32,11 +32,14 @@ export async function syncProject(project: Project, options: SyncOptions = {}): 
     const says = `${dirname(mirror)} cannot be made`;
     throw new LandfallError('world', 'sync.unwritable', says, 'name another folder with --cache', cause);
   });
-  return withLock(`${mirror}.lock`, async () => {
+  return withLock(`${mirror}.lock`, AT_ONCE, async () => {
     await sweep(mirror);
     return (await isThere(mirror)) ? update(project, options) : create(project, options);
   });
 }
+
+/** Another sync may take hours: nobody waits for it. */
+const AT_ONCE = { what: 'this mirror', patience: 0 };
 
 // Unfinished clones of runs that were killed: only the holder of the lock makes them.
 async function sweep(mirror: string): Promise<void> {

@@ -39,6 +39,7 @@ test('its patches have landed in part, in every way', async () => {
     },
     contribute: null,
     downstream: [{ repository, branches: [PATCHES_REF], base: null, paths: [], follows: null }],
+    history: null,
     annotations: [],
     gate: {},
     settings: await packagedSettings(),

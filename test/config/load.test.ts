@@ -32,6 +32,7 @@ describe('a complete project', () => {
       },
       contribute: null,
       downstream: [{ repository: folder, branches: ['mine'], base: null, paths: [], follows: null }],
+      history: null,
       annotations: [],
       gate: {},
       settings: await packagedSettings(),

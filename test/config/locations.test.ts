@@ -1,7 +1,7 @@
 // Where mirrors and results are kept, and how a file names its schema.
 import { dirname, join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { cacheDir, mirrorPath, projectSchemaFor, SCHEMA_FOLDER } from '../../src/config/locations.js';
+import { cacheDir, mirrorPath, projectSchemaFor, SCHEMA_FOLDER, stateDir } from '../../src/config/locations.js';
 
 it.each([
   [{ LANDFALL_CACHE: '/c', XDG_CACHE_HOME: '/x', HOME: '/h' }, 'linux', '/c'],
@@ -26,4 +26,14 @@ it('a mirror is named by its project', () => {
 it('a schema is named relative where it is near, else absolute', () => {
   expect(projectSchemaFor(join(dirname(SCHEMA_FOLDER), 'x.yaml'))).toBe('./schema/project.schema.json');
   expect(projectSchemaFor('/elsewhere/landfall.yaml')).toBe(join(SCHEMA_FOLDER, 'project.schema.json'));
+});
+
+it.each([
+  [{ LANDFALL_STATE: '~/s', XDG_STATE_HOME: '/x', HOME: '/h' }, 'linux', '/h/s'],
+  [{ XDG_STATE_HOME: '/x', HOME: '/h' }, 'linux', '/x/landfall'],
+  [{ XDG_STATE_HOME: 'relative', HOME: '/h' }, 'linux', '/h/.local/state/landfall'],
+  [{ HOME: '/h' }, 'darwin', '/h/Library/Application Support/landfall'],
+  [{ HOME: '/h', LOCALAPPDATA: '/h/local', LANDFALL_CACHE: '/c' }, 'win32', '/h/local/landfall'],
+] as const)('%j on %s keeps its histories in %s', (env, platform, expected) => {
+  expect(stateDir(env, platform)).toBe(expected);
 });

@@ -42,6 +42,7 @@ export async function projectOf(upstream: string, downstream: string, configured
     downstream: [
       { repository: downstream, branches: ['local'], base: null, paths: [], follows: null, ...configured.downstream },
     ],
+    history: null,
     annotations: (configured.annotations ?? []).map((annotation) => annotationOf(annotation)),
     gate: {},
     settings: { ...settings, limits: { ...settings.limits, ...configured.limits } },

@@ -37,6 +37,7 @@ export async function openedProject(): Promise<OpenedProject & { upstream: NonNu
       },
       contribute: null,
       downstream: [{ repository: '/src/down', branches: ['x'], base: null, paths: [], follows: null }],
+      history: null,
       annotations: [],
       gate: {},
       settings: await packagedSettings(),

@@ -4,18 +4,11 @@ import { counted, day, figure, landedPercent, lineCounts, patches, shortId, shor
 import { largestBranches, releaseCounts } from '../groups.js';
 import { bar } from './bar.js';
 import { fact, phrases } from './flow.js';
-import { columns, cut, span, type Page, type Row, type Span } from './layout.js';
+import { ruledTitle, span, type Page, type Row, type Span } from './layout.js';
 
 /** Name, bar, figures and facts of one project. */
 export function headerRows(project: ProjectReport, page: Page): readonly Row[] {
-  return [titleRow(project, page), ...stateRows(project, page), ...factRows(project, page)];
-}
-
-function titleRow(project: ProjectReport, page: Page): Row {
-  const title = cut(project.title, page.width - 8, page.signs.more);
-  const rule = page.signs.rule;
-  const rest = page.width - columns(title) - 4;
-  return [span(`${rule}${rule} `, 'dim'), span(title, 'title'), span(` ${rule.repeat(Math.max(0, rest))}`, 'dim')];
+  return [ruledTitle(project.title, page), ...stateRows(project, page), ...factRows(project, page)];
 }
 
 function stateRows(project: ProjectReport, page: Page): readonly Row[] {

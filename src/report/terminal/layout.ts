@@ -74,6 +74,14 @@ export function pad(text: string, most: number): string {
   return text + ' '.repeat(Math.max(0, most - columns(text)));
 }
 
+/** The name of what follows, in a rule across the page. */
+export function ruledTitle(name: string, page: Page): Row {
+  const title = cut(name, page.width - 8, page.signs.more);
+  const { rule } = page.signs;
+  const rest = page.width - columns(title) - 4;
+  return [span(`${rule}${rule} `, 'dim'), span(title, 'title'), span(` ${rule.repeat(Math.max(0, rest))}`, 'dim')];
+}
+
 /** The rows as text, each cut to the page as the last guard, painted, without trailing spaces or two empty rows together. */
 export function paintRows(rows: readonly Row[], page: Page, paint: RenderOptions['paint']): string {
   const trimmed = rows.map(trimEnd);

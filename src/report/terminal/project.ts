@@ -1,14 +1,12 @@
 // One project in the terminal, from its head to its notices.
 import type { ProjectReport } from '../../model/report.js';
-import type { Notice } from '../../model/notice.js';
-import type { Style } from '../style.js';
 import { patches } from '../figures.js';
 import { groupPatches, type Group } from '../groups.js';
-import { worstFirst } from '../notices.js';
 import { actionMeaning, actionTitle } from '../words.js';
-import { hanging, phrases } from './flow.js';
+import { phrases } from './flow.js';
 import { headerRows } from './header.js';
 import { span, type Page, type Row } from './layout.js';
+import { noticeRows } from './notices.js';
 import { idWidthOf, patchRows } from './patch.js';
 import { branchTable, deltaTables } from './tables.js';
 
@@ -44,21 +42,5 @@ function headingSpans(group: Group) {
     span(actionTitle(group.action), 'title'),
     span(patches(group.patches.length)),
     span(actionMeaning(group.action), 'dim'),
-  ];
-}
-
-const SEVERITIES: Readonly<Record<Notice['severity'], Style>> = { error: 'bad', warning: 'warn', info: 'info' };
-
-function noticeRows(notices: readonly Notice[], page: Page): readonly Row[] {
-  if (notices.length === 0) return [];
-  return [
-    [],
-    [span('  Notices', 'title')],
-    ...worstFirst(notices).flatMap((notice) => [
-      ...hanging([span(`  ${notice.severity.padEnd(9)}`, SEVERITIES[notice.severity])], notice.message, page),
-      ...(notice.hint === null
-        ? []
-        : hanging([span(`${' '.repeat(11)}${page.signs.arrow} `)], notice.hint, page, 'dim')),
-    ]),
   ];
 }

@@ -1,14 +1,26 @@
-// Keeps two syncs of one mirror apart: a file that names the process which works on it.
+// Keeps two processes apart that write to one place: a file beside it that names the one at work.
 import { open, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LandfallError } from '../errors.js';
 
-/** Takes the lock, works, and gives it back. Throws LandfallError `world` while another process that lives holds it. */
-export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  if (!(await take(file))) {
-    if (await isHeld(file)) throw held(file, await holderOf(file));
-    await rm(file, { force: true });
-    if (!(await take(file))) throw held(file, await holderOf(file));
+/** What a lock guards, as people call it, and for how many milliseconds another holder is waited for. */
+export interface LockTerms {
+  readonly what: string;
+  readonly patience: number;
+}
+
+/** Milliseconds between two looks at a lock that is held: a short write is over by then. */
+const LOOK_AGAIN = 20;
+
+/** Takes the lock, works, and gives it back. Throws LandfallError `world` when a process that lives still holds it. */
+export async function withLock<T>(file: string, terms: LockTerms, work: () => Promise<T>): Promise<T> {
+  for (let waited = 0; !(await take(file)); waited += LOOK_AGAIN) {
+    const left = !(await isHeld(file));
+    if (left) await rm(file, { force: true });
+    if (left && (await take(file))) break;
+    if (waited >= terms.patience) throw held(file, terms.what, await holderOf(file));
+    await sleep(LOOK_AGAIN);
   }
   try {
     return await work();
@@ -45,12 +57,16 @@ async function isHeld(file: string): Promise<boolean> {
   }
 }
 
-function held(file: string, { pid, host }: { readonly pid: number; readonly host: string }): LandfallError {
+function held(
+  file: string,
+  what: string,
+  { pid, host }: { readonly pid: number; readonly host: string },
+): LandfallError {
   const by = host === '' ? 'another process' : `process ${pid} on ${host}`;
   return new LandfallError(
     'world',
-    'sync.locked',
-    `${by} is at work on this mirror`,
+    'store.locked',
+    `${by} is at work on ${what}`,
     `wait for it; if it is gone, delete ${file}`,
   );
 }

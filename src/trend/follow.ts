@@ -1,0 +1,81 @@
+// From one state of a stack to the next: which patches stayed, were rewritten, came, went, and what had become of those.
+import type { HistoryPoint, RecordedPatch } from '../model/history-point.js';
+import type { Drop, Fate, NamedPatch, Step } from '../model/trend.js';
+import type { Status } from '../model/status.js';
+
+/** The pairs of two states, and what is left over on either side. */
+export interface Followed {
+  readonly same: readonly (readonly [RecordedPatch, RecordedPatch])[];
+  readonly rewritten: readonly (readonly [RecordedPatch, RecordedPatch])[];
+  readonly gone: readonly RecordedPatch[];
+  readonly come: readonly RecordedPatch[];
+}
+
+/** Pairs the patches of two states: equal content first (a rebase, another name), then equal keys (rewritten). */
+export function follow(before: readonly RecordedPatch[], after: readonly RecordedPatch[]): Followed {
+  const byContent = pair(before, after, ({ patchId, id }) => patchId ?? `id ${id}`);
+  const byKey = pair(byContent.gone, byContent.come, ({ key }) => key);
+  return { same: byContent.pairs, rewritten: byKey.pairs, gone: byKey.gone, come: byKey.come };
+}
+
+/** Fewer patches than this may all be replaced in the ordinary course of work. */
+const RESET_LEAST = 3;
+
+/** What happened between two points; `known` holds the keys of every patch carried before them. */
+export function stepBetween(before: HistoryPoint, after: HistoryPoint, known: ReadonlySet<string>): Step {
+  const { same, rewritten, gone, come } = follow(before.patches, after.patches);
+  const reset = gone.length >= RESET_LEAST && same.length + rewritten.length === 0;
+  const later = new Map(after.dropped.map((patch) => [patch.key, patch]));
+  return {
+    date: after.date,
+    change: after.change,
+    reset,
+    dropped: gone.map((patch) => {
+      const judged = later.get(patch.key);
+      return dropOf(judged ?? patch, reset, after.date, judged ? after.date : before.date);
+    }),
+    rewritten: rewritten.map(([, patch]) => named(patch)),
+    added: come.filter(({ key }) => !known.has(key)).map(named),
+    returned: come.filter(({ key }) => known.has(key)).map(named),
+  };
+}
+
+/** Statuses of a patch that upstream has. */
+const LANDED: readonly Status[] = ['landed', 'absorbed'];
+/** Statuses from which nothing certain follows for a patch that is gone. */
+const UNCERTAIN: readonly Status[] = ['partial', 'superseded', 'queued', 'ambiguous'];
+
+function dropOf(patch: RecordedPatch, reset: boolean, date: string, judged: string): Drop {
+  return { ...named(patch), fate: fateOf(patch, reset, date), landing: patch.landing, judged };
+}
+
+function fateOf({ status, landing }: RecordedPatch, reset: boolean, dropped: string): Fate {
+  if (status === 'noise' || status === 'local') return status;
+  if (LANDED.includes(status)) {
+    return landing === null || Date.parse(landing.date) <= Date.parse(dropped) ? 'after-landing' : 'before-landing';
+  }
+  if (UNCERTAIN.includes(status)) return 'uncertain';
+  return reset ? 'reset' : 'lost';
+}
+
+function named({ id, subject }: RecordedPatch): NamedPatch {
+  return { id, subject };
+}
+
+function pair(
+  before: readonly RecordedPatch[],
+  after: readonly RecordedPatch[],
+  nameOf: (patch: RecordedPatch) => string,
+): { pairs: (readonly [RecordedPatch, RecordedPatch])[]; gone: RecordedPatch[]; come: RecordedPatch[] } {
+  const waiting = new Map<string, RecordedPatch[]>();
+  for (const patch of before) waiting.set(nameOf(patch), [...(waiting.get(nameOf(patch)) ?? []), patch]);
+  const pairs: (readonly [RecordedPatch, RecordedPatch])[] = [];
+  const come: RecordedPatch[] = [];
+  for (const patch of after) {
+    const earlier = waiting.get(nameOf(patch))?.shift();
+    if (earlier) pairs.push([earlier, patch]);
+    else come.push(patch);
+  }
+  const left = new Set([...waiting.values()].flat());
+  return { pairs, gone: before.filter((patch) => left.has(patch)), come };
+}

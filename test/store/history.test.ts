@@ -1,0 +1,116 @@
+// Histories only grow: in a file and on a branch, whoever else writes, and whatever was cut off before.
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { writeStateBranch } from '../../src/git/state-branch.js';
+import { openRepository } from '../../src/git/repository.js';
+import { STATE_BRANCH } from '../../src/model/history-place.js';
+import { appendHistory, HISTORY_FILE, readHistoryText } from '../../src/store/history.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
+import { tinyRepo } from '../support/tiny-repo.js';
+
+async function file() {
+  const { path } = await temporaryDirectory();
+  return { kind: 'file', file: join(path, 'made', 'history.jsonl') } as const;
+}
+
+async function branch() {
+  const repo = await tinyRepo((h) => h.commit({ message: 'base', files: { 'a.c': 'int a;\n' } }), { bare: false });
+  return { repo, place: { kind: 'branch', repository: repo.path, branch: STATE_BRANCH } as const };
+}
+
+describe('a file', () => {
+  test('is made with its folder, and read back', async () => {
+    const place = await file();
+    expect(await readHistoryText(place)).toBe('');
+    expect(await appendHistory(place, () => ['one', 'two'])).toBe(2);
+    expect(await appendHistory(place, (text) => (text.includes('two') ? [] : ['no']))).toBe(0);
+    expect(await readHistoryText(place)).toBe('one\ntwo\n');
+  });
+
+  test('loses nothing when many add at once', async () => {
+    const place = await file();
+    const names = Array.from({ length: 20 }, (_, at) => `point ${at}`);
+    await Promise.all(names.map((name) => appendHistory(place, () => [name])));
+    expect((await readHistoryText(place)).trimEnd().split('\n').sort()).toEqual(names.toSorted());
+  });
+
+  test('a line that broke off spoils no other', async () => {
+    const place = await file();
+    await appendHistory(place, () => ['whole']);
+    await writeFile(place.file, 'whole\nbroken o');
+    await appendHistory(place, () => ['next']);
+    expect(await readHistoryText(place)).toBe('whole\nbroken o\nnext\n');
+  });
+
+  test('the lock of a process that is gone is taken over', async () => {
+    const place = await file();
+    await appendHistory(place, () => ['one']);
+    await writeFile(`${place.file}.lock`, `999999999 ${hostname()}\n`);
+    await appendHistory(place, () => ['two']);
+    expect(await readHistoryText(place)).toBe('one\ntwo\n');
+  });
+
+  test('a place that cannot be written is named, with the way out', async () => {
+    const { path } = await temporaryDirectory();
+    await writeFile(join(path, 'a-file'), '');
+    const adding = appendHistory({ kind: 'file', file: join(path, 'a-file', 'history.jsonl') }, () => ['one']);
+    await expect(adding).rejects.toMatchObject({ kind: 'world', code: 'history.unwritable' });
+  });
+});
+
+describe('a state branch', () => {
+  test('is made, grows by commits, and keeps other files', async () => {
+    const { repo, place } = await branch();
+    expect(await readHistoryText(place)).toBe('');
+    await appendHistory(place, () => ['one']);
+    const state = { repository: await openRepository(repo.path), branch: STATE_BRANCH };
+    await writeStateBranch(state, async () => ({ files: new Map([['badges/a.svg', '<svg/>']]), subject: 'badges' }));
+    await appendHistory(place, () => ['two']);
+    expect(await readHistoryText(place)).toBe('one\ntwo\n');
+    expect(await repo.git('log', '--format=%s by %an', STATE_BRANCH)).toBe(
+      'history: one point by Landfall\nbadges by Landfall\nhistory: one point by Landfall',
+    );
+    expect(await repo.git('ls-tree', '-r', '--name-only', STATE_BRANCH)).toBe(`badges/a.svg\n${HISTORY_FILE}`);
+  });
+
+  test('loses nothing when many add at once', async () => {
+    const { place } = await branch();
+    const names = Array.from({ length: 6 }, (_, at) => `point ${at}`);
+    await Promise.all(names.map((name) => appendHistory(place, () => [name])));
+    expect((await readHistoryText(place)).trimEnd().split('\n').sort()).toEqual(names.toSorted());
+  });
+
+  test('nothing else of the repository is touched, and no hook runs', async () => {
+    const { repo, place } = await branch();
+    const hooks = join(repo.path, '.git', 'hooks');
+    await mkdir(hooks, { recursive: true });
+    for (const hook of ['reference-transaction', 'pre-commit', 'post-commit']) {
+      await writeFile(join(hooks, hook), `#!/bin/sh\necho ran >> '${repo.path}/hook-ran'\n`);
+      await chmod(join(hooks, hook), 0o755);
+    }
+    const index = join(repo.path, '.git', 'index');
+    const before = [
+      await readFile(index),
+      await repo.git('status', '--porcelain'),
+      await repo.git('rev-parse', 'HEAD'),
+    ];
+    await appendHistory(place, () => ['one']);
+    expect([
+      await readFile(index),
+      await repo.git('status', '--porcelain'),
+      await repo.git('rev-parse', 'HEAD'),
+    ]).toEqual(before);
+  });
+
+  test.each([
+    ['a branch that is checked out', 'main', /checked out/],
+    ['a name that no branch can have', 'a..b', /cannot be the name/],
+  ])('%s is refused', async (_, name, says) => {
+    const { place } = await branch();
+    const adding = appendHistory({ ...place, branch: name }, () => ['one']);
+    await expect(adding).rejects.toMatchObject({ kind: 'usage', code: 'state.refused' });
+    await expect(adding).rejects.toThrow(says);
+  });
+});
