@@ -3,7 +3,7 @@ import { type Forecast, MEASURES, type TrendPoint } from '../model/trend.js';
 
 const DAY = 86_400_000;
 /** Days that a history must span: over fewer a slope is an accident. */
-export const LEAST_DAYS = 7;
+const LEAST_DAYS = 7;
 
 /** One forecast for each measure over the last `days` days before the newest point; none when the history is too short. */
 export function forecast(points: readonly TrendPoint[], days: number): Forecast[] {

@@ -33,7 +33,7 @@ export function pointOf(report: ProjectReport, frame: PointFrame): HistoryPoint 
 }
 
 /** What the history keeps of patches; keys of namesakes are told apart by their order. */
-export function recordPatches(patches: readonly PatchReport[]): RecordedPatch[] {
+function recordPatches(patches: readonly PatchReport[]): RecordedPatch[] {
   const seen = new Map<string, number>();
   return patches.map((patch) => {
     const name = keyOf(patch);

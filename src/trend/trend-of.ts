@@ -38,7 +38,7 @@ function choosePoints(all: readonly HistoryPoint[], { project, upstreamAsOf }: T
 }
 
 /** Names the state that a point is of: a later point of the same state takes its place. */
-export function stateOf({ project, source, upstreamAsOf, date, change }: HistoryPoint): string {
+function stateOf({ project, source, upstreamAsOf, date, change }: HistoryPoint): string {
   return [project, source, upstreamAsOf, date, change?.oid ?? ''].join('\0');
 }
 

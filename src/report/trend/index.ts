@@ -6,5 +6,3 @@ import { svg } from './svg.js';
 import { terminal } from './terminal.js';
 
 export const TREND_FORMATS: readonly [TrendFormat, ...TrendFormat[]] = [terminal, json, csv, svg];
-
-export type { TrendFormat, TrendRenderOptions } from './format.js';
