@@ -1,12 +1,14 @@
 // One project from opened repositories to its report: stack, history, evidence, verdicts, delta.
 import { projectReport } from './delta/project-report.js';
+import { type Contents, readContents } from './downstream/branch.js';
 import type { Progress } from './gather/context.js';
 import { type Gathered, gather } from './gather/gather.js';
 import type { OpenedProject } from './gather/open-project.js';
 import { wantedBlobs } from './gather/read-candidates.js';
 import { findEvilMerges, readNet } from './gather/read-net.js';
-import { type ReadStack, readStack } from './gather/read-stack.js';
+import { readStack, type WalkedStack, walkStack } from './gather/read-stack.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
+import type { History } from './model/history.js';
 import type { Notice } from './model/notice.js';
 import type { ProjectReport } from './model/report.js';
 import type { TrackOptions } from './track.js';
@@ -54,15 +56,19 @@ async function examine(
   const progress = (stage: string, done: number, total: number) =>
     options.progress?.(`${project.name}: ${stage}`, done, total);
 
-  progress('reading patches', 0, 0);
-  const read = await readStack(workspace, upstream, downstream, settings.limits, processes);
-  progress('reading upstream history', 0, 0);
-  // Merging in memory needs nothing of upstream's history but the tip: git does it while that is read.
-  const [gathered, net, evil] = await Promise.all([
-    readEvidence(workspace, opened, upstream, read, processes, progress),
-    readNet(workspace, upstream.tip, read.stack.branches),
-    findEvilMerges(workspace, read.commits, settings.limits.merges),
+  progress('looking for patches', 0, 0);
+  const walked = await walkStack(workspace, upstream, downstream);
+  // Upstream's history, and merging in memory, need only where the stacks begin: git reads all of it side by side.
+  const contents = readContents(workspace, walked.branches, settings.limits, processes, (done, total) =>
+    progress('reading patches', done, total),
+  );
+  const [read, history, net, evil] = await Promise.all([
+    contents.then((found) => readStack(workspace, upstream, downstream, walked, found, processes)),
+    readLabelled(workspace, upstream, walked, contents, processes, progress),
+    readNet(workspace, upstream.tip, walked),
+    findEvilMerges(workspace, walked.commits, settings.limits.merges),
   ]);
+  const gathered = await gather(workspace, project, read, history, upstream.tip, processes, progress);
   const verdicts = gathered.facts.map((facts) => decide(facts, settings.verdict));
 
   const patches = verdicts.map((verdict) => verdict.report);
@@ -80,16 +86,18 @@ async function examine(
   return { report, gathered, reasoning: verdicts.map((verdict) => verdict.reasoning), workspace };
 }
 
-async function readEvidence(
+async function readLabelled(
   workspace: Workspace,
-  { project }: OpenedProject,
   upstream: OpenedUpstream,
-  read: ReadStack,
+  walked: WalkedStack,
+  contents: Promise<Contents>,
   processes: number,
   progress: Progress,
-): Promise<Gathered> {
-  const range = { tip: upstream.tip, next: upstream.next, below: read.below, cut: workspace.cut };
-  const history = await readHistory(workspace, range, wantedBlobs(read.stack.patches), processes);
-  const labelled = await labelReleases(workspace, history, upstream.tags);
-  return gather(workspace, project, read, labelled, upstream.tip, processes, progress);
+): Promise<History> {
+  const range = { tip: upstream.tip, next: upstream.next, below: walked.below, cut: workspace.cut };
+  const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
+  const history = await readHistory(workspace, range, wanted, processes, (done, total) =>
+    progress('reading upstream history', done, total),
+  );
+  return labelReleases(workspace, history, upstream.tags);
 }

@@ -17,7 +17,7 @@ const PURE =
   'keep it a function of its arguments: let a room that may touch the world read the data, and take it as an argument';
 const GIT = 'add a function to src/git for what git should be asked, and call that';
 const FILES = ['node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:url'];
-const FLOW_PARTS = ['delta', 'errors', 'gather', 'git', 'match', 'model', 'patch', 'upstream', 'verdict'];
+const FLOW_PARTS = ['delta', 'downstream', 'errors', 'gather', 'git', 'match', 'model', 'patch', 'upstream', 'verdict'];
 
 /** What each room may import beside itself. `flow` is the files track, investigate and explain. */
 const ROOMS: Readonly<Record<string, Room>> = {

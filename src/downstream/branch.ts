@@ -85,15 +85,24 @@ function branchOf(request: BranchRequest, records: ReadonlyMap<string, CommitRec
   return { request, commits, boundary: [...boundary] };
 }
 
-/** Reads the content of every distinct commit of the branches that is no merge. Commits whose path filter leaves nothing are not patches. */
-export async function readPatches(
+/** What the commits of a stack change. */
+export interface Contents {
+  /** By commit id; null for a diff that is too large. */
+  readonly files: ReadonlyMap<string, readonly FileChange[] | null>;
+  /** Commits whose content is missing. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
+/** Reads the content of every distinct commit of the branches that is no merge. `tell` is called with the diffs read so far, of how many. */
+export async function readContents(
   workspace: Workspace,
   branches: readonly BranchCommits[],
   limits: LimitSettings,
   processes: number,
-): Promise<{ patches: Patch[]; notices: Notice[] }> {
+  tell: (done: number, total: number) => void,
+): Promise<Contents> {
   const carried = carriedBy(branches);
-  const contents = new Map<string, FileChange[] | null>();
+  const files = new Map<string, FileChange[] | null>();
   // What the commit at a shallow clone's cut changes cannot be told: it would seem to add the whole tree.
   const unreadable = new Set(workspace.cut.filter((oid) => carried.has(oid)));
   for (const filter of new Set([...carried.values()].map(filterOf))) {
@@ -101,19 +110,30 @@ export async function readPatches(
     const oids = [...carried.values()]
       .filter((entry) => filterOf(entry) === filter && !unreadable.has(entry.record.oid))
       .map((entry) => entry.record.oid);
-    const failed = await readDiffs(workspace, oids, options, (oid, diff) =>
-      contents.set(oid, diff === null ? null : parseDiff(diff)),
-    );
+    const failed = await readDiffs(workspace, oids, options, (oid, diff) => {
+      files.set(oid, diff === null ? null : parseDiff(diff));
+      tell(files.size, carried.size);
+    });
     for (const oid of failed) unreadable.add(oid);
   }
-  const patchIds = await readPatchIds(workspace, [...contents.keys()], processes);
-  const patches = [...carried.values()].flatMap(({ record, requests }) => {
-    const files = contents.get(record.oid) ?? null;
+  return { files, unreadable };
+}
+
+/** The patches of the branches, in their order. Commits whose path filter leaves nothing are not patches. */
+export async function readPatches(
+  workspace: Workspace,
+  branches: readonly BranchCommits[],
+  contents: Contents,
+  processes: number,
+): Promise<{ patches: Patch[]; notices: Notice[] }> {
+  const patchIds = await readPatchIds(workspace, [...contents.files.keys()], processes);
+  const patches = [...carriedBy(branches).values()].flatMap(({ record, requests }) => {
+    const files = contents.files.get(record.oid) ?? null;
     const refs = requests.filter(({ paths }) => paths.length === 0 || files === null || touches(files, paths));
     if (refs.length === 0) return [];
     return [patchOf(record, [...new Set(refs.map(({ ref }) => ref))], files, patchIds.get(record.oid) ?? null)];
   });
-  return { patches: withShortIds(patches), notices: noticesOf(contents, unreadable) };
+  return { patches: withShortIds(patches), notices: noticesOf(contents) };
 }
 
 /** A commit that is no merge, with the branches that carry it. */
@@ -177,7 +197,7 @@ function withShortIds(patches: readonly Patch[]): Patch[] {
   return patches.map((patch) => ({ ...patch, id: patch.id.slice(0, digits) }));
 }
 
-function noticesOf(contents: ReadonlyMap<string, FileChange[] | null>, unreadable: ReadonlySet<string>): Notice[] {
+function noticesOf({ files: contents, unreadable }: Contents): Notice[] {
   const tooLarge = [...contents].filter(([, files]) => files === null).map(([oid]) => oid);
   const notices: Notice[] = [];
   for (const oid of unreadable) {

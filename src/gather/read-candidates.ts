@@ -36,9 +36,9 @@ export function sameBlobCommits(patch: Patch, index: Pick<HistoryIndex, 'history
   return (first ?? []).filter((commit) => rest.every((list) => list.includes(commit)));
 }
 
-/** Blob keys of all patches: the only ones worth keeping while the history is read. */
-export function wantedBlobs(patches: readonly Patch[]): Set<string> {
-  return new Set(patches.flatMap((patch) => patch.files.map(changeKey)).filter((key) => key !== null));
+/** Blob keys of what all patches change: the only ones worth keeping while the history is read. */
+export function wantedBlobs(contents: Iterable<readonly FileChange[] | null>): Set<string> {
+  return new Set([...contents].flatMap((files) => files?.map(changeKey) ?? []).filter((key) => key !== null));
 }
 
 function changeKey(file: FileChange): string | null {

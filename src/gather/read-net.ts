@@ -1,39 +1,42 @@
 // What a merge of each branch into the upstream tip would change, and which merges of the branches hold changes of their own.
 import { LandfallError } from '../errors.js';
 import type { CommitRecord } from '../git/commits.js';
-import { countDifference, mergePairs, mergesWithOwnHunks, treeOf } from '../git/merge.js';
+import { applyToTip, countDifference, mergePairs, type MergeResult, mergesWithOwnHunks, treeOf } from '../git/merge.js';
 import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
 import type { NetDelta } from '../model/report.js';
 import { subjectOf } from '../patch/message.js';
+import type { WalkedStack } from './read-stack.js';
 
-/** The net delta of each branch tip against the upstream tip; null where git cannot merge them (unrelated histories, missing objects). */
+/** The net delta of each branch against the upstream tip; null where git cannot merge them (unrelated histories, missing objects). */
 export async function readNet(
   workspace: Workspace,
   upstreamTip: string,
-  branches: readonly { readonly tip: string; readonly paths: readonly string[] }[],
+  { branches, stands }: WalkedStack,
 ): Promise<(NetDelta | null)[]> {
+  const tipTree = await treeOf(workspace, upstreamTip);
   const results: (NetDelta | null)[] = [];
-  for (const { tip, paths } of branches) {
+  for (const { request, boundary } of branches) {
+    const [only, ...others] = boundary;
+    // A stack that begins at one upstream commit has that one as merge base: git need not look for it through all of history.
+    const known = only !== undefined && others.length === 0 && request.base === null && !stands.has(only);
     // One pair a process: a branch that cannot be merged must not take the others with it.
-    const [merged] = await mergePairs(workspace, [[upstreamTip, tip]]);
-    results.push(merged ? await difference(workspace, upstreamTip, merged.tree, merged.conflicts, paths) : null);
+    const [merged] = known
+      ? await applyToTip(workspace, [{ oid: request.tip, parent: only }], tipTree, 1)
+      : await mergePairs(workspace, [[upstreamTip, request.tip]]);
+    results.push(merged ? await difference(workspace, tipTree, merged, request.paths) : null);
   }
   return results;
 }
 
 async function difference(
   workspace: Workspace,
-  upstreamTip: string,
-  tree: string,
-  conflicts: readonly string[],
+  tipTree: string,
+  { tree, conflicts }: MergeResult,
   paths: readonly string[],
 ): Promise<NetDelta | null> {
   try {
-    return {
-      ...(await countDifference(workspace, await treeOf(workspace, upstreamTip), tree, paths)),
-      conflicts: conflicts.length,
-    };
+    return { ...(await countDifference(workspace, tipTree, tree, paths)), conflicts: conflicts.length };
   } catch (error) {
     // Missing blobs of a partial clone: the figure is left out, the reader sees "not known".
     if (error instanceof LandfallError && error.kind === 'world') return null;

@@ -1,59 +1,85 @@
 // Reads the patch stack of a project's branches, and where in upstream's history each begins.
-import { type BranchCommits, readBases, readBranchCommits, readPatches } from '../downstream/branch.js';
+import { type BranchCommits, type Contents, readBases, readBranchCommits, readPatches } from '../downstream/branch.js';
 import type { ChosenBranches } from '../downstream/choose-branches.js';
 import { mergeBase, readDates } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
-import type { LimitSettings } from '../model/settings.js';
 import type { Branch, Stack } from '../model/stack.js';
 import type { OpenedUpstream } from '../upstream/open.js';
 
-export interface ReadStack {
-  readonly stack: Stack;
+/** The commits of a stack and where they begin: all that reading upstream's history needs to know of it. */
+export interface WalkedStack {
+  readonly branches: readonly BranchCommits[];
   /** Every downstream commit, merges among them, parents before children. */
   readonly commits: BranchCommits['commits'];
   /** For release tags that stacks begin at: the upstream commit they branched off from. */
   readonly stands: ReadonlyMap<string, string>;
   /** Upstream commits below which no landing can be: empty when all of the history is of interest. */
   readonly below: readonly string[];
+  /** Committer's dates, in seconds, of the commits that stacks begin at. */
+  readonly dates: ReadonlyMap<string, number>;
   /** Committer's date of the upstream tip, in seconds. */
   readonly tipDate: number;
+}
+
+export interface ReadStack extends WalkedStack {
+  readonly stack: Stack;
   readonly notices: readonly Notice[];
 }
 
-/** Reads all branches. An empty stack and unrelated histories are told by notices. */
-export async function readStack(
+/** Walks all branches; what their commits change is not read yet. */
+export async function walkStack(
   workspace: Workspace,
   upstream: OpenedUpstream,
   chosen: ChosenBranches,
-  limits: LimitSettings,
-  processes: number,
-): Promise<ReadStack> {
+): Promise<WalkedStack> {
   const tags = tagsToStandOn(upstream, chosen);
-  const branches = await readBranchCommits(workspace, chosen.requests, [upstream.tip, ...tags]);
-  const bases = await readBases(workspace, chosen.requests, [upstream.tip, ...tags]);
+  const [branches, bases] = await Promise.all([
+    readBranchCommits(workspace, chosen.requests, [upstream.tip, ...tags]),
+    readBases(workspace, chosen.requests, [upstream.tip, ...tags]),
+  ]);
   const boundary = [...new Set(branches.flatMap((branch) => branch.boundary))];
   const stands = await standsOf(workspace, upstream, tags, boundary);
-  const dates = await readDates(
-    workspace,
-    boundary.map((oid) => stands.get(oid) ?? oid),
-  );
-  const tipDate = (await readDates(workspace, [upstream.tip])).get(upstream.tip) ?? 0;
-  const { patches, notices } = await readPatches(workspace, branches, limits, processes);
-  const place = new Map(patches.map((patch, index) => [patch.origin.oid, index]));
-  const stackBranches = branches.map((branch, index) =>
-    branchFacts(branch, chosen.requests[index]?.follows ?? null, place, dates, stands, upstream),
-  );
+  const known = await readDates(workspace, [upstream.tip, ...boundary.map((oid) => stands.get(oid) ?? oid)]);
+  const dates = new Map(boundary.flatMap((oid) => datedBy(known, stands.get(oid) ?? oid)));
+  const patches = branches.some((branch) => branch.commits.some((commit) => commit.parents.length < 2));
   return {
-    stack: { patches, branches: stackBranches },
+    branches,
     commits: [
       ...new Map(
         [...bases, ...branches.flatMap((branch) => branch.commits)].map((commit) => [commit.oid, commit]),
       ).values(),
     ],
     stands,
-    below: patches.length === 0 ? [upstream.tip] : rootless(branches) ? [] : oldest(dates),
-    tipDate,
+    below: !patches ? [upstream.tip] : rootless(branches) ? [] : oldest(dates),
+    dates,
+    tipDate: known.get(upstream.tip) ?? 0,
+  };
+}
+
+function datedBy(dates: ReadonlyMap<string, number>, oid: string): [string, number][] {
+  const date = dates.get(oid);
+  return date === undefined ? [] : [[oid, date]];
+}
+
+/** Reads the patches of a walked stack. An empty stack and unrelated histories are told by notices. */
+export async function readStack(
+  workspace: Workspace,
+  upstream: OpenedUpstream,
+  chosen: ChosenBranches,
+  walked: WalkedStack,
+  contents: Contents,
+  processes: number,
+): Promise<ReadStack> {
+  const { branches } = walked;
+  const { patches, notices } = await readPatches(workspace, branches, contents, processes);
+  const place = new Map(patches.map((patch, index) => [patch.origin.oid, index]));
+  const stackBranches = branches.map((branch, index) =>
+    branchFacts(branch, chosen.requests[index]?.follows ?? null, place, walked, upstream),
+  );
+  return {
+    ...walked,
+    stack: { patches, branches: stackBranches },
     notices: [
       ...notices,
       ...branches.flatMap((branch, index) => emptinessOf(branch, stackBranches[index]?.base ?? null)),
@@ -86,8 +112,7 @@ function branchFacts(
   { request, commits, boundary }: BranchCommits,
   follows: Branch['follows'] | null,
   place: ReadonlyMap<string, number>,
-  dates: ReadonlyMap<string, number>,
-  stands: ReadonlyMap<string, string>,
+  { dates, stands }: WalkedStack,
   upstream: OpenedUpstream,
 ): Branch {
   const dateOf = (oid: string) => dates.get(stands.get(oid) ?? oid) ?? 0;

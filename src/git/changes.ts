@@ -1,5 +1,6 @@
-// Which files each commit changed, blob ids included, without reading any content; in as many processes as there are cores.
+// Commits with the files each changed, blob ids included, without reading any content; in as many processes as there are cores.
 import { decodeText } from '../patch/decode.js';
+import { COMMIT_FORMAT, COMMIT_RECORDS, commitOf, type CommitRecord } from './commits.js';
 import { lackingTrees } from './missing.js';
 import { streamGit } from './process.js';
 import { splitRecords } from './records.js';
@@ -16,15 +17,18 @@ export interface RawChange {
   readonly path: string;
 }
 
+/** Called with a commit and what it changes: nothing for merges. */
+export type TakeChanges = (commit: CommitRecord, changes: readonly RawChange[]) => void;
+
 /**
- * Calls `take` once for each commit that could be read, in no fixed order across slices; leave merges out.
+ * Calls `take` once for each commit that could be read, in no fixed order across slices.
  * Returns the ids that could not be read (missing trees).
  */
 export async function readChanges(
   workspace: Workspace,
   oids: readonly string[],
   processes: number,
-  take: (oid: string, changes: readonly RawChange[]) => void,
+  take: TakeChanges,
 ): Promise<string[]> {
   const lacking = workspace.partial ? await lackingTrees(workspace, oids) : new Set<string>();
   const rest = lacking.size === 0 ? oids : oids.filter((oid) => !lacking.has(oid));
@@ -32,40 +36,49 @@ export async function readChanges(
   return [...lacking, ...failed];
 }
 
-async function* readSlice(
-  workspace: Workspace,
-  oids: readonly string[],
-  take: (oid: string, changes: readonly RawChange[]) => void,
-): SliceReader {
-  const args = ['diff-tree', '--stdin', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--root', '--always'];
-  const records = splitRecords(streamGit(args, { ...workspace.run, input: `${oids.join('\n')}\n` }));
-  let current: string | null = null;
+const DIFF_TREE = ['diff-tree', '--stdin', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--root', '--always'];
+
+async function* readSlice(workspace: Workspace, oids: readonly string[], take: TakeChanges): SliceReader {
+  const input = `${oids.join('\n')}\n`;
+  const records = splitRecords(streamGit([...DIFF_TREE, ...COMMIT_FORMAT], { ...workspace.run, input }));
+  let fields: Buffer[] = [];
   let changes: RawChange[] = [];
   let header: string[] | null = null;
+  const taken = () => {
+    const commit = commitOf(fields);
+    take(commit, changes);
+    [fields, changes] = [[], []];
+    return commit.oid;
+  };
   for (;;) {
     const step = await records.next();
     if (step.done) {
-      if (current !== null && step.value.code === 0) {
-        take(current, changes);
-        yield current;
-      }
+      if (fields.length === COMMIT_RECORDS && step.value.code === 0) yield taken();
       return step.value;
     }
     for (const record of step.value) {
       if (header) {
-        const [oldMode = '', newMode = '', oldBlob = '', newBlob = '', status = ''] = header;
-        changes.push({ oldMode: oldMode.slice(1), newMode, oldBlob, newBlob, status, path: decodeText(record) });
+        changes.push(changeOf(header, record));
         header = null;
-      } else if (record[0] === 58) {
-        header = record.toString('latin1').split(' ');
-      } else {
-        if (current !== null) {
-          take(current, changes);
-          yield current;
-        }
-        current = record.toString('latin1');
-        changes = [];
+      } else if (fields.length < COMMIT_RECORDS) fields.push(record);
+      else if (isRaw(record)) header = record.toString('latin1', record.indexOf(COLON) + 1).split(' ');
+      else {
+        yield taken();
+        fields.push(record);
       }
     }
   }
+}
+
+const COLON = 58;
+const NEWLINE = 10;
+
+/** Files begin with a colon, the first of a commit with a line end before it; the next commit begins with its id. */
+function isRaw(record: Buffer): boolean {
+  return record[0] === COLON || (record[0] === NEWLINE && record[1] === COLON);
+}
+
+function changeOf(header: readonly string[], path: Buffer): RawChange {
+  const [oldMode = '', newMode = '', oldBlob = '', newBlob = '', status = ''] = header;
+  return { oldMode, newMode, oldBlob, newBlob, status, path: decodeText(path) };
 }

@@ -1,4 +1,4 @@
-// Commit metadata in bulk: one `git log` over a range, no diffs.
+// Commit metadata in bulk, no diffs: of a range, or of single commits.
 import { decodeText } from '../patch/decode.js';
 import { gatherGit, gitFailed, streamGit } from './process.js';
 import { splitRecords } from './records.js';
@@ -18,6 +18,10 @@ export interface CommitRecord {
 
 const FIELDS = ['%H', '%P', '%T', '%an', '%ae', '%at', '%ct', '%B'] as const;
 
+/** How many NUL-ended records git prints for one commit, and the arguments that make it do so. */
+export const COMMIT_RECORDS = FIELDS.length;
+export const COMMIT_FORMAT = ['--no-show-signature', '--encoding=UTF-8', `--format=${FIELDS.join('%x00')}`] as const;
+
 /**
  * Reads the commits reachable from `include` but not from `exclude` (object ids), children before parents.
  * Throws LandfallError `world` when git cannot walk the range.
@@ -27,20 +31,40 @@ export async function* readCommits(
   include: readonly string[],
   exclude: readonly string[],
 ): AsyncGenerator<CommitRecord> {
-  const args = [
-    'log',
-    '-z',
-    '--topo-order',
-    '--no-show-signature',
-    '--no-mailmap',
-    '--encoding=UTF-8',
-    `--format=${FIELDS.join('%x00')}`,
-    '--stdin',
-  ];
-  const input = [...include, ...exclude.map((oid) => `^${oid}`)].map((line) => `${line}\n`).join('');
-  if (include.length === 0) return;
+  if (include.length > 0) yield* log(workspace, ['--topo-order'], rangeOf(include, exclude));
+}
+
+/** Reads single commits, whatever they change, in the order given. Throws LandfallError `world` when one is missing. */
+export async function* readSingleCommits(workspace: Workspace, oids: readonly string[]): AsyncGenerator<CommitRecord> {
+  if (oids.length > 0) yield* log(workspace, ['--no-walk=unsorted'], rangeOf(oids, []));
+}
+
+/**
+ * Ids of the commits reachable from `include` but not from `exclude`, children before parents: a tenth of the time that
+ * reading them takes. Throws LandfallError `world` when git cannot walk the range.
+ */
+export async function listCommits(
+  workspace: Workspace,
+  include: readonly string[],
+  exclude: readonly string[],
+): Promise<string[]> {
+  if (include.length === 0) return [];
+  const input = rangeOf(include, exclude);
+  const listing = await gatherGit(['rev-list', '--topo-order', '--stdin'], { ...workspace.run, input });
+  return listing
+    .toString('latin1')
+    .split('\n')
+    .filter((oid) => oid !== '');
+}
+
+function rangeOf(include: readonly string[], exclude: readonly string[]): string {
+  return [...include, ...exclude.map((oid) => `^${oid}`)].map((line) => `${line}\n`).join('');
+}
+
+async function* log(workspace: Workspace, order: readonly string[], input: string): AsyncGenerator<CommitRecord> {
+  const args = ['log', '-z', ...order, '--no-mailmap', ...COMMIT_FORMAT, '--stdin'];
   const records = splitRecords(streamGit(args, { ...workspace.run, input }));
-  let fields: string[] = [];
+  let fields: Buffer[] = [];
   for (;;) {
     const step = await records.next();
     if (step.done) {
@@ -48,8 +72,8 @@ export async function* readCommits(
       return;
     }
     for (const record of step.value) {
-      fields.push(decodeText(record));
-      if (fields.length < FIELDS.length) continue;
+      fields.push(record);
+      if (fields.length < COMMIT_RECORDS) continue;
       yield commitOf(fields);
       fields = [];
     }
@@ -80,9 +104,10 @@ export async function mergeBase(workspace: Workspace, a: string, b: string): Pro
   }
 }
 
-function commitOf(fields: readonly string[]): CommitRecord {
+/** The commit that COMMIT_RECORDS records stand for. */
+export function commitOf(records: readonly Buffer[]): CommitRecord {
   const [oid = '', parents = '', tree = '', authorName = '', authorEmail = '', authorDate, commitDate, message = ''] =
-    fields;
+    records.map((record) => decodeText(record));
   return {
     oid,
     parents: parents === '' ? [] : parents.split(' '),

@@ -41,7 +41,7 @@ async function lackingContents(
 ): Promise<Set<string>> {
   const counts = (path: string) => paths.length === 0 || paths.some((folder) => `${path}/`.startsWith(`${folder}/`));
   const needed: NeededBlobs[] = [];
-  const unread = await readChanges(workspace, oids, processes, (oid, changes) => {
+  const unread = await readChanges(workspace, oids, processes, ({ oid }, changes) => {
     const blobs = changes.filter(({ path }) => counts(path)).flatMap(blobsOf);
     needed.push({ oid, blobs });
   });

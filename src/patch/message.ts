@@ -35,6 +35,10 @@ const KEYS: readonly (readonly [RegExp, string])[] = [
   [/^pr-url:\s*(\S+)/i, 'pr'],
 ];
 
+/** How every line begins that one of the patterns above can match: nearly all lines are told apart by this one alone. */
+const SPEAKING =
+  /^[\s[(]*(?:cherry|pick|back-?port|upstream|commit|git-commit|applied|origin|this|it reverts|fixes|message-id|link|change-id|pr-url)/i;
+
 /** A trailer may lie, and the last one wins: they are kept in reverse order of standing. */
 export function parseMessage(message: string): MessageFacts {
   const [subject = '', ...body] = message.trimStart().split('\n');
@@ -43,7 +47,7 @@ export function parseMessage(message: string): MessageFacts {
   const reverts: string[] = [];
   const fixes: string[] = [];
   const keys = new Set<string>();
-  for (const line of lines) {
+  for (const line of lines.filter((text) => SPEAKING.test(text))) {
     const cited = CITATIONS.map((pattern) => pattern.exec(line)?.[1]).find((oid) => oid !== undefined);
     if (cited) citations.unshift(cited.toLowerCase());
     const reverted = REVERTS.exec(line)?.[1];

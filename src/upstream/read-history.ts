@@ -1,6 +1,6 @@
 // Reads an upstream range shallowly: every commit's metadata and touched paths, no contents.
 import { type RawChange, readChanges } from '../git/changes.js';
-import { type CommitRecord, readCommits } from '../git/commits.js';
+import { type CommitRecord, listCommits, readSingleCommits } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History, UpstreamCommit } from '../model/history.js';
 import { blobKey, type MessageFacts, type Person } from '../model/patch.js';
@@ -17,65 +17,103 @@ export interface HistoryRange {
 
 /**
  * Reads the range. `wanted` holds the blob keys of the downstream patches; others are not kept, so that memory does not
- * grow with the history. Releases are labelled later (releases.ts).
+ * grow with the history. `tell` is called with the commits read so far, of how many. Releases are labelled later (releases.ts).
  */
 export async function readHistory(
   workspace: Workspace,
   range: HistoryRange,
-  wanted: ReadonlySet<string>,
+  wanted: Promise<ReadonlySet<string>>,
   processes: number,
+  tell: (done: number, total: number) => void,
 ): Promise<History> {
+  const [listed, blobs] = await Promise.all([listRange(workspace, range), wanted]);
+  const gathering = new GatheredCommits(listed.oids, blobs);
   const cut = new Set(range.cut);
-  const touched = new TouchedFiles(wanted);
-  // One after the other: tree diffs fill both cores, and a second walk to have them start at once cost more than it saved.
-  const commits = await readAll(workspace, range);
-  const oids = commits
-    .filter((commit) => commit.parentOids.length < 2 && !cut.has(commit.oid))
-    .map((commit) => commit.oid);
-  const unreadable = await readChanges(workspace, oids, processes, (oid, changes) => touched.take(oid, changes));
-  const byOid = new Map(commits.map((commit) => [commit.oid, commit.index]));
-  return {
-    commits: commits.map((draft) => finished(draft, touched.paths.get(draft.oid) ?? [], byOid)),
-    byOid,
-    paths: touched.names.all,
-    sameBlobs: new Map([...touched.sameBlobs].map(([key, list]) => [key, oldestFirst(list, byOid)])),
-    // They come in the order in which processes answer; results must not depend on it.
-    renames: touched.renames.toSorted(byText),
-    releases: commits.map(() => null),
-    releaseOrder: [],
-    releaseDates: new Map(),
-    unreadable: new Set(unreadable.map((oid) => byOid.get(oid) ?? -1)),
-  };
+  const whole = listed.oids.filter((oid) => !cut.has(oid));
+  const unreadable = await readChanges(workspace, whole, processes, (record, changes) => {
+    gathering.take(record, changes);
+    if (gathering.taken % PROGRESS_EVERY === 0) tell(gathering.taken, listed.oids.length);
+  });
+  // What they change is not known, but that they are there is.
+  const bare = [...unreadable, ...listed.oids.filter((oid) => cut.has(oid))];
+  for await (const record of readSingleCommits(workspace, bare)) gathering.take(record, []);
+  return gathering.history(listed.nextOf, unreadable);
 }
 
-/** What the commits touch, gathered as it comes, in whatever order. */
-class TouchedFiles {
-  readonly names = new Interned();
-  readonly paths = new Map<string, readonly number[]>();
-  readonly sameBlobs = new Map<string, string[]>();
-  readonly renames: [string, string][] = [];
+/** Progress is told every so many commits: about ten times a second. */
+const PROGRESS_EVERY = 2000;
 
-  constructor(private readonly wanted: ReadonlySet<string>) {}
+/** Ids of the range in their order: those that only next refs hold first; `nextOf` names that ref. */
+async function listRange(
+  workspace: Workspace,
+  { tip, next, below }: HistoryRange,
+): Promise<{ oids: string[]; nextOf: ReadonlyMap<string, string> }> {
+  const nextOf = new Map<string, string>();
+  for (const { ref, oid } of next) {
+    for (const found of await listCommits(workspace, [oid], [tip, ...below]))
+      if (!nextOf.has(found)) nextOf.set(found, ref);
+  }
+  return { oids: [...nextOf.keys(), ...(await listCommits(workspace, [tip], below))], nextOf };
+}
 
-  take(oid: string, changes: readonly RawChange[]): void {
-    this.paths.set(
+/** Commits and what they touch, as they come, in whatever order. */
+class GatheredCommits {
+  taken = 0;
+  private readonly byOid: ReadonlyMap<string, number>;
+  private readonly drafts: (Draft | undefined)[];
+  private readonly names = new Interned();
+  private readonly people = new Map<string, Person>();
+  private readonly sameBlobs = new Map<string, number[]>();
+  private readonly renames: [string, string][] = [];
+
+  constructor(
+    private readonly oids: readonly string[],
+    private readonly wanted: ReadonlySet<string>,
+  ) {
+    this.byOid = new Map(oids.map((oid, index) => [oid, index]));
+    this.drafts = oids.map(() => undefined);
+  }
+
+  take(record: CommitRecord, changes: readonly RawChange[]): void {
+    const index = this.byOid.get(record.oid);
+    if (index === undefined) return;
+    this.taken += 1;
+    const oid = this.oids[index] ?? '';
+    this.drafts[index] = {
+      ...draftOf(record, this.people),
+      index,
       oid,
-      changes.map((change) => this.names.place(change.path)),
-    );
-    for (const moved of movedFiles(changes)) this.renames.push(moved);
+      parents: record.parents.map((parent) => this.byOid.get(parent) ?? -1),
+      paths: changes.map((change) => this.names.place(change.path)),
+    };
+    this.renames.push(...movedFiles(changes));
     for (const change of changes) {
       const key = blobKey(change.oldBlob, change.newBlob);
-      if (!this.wanted.has(key)) continue;
-      const known = this.sameBlobs.get(key);
-      if (known) known.push(oid);
-      else this.sameBlobs.set(key, [oid]);
+      if (this.wanted.has(key)) this.sameBlobs.set(key, [...(this.sameBlobs.get(key) ?? []), index]);
     }
+  }
+
+  history(nextOf: ReadonlyMap<string, string>, unreadable: readonly string[]): History {
+    const commits = this.drafts.map((draft, index) => {
+      if (!draft) throw new Error(`git did not answer for commit ${this.oids[index]}`);
+      return { ...draft, next: nextOf.get(draft.oid) ?? null };
+    });
+    return {
+      commits,
+      byOid: this.byOid,
+      paths: this.names.all,
+      // They come in the order in which processes answer; results must not depend on it. Oldest first.
+      sameBlobs: new Map([...this.sameBlobs].map(([key, places]) => [key, places.sort((a, b) => b - a)])),
+      renames: this.renames.toSorted(byText),
+      releases: commits.map(() => null),
+      releaseOrder: [],
+      releaseDates: new Map(),
+      unreadable: new Set(unreadable.map((oid) => this.byOid.get(oid) ?? -1)),
+    };
   }
 }
 
-function oldestFirst(oids: readonly string[], byOid: ReadonlyMap<string, number>): number[] {
-  return oids.flatMap((oid) => byOid.get(oid) ?? []).sort((a, b) => b - a);
-}
+type Draft = Omit<UpstreamCommit, 'next'>;
 
 function byText(a: readonly string[], b: readonly string[]): number {
   const [one, other] = [a.join('\0'), b.join('\0')];
@@ -104,48 +142,20 @@ function groupByBlob(changes: readonly RawChange[], side: 'oldBlob' | 'newBlob')
   return paths;
 }
 
-type Draft = Omit<UpstreamCommit, 'parents' | 'paths'> & { readonly parentOids: readonly string[] };
-
-async function readAll(workspace: Workspace, range: HistoryRange): Promise<Draft[]> {
-  const drafts: Draft[] = [];
-  const seen = new Set<string>();
-  const people = new Map<string, Person>();
-  const take = (record: CommitRecord, next: string | null) => {
-    if (seen.has(record.oid)) return;
-    seen.add(record.oid);
-    drafts.push(draftOf(record, drafts.length, next, people));
-  };
-  for (const { ref, oid } of range.next) {
-    for await (const record of readCommits(workspace, [oid], [range.tip, ...range.below])) take(record, ref);
-  }
-  for await (const record of readCommits(workspace, [range.tip], range.below)) take(record, null);
-  return drafts;
-}
-
-function finished(
-  { index, oid, subject, author, authorDate, commitDate, facts, next, parentOids }: Draft,
-  paths: readonly number[],
-  byOid: ReadonlyMap<string, number>,
-): UpstreamCommit {
-  const parents = parentOids.map((parent) => byOid.get(parent) ?? -1);
-  return { index, oid, parents, subject, author, authorDate, commitDate, facts, paths, next };
-}
-
-function draftOf(record: CommitRecord, index: number, next: string | null, people: Map<string, Person>): Draft {
+function draftOf(
+  record: CommitRecord,
+  people: Map<string, Person>,
+): Omit<Draft, 'index' | 'oid' | 'parents' | 'paths'> {
   const facts = parseMessage(record.message);
   const says =
     facts.citations.length + facts.reverts.length + facts.keys.length + facts.fixes.length > 0 ||
     facts.revertsSubject !== null;
   return {
-    index,
-    oid: record.oid,
-    parentOids: record.parents,
     subject: detached(subjectOf(record.message)),
     author: personOf(record, people),
     authorDate: record.authorDate,
     commitDate: record.commitDate,
     facts: says ? kept(facts) : NO_FACTS,
-    next,
   };
 }
 
