@@ -6,6 +6,7 @@ import type { History } from '../model/history.js';
 import type { Settings } from '../model/settings.js';
 import type { Stack } from '../model/stack.js';
 import type { Kinship } from '../search/kinship.js';
+import type { RevertIndex } from '../search/reverts.js';
 import type { Standing } from '../search/standing.js';
 
 /** Called as work goes on: what is being read, how much of it is done. */
@@ -25,6 +26,8 @@ export interface GatherContext {
   readonly kinship: Kinship;
   /** Finds the upstream commit an abbreviated id names: its place, or null. */
   readonly resolve: (oid: string) => number | null;
+  /** Which upstream commits say that they take back which. */
+  readonly reverts: RevertIndex;
   readonly matcher: Matcher;
   /** Upstream commits whose diff was read, or could not be: each is read once. */
   readonly read: Set<number>;

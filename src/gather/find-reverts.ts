@@ -1,9 +1,7 @@
 // Follows landings to the commits that take them back, and on to whatever brings them back again.
 import { type Cover, coverWith, shareOf, type WeighedPatch } from '../match/measure.js';
-import type { RevertFacts, TipFacts } from '../model/facts.js';
+import type { RevertFacts } from '../model/facts.js';
 import type { Match } from '../model/match.js';
-import type { HistoryIndex } from '../search/index-history.js';
-import type { RevertIndex } from '../search/reverts.js';
 import type { GatherContext } from './context.js';
 import { readInto } from './read-into.js';
 
@@ -17,42 +15,13 @@ export interface Fate {
 const SAID_REVERT_SHARE = 0.5;
 
 /** Reads the diffs of all commits that say they revert one of the covers' members, so that their content can be checked. */
-export async function readReverts(context: GatherContext, covers: readonly Cover[], index: RevertIndex): Promise<void> {
+export async function readReverts(context: GatherContext, covers: readonly Cover[]): Promise<void> {
   const members = covers.flatMap((cover) => cover.members.map((member) => member.match.commit));
   await readInto(
     context,
-    members.flatMap((place) => index.of(place).map((revert) => revert.by)),
+    members.flatMap((place) => context.reverts.of(place).map((revert) => revert.by)),
     'reading reverts',
   );
-}
-
-/** Landings of which less than this share of the added lines is at the tip are looked into: reverts need not say what they are. */
-const HARDLY_THERE = 0.5;
-
-/** For landings that are hardly at the tip: reads the later commits on the same files, where a silent revert would be. */
-export async function readLaterWork(
-  context: GatherContext,
-  covers: readonly Cover[],
-  tips: readonly (Pick<TipFacts, 'addedShare' | 'addedBits'> | null)[],
-  index: HistoryIndex,
-): Promise<void> {
-  const { history, settings } = context;
-  const later = covers.flatMap((cover, place) => {
-    const tip = tips[place];
-    if (
-      !tip ||
-      tip.addedShare >= HARDLY_THERE ||
-      tip.addedBits < settings.verdict.supportedBits ||
-      cover.coverage.share < settings.verdict.landedCited
-    )
-      return [];
-    return cover.members.flatMap(({ match }) => {
-      const paths = (history.commits[match.commit]?.paths ?? []).map((path) => history.paths[path] ?? '');
-      const newer = paths.flatMap((path) => (index.byPath.get(path) ?? []).filter((commit) => commit < match.commit));
-      return [...new Set(newer)].sort((a, b) => b - a).slice(0, settings.search.candidates);
-    });
-  });
-  await readInto(context, later, 'looking for reverts');
 }
 
 /** What became of a patch's landing. When it was taken back and a later commit holds it again, that one is the landing. */
@@ -62,9 +31,8 @@ export function fateOf(
   patch: WeighedPatch,
   matches: readonly Match[],
   cover: Cover,
-  index: RevertIndex,
 ): Fate {
-  const reverts = revertsOf(context, place, cover, index);
+  const reverts = revertsOf(context, place, cover);
   const standing = reverts.filter((revert) => revert.standing);
   if (standing.length === 0) return { cover, reverts };
   const last = Math.min(...standing.map((revert) => revert.by.index));
@@ -73,11 +41,11 @@ export function fateOf(
   if (again.length === 0) return { cover, reverts };
   const anew = coverWith(patch, later, context.settings.verdict);
   const undone = reverts.map((revert) => ({ ...revert, standing: false }));
-  return { cover: anew, reverts: [...undone, ...revertsOf(context, place, anew, index)] };
+  return { cover: anew, reverts: [...undone, ...revertsOf(context, place, anew)] };
 }
 
-function revertsOf(context: GatherContext, place: number, cover: Cover, index: RevertIndex): RevertFacts[] {
-  const { history, matcher, settings } = context;
+function revertsOf(context: GatherContext, place: number, cover: Cover): RevertFacts[] {
+  const { history, matcher, settings, reverts: index } = context;
   const inverses = matcher.inversesOf(place);
   const shares = new Map(inverses.map((inverse) => [inverse.commit, inverse.share]));
   const facts: RevertFacts[] = [];

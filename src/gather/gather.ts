@@ -1,29 +1,25 @@
 // Gathers all evidence for a project's patches: asks the pure rooms which commits are worth reading, and has git read them.
+import type { Workspace } from '../git/workspace.js';
 import { cancelledBy } from '../match/cancelling.js';
 import { learnRenames } from '../match/learn-renames.js';
-import { Matcher } from '../match/matcher.js';
 import { byStanding, type Cover, coverWith, type WeighedPatch, weigh } from '../match/measure.js';
-import { layOut } from '../match/patch-lines.js';
 import { removersOf } from '../match/removers.js';
 import type { Project } from '../model/config.js';
 import type { Facts, TipFacts } from '../model/facts.js';
 import type { History } from '../model/history.js';
 import type { Match } from '../model/match.js';
-import { globTest } from '../patch/glob.js';
-import { type HistoryIndex, indexHistory } from '../search/index-history.js';
-import { kinshipOf } from '../search/kinship.js';
-import { RevertIndex } from '../search/reverts.js';
-import { Standing } from '../search/standing.js';
+import type { Candidates } from '../search/find-candidates.js';
+import type { HistoryIndex } from '../search/index-history.js';
 import { declare } from '../verdict/declare.js';
-import { type NoisePaths, noiseOf } from '../verdict/noise.js';
 import { assembleFacts, type Found } from './assemble-facts.js';
 import { compareBest } from './compare-best.js';
 import type { GatherContext, Progress } from './context.js';
-import { fateOf, readLaterWork, readReverts } from './find-reverts.js';
-import { readCandidates, resolver } from './read-candidates.js';
+import { readLosses } from './find-losses.js';
+import { fateOf, readReverts } from './find-reverts.js';
+import { prepare } from './prepare.js';
+import { readCandidates } from './read-candidates.js';
 import type { ReadStack } from './read-stack.js';
 import { readTip, type TipRead } from './read-tip.js';
-import type { Workspace } from '../git/workspace.js';
 
 /** Everything found out, with what `explain` needs to show how. */
 export interface Gathered {
@@ -42,68 +38,24 @@ export async function gather(
   processes: number,
   progress: Progress,
 ): Promise<Gathered> {
-  const { settings } = project;
-  const { stack } = read;
-  const noisePaths: NoisePaths = {
-    changelog: globTest(settings.noise.changelog),
-    generated: globTest(settings.noise.generated),
-  };
-  const ignored = (path: string) => noisePaths.changelog(path) || noisePaths.generated(path);
-  const noise = stack.patches.map((patch) => noiseOf(patch, noisePaths));
-  const layouts = stack.patches.map((patch, place) => layOut(noise[place] ? { ...patch, files: [] } : patch, ignored));
-  const standing = new Standing(history, read.commits, read.stands);
-  const kinship = kinshipOf(history);
-  const matcher = new Matcher(
-    layouts,
-    settings.match,
-    ignored,
-    (place, commit) => standing.holds(stack.patches[place]?.origin.oid ?? '', commit),
-    kinship.between,
-  );
-  const context: GatherContext = {
-    workspace,
-    settings,
-    processes,
-    progress,
-    stack,
-    layouts,
-    history,
-    standing,
-    kinship,
-    resolve: resolver({ history }),
-    matcher,
-    read: new Set(),
-    unread: new Set(),
-  };
-
-  const index = indexHistory(history, ignored);
+  const { context, noise, index } = prepare(workspace, project.settings, read, history, processes, progress);
+  const { stack, layouts, matcher, reverts } = context;
   const candidates = await readCandidates(context, index);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
-  const compared = await compareBest(
-    context,
-    weighed,
-    candidates.map((found) => found.cited),
-  );
-  const matches = learnRenames(weighed, compared, settings.verdict.landed).map((list, place) =>
-    rank(weighed[place], list),
-  );
-  const inDefault = matches.map((list) => list.filter((match) => history.commits[match.commit]?.next === null));
-  const covers = weighed.map((patch, place) => coverWith(patch, inDefault[place] ?? [], settings.verdict));
-  const hasNext = history.commits.some((commit) => commit.next !== null);
-  const reverts = new RevertIndex(history, context.resolve);
-  await readReverts(context, covers, reverts);
+  const { matches, inDefault, covers } = await findMatches(context, weighed, candidates);
+  await readReverts(context, covers);
   const tips = await readTip(context, tip, weighed, (place) => layouts[place]?.keys.length !== 0);
+  await readLosses(context, weighed, covers, tips);
 
-  await readLaterWork(context, covers, tips, index);
-
+  const hasNext = history.commits.some((commit) => commit.next !== null);
   const found: Found[] = stack.patches.map((patch, place) => {
     const own = weighed[place] as WeighedPatch;
     const tipFacts = tips[place] ?? null;
     return {
       weighed: own,
       matches: matches[place] ?? [],
-      fate: fateOf(context, place, own, inDefault[place] ?? [], covers[place] as Cover, reverts),
-      coverInNext: hasNext ? coverWith(own, matches[place] ?? [], settings.verdict) : null,
+      fate: fateOf(context, place, own, inDefault[place] ?? [], covers[place] as Cover),
+      coverInNext: hasNext ? coverWith(own, matches[place] ?? [], project.settings.verdict) : null,
       tip: tipFacts && withRemovers(tipFacts, own, inDefault[place] ?? [], index),
       noise: noise[place] ?? null,
       ancestorUndone: reverts.isUndone(history.byOid.get(patch.origin.oid) ?? -1),
@@ -112,6 +64,23 @@ export async function gather(
   });
   const facts = assembleFacts(context, found);
   return { context, facts: withCancelled(facts, context), weighed };
+}
+
+/** The matches of every patch, best first; those in the default branch; and the fewest of these that cover it. */
+async function findMatches(
+  context: GatherContext,
+  weighed: readonly WeighedPatch[],
+  candidates: readonly Candidates[],
+) {
+  const { settings, history } = context;
+  const named = candidates.map((found) => found.cited);
+  const compared = await compareBest(context, weighed, named);
+  const matches = learnRenames(weighed, compared, settings.verdict.landed).map((list, place) =>
+    rank(weighed[place], list),
+  );
+  const inDefault = matches.map((list) => list.filter((match) => history.commits[match.commit]?.next === null));
+  const covers = weighed.map((patch, place) => coverWith(patch, inDefault[place] ?? [], settings.verdict));
+  return { matches, inDefault, covers };
 }
 
 function withRemovers(tip: TipRead, patch: WeighedPatch, matches: readonly Match[], index: HistoryIndex): TipFacts {

@@ -45,11 +45,14 @@ function changeKey(file: FileChange): string | null {
   return file.oldBlob !== null && file.newBlob !== null ? blobKey(file.oldBlob, file.newBlob) : null;
 }
 
-/** Has the default branch a commit that changes exactly what the patch at `place` changes? */
-export function isSettled(context: GatherContext, place: number): boolean {
-  return context.matcher
+/** Has the default branch a commit that changes exactly what the patch at `place` changes, and that no other says it takes back? */
+export function isSettled({ matcher, history, reverts }: GatherContext, place: number): boolean {
+  return matcher
     .matchesOf(place)
-    .some((match) => match.exact !== null && context.history.commits[match.commit]?.next === null);
+    .some(
+      ({ exact, commit }) =>
+        exact !== null && history.commits[commit]?.next === null && reverts.of(commit).length === 0,
+    );
 }
 
 /** Finds the commit an abbreviated id names; null when none does, or more than one. */

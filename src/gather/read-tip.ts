@@ -1,12 +1,12 @@
 // Looks the patches up in the upstream tip's tree: files by path, else by name.
 import { applyToTip, treeOf } from '../git/merge.js';
-import { listTree, readBlobs } from '../git/objects.js';
+import { listTree } from '../git/objects.js';
 import { type Presence, presenceAtTip, type TipFile } from '../match/tip.js';
 import type { WeighedPatch } from '../match/measure.js';
 import type { TipFacts } from '../model/facts.js';
 import type { FileChange } from '../model/patch.js';
 import { baseName } from '../search/index-history.js';
-import { lineKey } from '../patch/line-key.js';
+import { BlobLines, unsignedKeys } from './blob-lines.js';
 import type { GatherContext } from './context.js';
 import { isSettled } from './read-candidates.js';
 
@@ -14,8 +14,6 @@ import { isSettled } from './read-candidates.js';
 const WORTH_A_LOOK = 0.5;
 /** A file name that stands in more places at the tip than this names nothing. */
 const MOST_NAMESAKES = 3;
-
-const NO_LINES: ReadonlySet<number> = new Set();
 
 /** What the tip itself shows; who took code away is known from the history. */
 export type TipRead = Presence & Pick<TipFacts, 'reapplied'>;
@@ -32,14 +30,12 @@ export async function readTip(
   const byPath = new Map(tree.map((file) => [file.path, file.oid]));
   const byName = new Map<string, string[]>();
   for (const file of tree) byName.set(baseName(file.path), [...(byName.get(baseName(file.path)) ?? []), file.path]);
-  const known = new Set(
-    weighed.flatMap((patch, place) => (wanted(place) ? patch.lines.keys.map((key) => Math.floor(key / 2)) : [])),
-  );
+  const known = unsignedKeys(weighed.filter((_, place) => wanted(place)));
   const plans = weighed.map((patch, place) => (wanted(place) ? planFor(context, patch, byPath, byName) : []));
-  const blobs = new BlobLines(context, known);
+  const blobs = new BlobLines(context, known, 'reading files at the tip');
   await blobs.load(plans.flatMap((plan) => plan.flatMap((file) => (file.tipBlob ? [file.tipBlob] : []))));
   const first = weighed.map((patch, place) =>
-    wanted(place) ? presenceAtTip(patch, plans[place]?.map((file) => blobs.tipFile(file, false)) ?? []) : null,
+    wanted(place) ? presenceAtTip(patch, plans[place]?.map((file) => tipFile(blobs, file, false)) ?? []) : null,
   );
   // A landing that is exact needs no second proof; applying patches in memory is what costs most here.
   const promising = first.map(
@@ -59,7 +55,7 @@ export async function readTip(
     const patch = weighed[place];
     if (facts === null || !patch) return null;
     const second = promising[place]
-      ? presenceAtTip(patch, plans[place]?.map((file) => blobs.tipFile(file, true)) ?? [])
+      ? presenceAtTip(patch, plans[place]?.map((file) => tipFile(blobs, file, true)) ?? [])
       : facts;
     const id = stack.patches[place]?.id ?? '';
     return { ...second, reapplied: applied.get(id) ?? null };
@@ -95,49 +91,9 @@ function planFor(
   });
 }
 
-/** The lines of interest of each blob read so far. */
-class BlobLines {
-  private readonly sets = new Map<string, ReadonlySet<number>>();
-
-  constructor(
-    private readonly context: GatherContext,
-    private readonly known: ReadonlySet<number>,
-  ) {}
-
-  async load(oids: readonly string[]): Promise<void> {
-    const missing = [...new Set(oids)].filter((oid) => !this.sets.has(oid) && !/^0+$/.test(oid));
-    const { workspace, settings, progress } = this.context;
-    let done = 0;
-    await readBlobs(workspace, missing, settings.limits.upstreamDiffBytes, (oid, content) => {
-      this.sets.set(oid, linesOf(content, this.known));
-      done += 1;
-      progress('reading files at the tip', done, missing.length);
-    });
-  }
-
-  tipFile(planned: PlannedFile, withBefore: boolean): TipFile {
-    const before = withBefore && planned.change.oldBlob ? this.sets.get(planned.change.oldBlob) : undefined;
-    const tip = planned.tipBlob === null ? undefined : this.sets.get(planned.tipBlob);
-    return {
-      file: planned.file,
-      path: planned.path,
-      tipPath: planned.tipPath,
-      tip: tip ?? NO_LINES,
-      before: before ?? NO_LINES,
-    };
-  }
-}
-
-function linesOf(content: Buffer, known: ReadonlySet<number>): Set<number> {
-  const keys = new Set<number>();
-  for (let start = 0; start < content.length; ) {
-    const found = content.indexOf(10, start);
-    const end = found < 0 ? content.length : found;
-    const key = lineKey(content, start, end);
-    if (known.has(key)) keys.add(key);
-    start = end + 1;
-  }
-  return keys;
+function tipFile(blobs: BlobLines, planned: PlannedFile, withBefore: boolean): TipFile {
+  const { file, path, tipPath, tipBlob, change } = planned;
+  return { file, path, tipPath, tip: blobs.of(tipBlob), before: blobs.of(withBefore ? change.oldBlob : null) };
 }
 
 /** Applies the promising patches to the tip in memory; by patch id. */

@@ -18,8 +18,9 @@ export interface CommitRecord {
 
 const FIELDS = ['%H', '%P', '%T', '%an', '%ae', '%at', '%ct', '%B'] as const;
 
-/** How many NUL-ended records git prints for one commit, and the arguments that make it do so. */
+/** How many NUL-ended records git prints for one commit. */
 export const COMMIT_RECORDS = FIELDS.length;
+/** The arguments that make it print them. */
 export const COMMIT_FORMAT = ['--no-show-signature', '--encoding=UTF-8', `--format=${FIELDS.join('%x00')}`] as const;
 
 /**

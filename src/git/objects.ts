@@ -23,6 +23,17 @@ export async function listTree(workspace: Workspace, commit: string): Promise<Tr
   return files;
 }
 
+/** The blob that each path is in its commit; null where there is none, and for paths with line ends, which blur git's answer. */
+export async function findBlobs(
+  workspace: Workspace,
+  files: readonly { readonly commit: string; readonly path: string }[],
+): Promise<(string | null)[]> {
+  const input = files.map(({ commit, path }) => (path.includes('\n') ? '0\0' : `${commit}:${path}\0`)).join('');
+  const args = ['cat-file', '--batch-check=%(objectname) %(objecttype)', '-z', '--buffer'];
+  const answer = (await gatherGit(args, { ...workspace.run, input })).toString('latin1').split('\n');
+  return files.map((_, place) => /^([0-9a-f]+) blob$/.exec(answer[place] ?? '')?.[1] ?? null);
+}
+
 /**
  * Calls `take` with each blob that can be read and is no larger than `mostBytes`; the others are left out in silence,
  * being evidence only. Throws LandfallError `world` when git was killed.

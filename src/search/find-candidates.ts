@@ -2,7 +2,7 @@
 import type { Patch } from '../model/patch.js';
 import type { SearchSettings } from '../model/settings.js';
 import { plainSubject } from '../patch/message.js';
-import { baseName, type HistoryIndex, rarity } from './index-history.js';
+import { baseName, type HistoryIndex, pathsOf, rarity } from './index-history.js';
 import type { Kinship } from './kinship.js';
 
 /** Candidates of one patch: places in History.commits, best first. `first` are read at once, `later` only if these settle nothing. */
@@ -58,11 +58,6 @@ export function findCandidates(
     .filter((commit) => !inFirst.has(commit))
     .slice(0, Math.max(0, settings.candidates - first.length));
   return { first, later, cited };
-}
-
-/** Every path a patch touches, old and new. */
-function pathsOf(patch: Patch): string[] {
-  return unique(patch.files.flatMap((file) => [file.newPath, file.oldPath]).filter((path) => path !== null));
 }
 
 function namesakes(patch: Patch, index: HistoryIndex): number[] {

@@ -1,8 +1,10 @@
 // Where each path, base name, subject and shared identity occurs in the upstream history.
 import type { History } from '../model/history.js';
+import type { Patch } from '../model/patch.js';
 import { plainSubject } from '../patch/message.js';
+import type { Kinship } from './kinship.js';
 
-/** Look-up tables over a history; every list holds places in History.commits. */
+/** Look-up tables over a history; every list holds places in History.commits. Only what some patch asks for is listed. */
 export interface HistoryIndex {
   readonly history: History;
   /** Commits that were searched (merges and empty ones are not). */
@@ -14,28 +16,47 @@ export interface HistoryIndex {
   readonly byKey: ReadonlyMap<string, readonly number[]>;
 }
 
-/** Indexes a history once for any number of patches. Paths for which `ignored` holds (change logs, generated files) are left out. */
-export function indexHistory(history: History, ignored: (path: string) => boolean): HistoryIndex {
-  const kept = history.paths.map((path) => (ignored(path) ? null : path));
-  const byPath = new Map<string, number[]>();
-  const byBaseName = new Map<string, number[]>();
-  const byWord = new Map<string, number[]>();
-  const bySubject = new Map<string, number[]>();
-  const byKey = new Map<string, number[]>();
+/**
+ * Indexes a history once for all patches: what none of them touches or says is left out, so that memory goes with the
+ * stack. `subjects` are the plain subjects of all commits. Paths for which `ignored` holds (change logs, generated files) are left out.
+ */
+export function indexHistory(
+  history: History,
+  subjects: readonly string[],
+  patches: readonly Patch[],
+  kinship: Kinship,
+  ignored: (path: string) => boolean,
+): HistoryIndex {
+  const paths = new Set(patches.flatMap(pathsOf).flatMap(kinship.paths));
+  const byPath = emptyLists(paths);
+  const byBaseName = emptyLists([...paths].map(baseName));
+  const byWord = emptyLists(patches.flatMap((patch) => plainSubject(patch.subject).split(' ')));
+  const bySubject = emptyLists(patches.map((patch) => plainSubject(patch.subject)));
+  const byKey = emptyLists(patches.flatMap((patch) => patch.facts.keys));
+  // Of thousands of paths a few are asked for: their lists are looked up once a path, not once a commit.
+  const kept = history.paths.map((path) => !ignored(path));
+  const pathLists = history.paths.map((path, place) => (kept[place] ? byPath.get(path) : undefined));
+  const nameLists = history.paths.map((path, place) => (kept[place] ? byBaseName.get(baseName(path)) : undefined));
   let size = 0;
   for (const commit of history.commits) {
     // Merges and empty commits change nothing by themselves: there is no diff to read.
     if (commit.paths.length === 0) continue;
     size += 1;
-    const paths = commit.paths.map((place) => kept[place]).filter((path) => path != null);
-    for (const path of paths) add(byPath, path, commit.index);
-    for (const name of new Set(paths.map(baseName))) add(byBaseName, name, commit.index);
-    const subject = plainSubject(commit.subject);
-    add(bySubject, subject, commit.index);
-    for (const word of new Set(subject.split(' '))) add(byWord, word, commit.index);
-    for (const key of commit.facts.keys) add(byKey, key, commit.index);
+    for (const place of commit.paths) {
+      pathLists[place]?.push(commit.index);
+      addOnce(nameLists[place], commit.index);
+    }
+    const subject = subjects[commit.index] ?? '';
+    bySubject.get(subject)?.push(commit.index);
+    for (const word of subject.split(' ')) addOnce(byWord.get(word), commit.index);
+    for (const key of commit.facts.keys) addOnce(byKey.get(key), commit.index);
   }
   return { history, size, byPath, byBaseName, byWord, bySubject, byKey };
+}
+
+/** Every path a patch touches, old and new. */
+export function pathsOf(patch: Patch): string[] {
+  return [...new Set(patch.files.flatMap((file) => [file.newPath, file.oldPath]).filter((path) => path !== null))];
 }
 
 /** Last part of a path. */
@@ -48,8 +69,13 @@ export function rarity(count: number, size: number): number {
   return Math.log2((size + 1) / (count + 0.5));
 }
 
-function add(map: Map<string, number[]>, key: string, index: number): void {
-  const list = map.get(key);
-  if (list) list.push(index);
-  else map.set(key, [index]);
+function emptyLists(keys: Iterable<string>): Map<string, number[]> {
+  const lists = new Map<string, number[]>();
+  for (const key of keys) lists.set(key, []);
+  return lists;
+}
+
+/** Commits come one after the other: what is there already is there last. */
+function addOnce(list: number[] | undefined, index: number): void {
+  if (list && list.at(-1) !== index) list.push(index);
 }

@@ -12,15 +12,12 @@ export interface SaidRevert {
 export class RevertIndex {
   private readonly byTarget = new Map<number, SaidRevert[]>();
 
-  /** `resolve` finds the commit an abbreviated id names. */
-  constructor(history: History, resolve: (oid: string) => number | null) {
+  /** `subjects` are the plain subjects of all commits; `resolve` finds the commit an abbreviated id names. */
+  constructor(history: History, subjects: readonly string[], resolve: (oid: string) => number | null) {
     const bySubject = new Map<string, number[]>();
-    for (const commit of history.commits) {
-      const subject = plainSubject(commit.subject);
-      const known = bySubject.get(subject);
-      if (known) known.push(commit.index);
-      else bySubject.set(subject, [commit.index]);
-    }
+    for (const { facts } of history.commits)
+      if (facts.revertsSubject !== null) bySubject.set(plainSubject(facts.revertsSubject), []);
+    subjects.forEach((subject, place) => bySubject.get(subject)?.push(place));
     for (const commit of history.commits) {
       // What only a next tree takes back still stands in the default branch.
       if (commit.next !== null) continue;

@@ -1,0 +1,56 @@
+// Which lines of the patches stand in which files: blobs, each read once, of which only lines of interest are kept.
+import { readBlobs } from '../git/objects.js';
+import type { WeighedPatch } from '../match/measure.js';
+import { lineKey } from '../patch/line-key.js';
+import type { GatherContext } from './context.js';
+
+const NO_LINES: ReadonlySet<number> = new Set();
+
+/** The lines of interest of each blob read so far. */
+export class BlobLines {
+  private readonly sets = new Map<string, ReadonlySet<number>>();
+
+  /** `known` tells which lines (unsigned keys) matter; `stage` is what progress calls the reading. */
+  constructor(
+    private readonly context: GatherContext,
+    private readonly known: ReadonlySet<number>,
+    private readonly stage: string,
+  ) {}
+
+  /** Reads the blobs that were not read yet; what cannot be read has no lines. */
+  async load(oids: readonly string[]): Promise<void> {
+    const missing = [...new Set(oids)].filter((oid) => !this.sets.has(oid) && !/^0+$/.test(oid));
+    const { workspace, settings, progress } = this.context;
+    let done = 0;
+    if (missing.length === 0) return;
+    await readBlobs(workspace, missing, settings.limits.upstreamDiffBytes, (oid, content) => {
+      this.sets.set(oid, linesOf(content, this.known));
+      done += 1;
+      progress(this.stage, done, missing.length);
+    });
+  }
+
+  /** Lines of a blob that was loaded; none where there is no file. */
+  of(oid: string | null): ReadonlySet<number> {
+    return (oid === null ? undefined : this.sets.get(oid)) ?? NO_LINES;
+  }
+}
+
+/** The unsigned keys of all lines of some patches. */
+export function unsignedKeys(patches: readonly WeighedPatch[]): Set<number> {
+  const known = new Set<number>();
+  for (const { lines } of patches) for (const key of lines.keys) known.add(Math.floor(key / 2));
+  return known;
+}
+
+function linesOf(content: Buffer, known: ReadonlySet<number>): Set<number> {
+  const keys = new Set<number>();
+  for (let start = 0; start < content.length; ) {
+    const found = content.indexOf(10, start);
+    const end = found < 0 ? content.length : found;
+    const key = lineKey(content, start, end);
+    if (known.has(key)) keys.add(key);
+    start = end + 1;
+  }
+  return keys;
+}

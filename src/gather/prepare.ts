@@ -1,0 +1,64 @@
+// Lays stack and history out for matching: everything that needs no diff of upstream yet.
+import type { Workspace } from '../git/workspace.js';
+import { Matcher } from '../match/matcher.js';
+import { layOut } from '../match/patch-lines.js';
+import type { History } from '../model/history.js';
+import type { Settings } from '../model/settings.js';
+import type { NoiseReason } from '../model/status.js';
+import { globTest } from '../patch/glob.js';
+import { plainSubject } from '../patch/message.js';
+import { type HistoryIndex, indexHistory } from '../search/index-history.js';
+import { kinshipOf } from '../search/kinship.js';
+import { RevertIndex } from '../search/reverts.js';
+import { Standing } from '../search/standing.js';
+import { type NoisePaths, noiseOf } from '../verdict/noise.js';
+import type { GatherContext, Progress } from './context.js';
+import { resolver } from './read-candidates.js';
+import type { ReadStack } from './read-stack.js';
+
+/** What gathering works on, which patches are noise and why, and where upstream touches what they touch. */
+export interface Prepared {
+  readonly context: GatherContext;
+  readonly noise: readonly (NoiseReason | null)[];
+  readonly index: HistoryIndex;
+}
+
+/** Prepares a stack for gathering. */
+export function prepare(
+  workspace: Workspace,
+  settings: Settings,
+  { stack, commits, stands }: ReadStack,
+  history: History,
+  processes: number,
+  progress: Progress,
+): Prepared {
+  const noisePaths: NoisePaths = {
+    changelog: globTest(settings.noise.changelog),
+    generated: globTest(settings.noise.generated),
+  };
+  const ignored = (path: string) => noisePaths.changelog(path) || noisePaths.generated(path);
+  const noise = stack.patches.map((patch) => noiseOf(patch, noisePaths));
+  const layouts = stack.patches.map((patch, place) => layOut(noise[place] ? { ...patch, files: [] } : patch, ignored));
+  const standing = new Standing(history, commits, stands);
+  const standsOn = (place: number, commit: number) => standing.holds(stack.patches[place]?.origin.oid ?? '', commit);
+  const kinship = kinshipOf(history);
+  const resolve = resolver({ history });
+  const subjects = history.commits.map((commit) => plainSubject(commit.subject));
+  const context: GatherContext = {
+    workspace,
+    settings,
+    processes,
+    progress,
+    stack,
+    layouts,
+    history,
+    standing,
+    kinship,
+    resolve,
+    reverts: new RevertIndex(history, subjects, resolve),
+    matcher: new Matcher(layouts, settings.match, ignored, standsOn, kinship.between),
+    read: new Set(),
+    unread: new Set(),
+  };
+  return { context, noise, index: indexHistory(history, subjects, stack.patches, kinship, ignored) };
+}
