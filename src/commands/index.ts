@@ -19,6 +19,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./trend.js')).defineTrend,
   },
   {
+    name: 'log-draft',
+    says: 'write the commit message for dropping what can be dropped',
+    load: async () => (await import('./log-draft.js')).defineLogDraft,
+  },
+  {
     name: 'badge',
     says: 'write badges as SVG and as shields.io endpoint',
     load: async () => (await import('./badge.js')).defineBadge,
