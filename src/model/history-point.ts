@@ -30,7 +30,7 @@ export interface HistoryPoint {
   readonly byStatus: Readonly<Partial<Record<Status, number>>>;
   readonly patches: readonly RecordedPatch[];
   /** Patches of the state before that are not in this one; known to a replay only, else empty. */
-  readonly dropped: readonly RecordedPatch[];
+  readonly dropped: readonly DroppedPatch[];
 }
 
 export interface StackState {
@@ -62,4 +62,10 @@ export interface RecordedPatch {
   readonly landing: { readonly commits: readonly string[]; readonly date: string } | null;
   /** What of it remains to be carried. */
   readonly remaining: Pick<Tally, 'hunks' | 'insertions' | 'deletions'>;
+}
+
+/** A dropped patch as it stood on the day of the state that lacks it. */
+export interface DroppedPatch extends RecordedPatch {
+  /** What had become of it when the replay ran. */
+  readonly later: Pick<RecordedPatch, 'status' | 'landing'>;
 }

@@ -18,6 +18,11 @@ const recordedPatch = z.object({
   remaining: z.object({ hunks: count, insertions: count, deletions: count }),
 });
 
+const droppedPatch = z.object({
+  ...recordedPatch.shape,
+  later: recordedPatch.pick({ status: true, landing: true }).describe('What had become of it when the replay ran.'),
+});
+
 /** How one project stood at one time. */
 export const historyPointSchema = z.object({
   schemaVersion: z.literal(1).describe('Grows when readers of an earlier version would break; new keys do not count.'),
@@ -41,8 +46,8 @@ export const historyPointSchema = z.object({
   byStatus: z.partialRecord(z.enum(STATUSES), count),
   patches: z.array(recordedPatch),
   dropped: z
-    .array(recordedPatch)
-    .describe('Patches of the state before that this one lacks; only a replay knows them.'),
+    .array(droppedPatch)
+    .describe('Patches of the state before that this one lacks, as they stood then; only a replay knows them.'),
 });
 
 /** The same as JSON Schema, draft 2020-12. Unknown keys are allowed: readers should bear new ones. */

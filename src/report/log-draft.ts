@@ -22,8 +22,9 @@ export function logDraft(project: ProjectReport): string {
 
 function sumUp(landed: number, noise: number): string {
   if (noise === 0) return `${patches(landed)} that upstream has`;
-  if (landed === 0) return `${patches(noise)} that change nothing`;
-  return `${patches(landed)} that upstream has, ${counted(noise, 'other')} that change nothing`;
+  const apart = noise === 1 ? 'that changes nothing' : 'that change nothing';
+  if (landed === 0) return `${patches(noise)} ${apart}`;
+  return `${patches(landed)} that upstream has, ${counted(noise, 'other')} ${apart}`;
 }
 
 function section(

@@ -1,5 +1,5 @@
 // From one state of a stack to the next: which patches stayed, were rewritten, came, went, and what had become of those.
-import type { HistoryPoint, RecordedPatch } from '../model/history-point.js';
+import type { DroppedPatch, HistoryPoint, RecordedPatch } from '../model/history-point.js';
 import type { Drop, Fate, NamedPatch, Step } from '../model/trend.js';
 import type { Status } from '../model/status.js';
 
@@ -25,15 +25,12 @@ const RESET_LEAST = 3;
 export function stepBetween(before: HistoryPoint, after: HistoryPoint, known: ReadonlySet<string>): Step {
   const { same, rewritten, gone, come } = follow(before.patches, after.patches);
   const reset = gone.length >= RESET_LEAST && same.length + rewritten.length === 0;
-  const later = new Map(after.dropped.map((patch) => [patch.key, patch]));
+  const replayed = new Map(after.dropped.map((patch) => [patch.key, patch]));
   return {
     date: after.date,
     change: after.change,
     reset,
-    dropped: gone.map((patch) => {
-      const judged = later.get(patch.key);
-      return dropOf(judged ?? patch, reset, after.date, judged ? after.date : before.date);
-    }),
+    dropped: gone.map((patch) => dropOf(patch, replayed.get(patch.key) ?? null, reset, before, after)),
     rewritten: rewritten.map(([, patch]) => named(patch)),
     added: come.filter(({ key }) => !known.has(key)).map(named),
     returned: come.filter(({ key }) => known.has(key)).map(named),
@@ -45,16 +42,26 @@ const LANDED: readonly Status[] = ['landed', 'absorbed'];
 /** Statuses from which nothing certain follows for a patch that is gone. */
 const UNCERTAIN: readonly Status[] = ['partial', 'superseded', 'queued', 'ambiguous'];
 
-function dropOf(patch: RecordedPatch, reset: boolean, date: string, judged: string): Drop {
-  return { ...named(patch), fate: fateOf(patch, reset, date), landing: patch.landing, judged };
+/** A replay looked at the patch as of the day it was dropped, and again as of its own; a record saw it last before that. */
+function dropOf(
+  patch: RecordedPatch,
+  replayed: DroppedPatch | null,
+  reset: boolean,
+  before: HistoryPoint,
+  after: HistoryPoint,
+): Drop {
+  const then = replayed ?? patch;
+  const later = replayed?.later ?? null;
+  const fate = fateOf(then.status, later?.status ?? null, reset);
+  const { landing } = fate === 'before-landing' && later ? later : then;
+  return { ...named(patch), fate, landing, judged: replayed ? after.date : before.date };
 }
 
-function fateOf({ status, landing }: RecordedPatch, reset: boolean, dropped: string): Fate {
-  if (status === 'noise' || status === 'local') return status;
-  if (LANDED.includes(status)) {
-    return landing === null || Date.parse(landing.date) <= Date.parse(dropped) ? 'after-landing' : 'before-landing';
-  }
-  if (UNCERTAIN.includes(status)) return 'uncertain';
+function fateOf(then: Status, later: Status | null, reset: boolean): Fate {
+  if (LANDED.includes(then)) return 'after-landing';
+  if (then === 'noise' || then === 'local') return then;
+  if (later !== null && LANDED.includes(later)) return 'before-landing';
+  if (UNCERTAIN.includes(then)) return 'uncertain';
   return reset ? 'reset' : 'lost';
 }
 

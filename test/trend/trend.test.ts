@@ -30,9 +30,11 @@ describe('who dropped what', () => {
   test('a replay knows that it landed later', () => {
     const [step] = steps(
       point('2020-01-01', [...others, carried('fix')]),
-      point('2020-02-01', others, { dropped: [landed('fix', '2020-03-01')] }),
+      point('2020-02-01', others, { dropped: [{ ...carried('fix'), later: landed('fix', '2020-03-01') }] }),
     );
-    expect(step?.dropped).toMatchObject([{ fate: 'before-landing', judged: '2020-02-01T00:00:00.000Z' }]);
+    expect(step?.dropped).toMatchObject([
+      { fate: 'before-landing', judged: '2020-02-01T00:00:00.000Z', landing: { date: '2020-03-01T00:00:00.000Z' } },
+    ]);
   });
 
   test.each([
