@@ -12,7 +12,7 @@ const LEAST_DIGITS = 4;
 const MOST_LISTED = 8;
 
 /**
- * Explains the verdict on one patch, named by (abbreviated) commit id, patch-id, subject or a part of the subject.
+ * Explains the verdict on one patch, named by (abbreviated) id, patch-id, patch file, subject or a part of the subject.
  * Throws LandfallError `usage` when the name fits no patch or several, and `world` when the project cannot be read.
  */
 export function explain(tracked: Tracked, name: string, options: TrackOptions): Promise<Explanation> {
@@ -49,8 +49,9 @@ function placeOf(name: string, patches: readonly Patch[]): number {
   const wanted = name.toLowerCase();
   const isId = new RegExp(`^[0-9a-f]{${LEAST_DIGITS},64}$`).test(wanted);
   const tests: ((patch: Patch) => boolean)[] = [
-    (patch) => isId && patch.origin.oid.startsWith(wanted),
+    (patch) => isId && (patch.id.startsWith(wanted) || idOf(patch).startsWith(wanted)),
     (patch) => isId && (patch.patchId?.startsWith(wanted) ?? false),
+    (patch) => patch.origin.kind === 'file' && `/${patch.origin.path}`.endsWith(`/${name}`),
     (patch) => patch.subject === name,
     (patch) => patch.subject.toLowerCase().includes(wanted),
   ];
@@ -70,6 +71,10 @@ function placeOf(name: string, patches: readonly Patch[]): number {
     `no patch of the stack is named ${JSON.stringify(name)}`,
     'name it by commit id or subject, as `landfall status --verbose` lists them',
   );
+}
+
+function idOf({ origin }: Patch): string {
+  return origin.kind === 'commit' ? origin.oid : '';
 }
 
 function unclear(name: string, patches: readonly Patch[]): LandfallError {

@@ -57,13 +57,18 @@ async function examine(
     options.progress?.(`${project.name}: ${stage}`, done, total);
 
   progress('looking for patches', 0, 0);
-  const walked = await walkStack(workspace, upstream, downstream);
+  const walked = await walkStack(workspace, upstream, downstream, settings.limits);
   // Upstream's history, and merging in memory, need only where the stacks begin: git reads all of it side by side.
-  const contents = readContents(workspace, walked.branches, settings.limits, processes, (done, total) =>
-    progress('reading patches', done, total),
+  const contents = readContents(
+    workspace,
+    walked.branches,
+    walked.standIns,
+    settings.limits,
+    processes,
+    (done, total) => progress('reading patches', done, total),
   );
   const [read, history, net, evil] = await Promise.all([
-    contents.then((found) => readStack(workspace, upstream, downstream, walked, found, processes)),
+    contents.then((found) => readStack(workspace, upstream, walked, found, processes)),
     readLabelled(workspace, upstream, walked, contents, processes, progress),
     readNet(workspace, upstream.tip, walked),
     findEvilMerges(workspace, walked.commits, settings.limits.merges),

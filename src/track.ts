@@ -86,7 +86,7 @@ function today({ project, notices }: Tracked, now: Date): Tracked {
 }
 
 function reasonToStop(opened: OpenedProject): Notice | null {
-  if (opened.upstream && opened.downstream.requests.length > 0) return null;
+  if (opened.upstream && opened.downstream.requests.length + opened.downstream.sets.length > 0) return null;
   return opened.notices.find((notice) => notice.severity === 'error') ?? null;
 }
 

@@ -23,7 +23,7 @@ const FLOW_PARTS = ['delta', 'downstream', 'errors', 'gather', 'git', 'match', '
 const ROOMS: Readonly<Record<string, Room>> = {
   model: { rooms: [], instead: 'the nouns stand alone: move what needs more into the room that uses it' },
   errors: { rooms: [], instead: 'everything may fail with it, so it needs nothing' },
-  patch: { rooms: ['model'], outside: ['picomatch'], instead: PURE },
+  patch: { rooms: ['model'], outside: ['diff', 'picomatch'], instead: PURE },
   search: { rooms: ['model', 'patch'], instead: PURE },
   match: { rooms: ['model', 'patch'], instead: PURE },
   verdict: { rooms: ['model', 'patch'], instead: PURE },
@@ -44,7 +44,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:zlib', 'simple-git'],
     instead: 'this room only asks git: let the caller decide what the answers mean',
   },
-  downstream: { rooms: ['errors', 'git', 'model', 'patch'], outside: FILES, instead: GIT },
+  downstream: { rooms: ['errors', 'git', 'model', 'patch'], outside: [...FILES, 'node:crypto'], instead: GIT },
   upstream: { rooms: ['errors', 'git', 'model', 'patch'], outside: FILES, instead: GIT },
   gather: {
     rooms: ['downstream', 'errors', 'git', 'match', 'model', 'patch', 'search', 'upstream', 'verdict'],

@@ -45,13 +45,13 @@ function nextSteps(dir: string, report: Report, badges: readonly string[]): stri
   const config = `--config ${argument(join(dir, 'config'))}`;
   const tracked = report.projects.flatMap(({ name, patches }) => patches.map((patch) => ({ name, patch })));
   const telling = tracked.find(({ patch }) => patch.status === 'partial') ?? tracked[0];
-  const oid = telling?.patch.origin.oid.slice(0, 12);
+  const id = telling?.patch.id;
   return [
     '',
     `Badges: ${badges.filter((path) => path.endsWith('.svg')).join(', ')}`,
     '',
     'Next:',
-    ...(telling ? [`  npx landfall explain ${telling.name} ${oid} ${config}`] : []),
+    ...(telling ? [`  npx landfall explain ${telling.name} ${id} ${config}`] : []),
     `  npx landfall status --only ambiguous,superseded --verbose ${config}`,
     `  npx landfall status --format markdown ${config}`,
     '  npx landfall init        (in a repository of yours)',

@@ -1,6 +1,6 @@
 // Makes a written project complete: every default filled in, every path absolute.
 import { basename, dirname, resolve } from 'node:path';
-import type { Annotation, DownstreamConfig, Project, UpstreamConfig } from '../model/config.js';
+import type { Annotation, DownstreamConfig, FilesConfig, Project, UpstreamConfig } from '../model/config.js';
 import { type HistoryPlace, STATE_BRANCH } from '../model/history-place.js';
 import type { Notice } from '../model/notice.js';
 import type { Settings } from '../model/settings.js';
@@ -93,7 +93,8 @@ function completeDownstream(
   return [
     {
       repository: repository === null ? around.repository : absolute(repository.text, around),
-      branches: written.branches,
+      files: filesOf(written),
+      branches: written.branches ?? [],
       base: written.base ?? null,
       paths: (written.paths ?? []).map(tidyPath).filter((path) => path !== ''),
       follows: written.follows ?? null,
@@ -118,10 +119,23 @@ function completeHistory(
     : { kind: 'branch', repository: place, branch: written.branch ?? STATE_BRANCH };
 }
 
+function filesOf(written: WrittenProject['downstream'][number]): FilesConfig | null {
+  const { kind = 'branch' } = written;
+  if (kind === 'branch') return null;
+  return {
+    kind,
+    ref: written.ref ?? null,
+    path: tidyPath(written.path ?? ''),
+    strip: written.strip ?? null,
+    overlays: Object.entries(written.overlays ?? {}).map(([from, to]) => ({ from: tidyPath(from), to: tidyPath(to) })),
+  };
+}
+
 function completeAnnotation(written: NonNullable<WrittenProject['annotations']>[number]): Annotation {
   const upstream = written.upstream ?? null;
   return {
     commit: written.commit?.toLowerCase() ?? null,
+    file: written.file === undefined ? null : tidyPath(written.file),
     patchId: written['patch-id']?.toLowerCase() ?? null,
     subject: written.subject ?? null,
     status: written.status ?? null,

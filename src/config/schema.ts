@@ -1,6 +1,7 @@
 // The written form of a project file: what a person may leave out, and what each key means.
 import { z } from 'zod';
 import { STATE_BRANCH } from '../model/history-place.js';
+import { READER_KINDS } from '../model/config.js';
 import { STATUSES } from '../model/status.js';
 import { writtenGate } from './gate-schema.js';
 import { writtenSettings } from './settings-schema.js';
@@ -49,30 +50,68 @@ const contribute = z
   .refine((ways) => Object.keys(ways).length === 1, { error: 'expected exactly one of pull-request, list, web' })
   .meta({ minProperties: 1, maxProperties: 1 });
 
-const downstream = z.strictObject({
-  repository: place
-    .optional()
-    .describe(
-      `The local git repository that carries the patches, relative to this file; ${VARIABLES}. ` +
-        'Left out: the repository this file is in.',
-    ),
-  branches: z
-    .array(glob)
-    .min(1)
-    .describe("Branches to walk: names, full ref names such as 'refs/pull/7/head', or globs over either."),
-  base: line
-    .optional()
-    .describe('Revision the patches begin after. Left out: the merge base with upstream. Quote ids.'),
-  paths: z.array(pathFilter).optional().describe('Only changes below these paths count. Left out: all.'),
-  follows: z
-    .enum(['branch', 'releases'])
-    .optional()
-    .describe("What this downstream moves to next: upstream's branch or its releases. Left out: seen from the base."),
-});
+const downstream = z
+  .strictObject({
+    repository: place
+      .optional()
+      .describe(
+        `The local git repository that carries the patches, relative to this file; ${VARIABLES}. ` +
+          'Left out: the repository this file is in.',
+      ),
+    kind: z
+      .enum(['branch', ...READER_KINDS])
+      .optional()
+      .describe('How the patches are kept: as commits of a branch (the default), or in files of this kind.'),
+    branches: z
+      .array(glob)
+      .min(1)
+      .optional()
+      .describe("Branches to walk: names, full ref names such as 'refs/pull/7/head', or globs over either."),
+    ref: line
+      .optional()
+      .describe('Of patches in files: the revision to read them at. Left out: the files as they lie there. Quote ids.'),
+    path: pathFilter
+      .optional()
+      .describe('Of patches in files: the package or folder that holds them. Left out: the root of the repository.'),
+    strip: z
+      .int()
+      .min(0)
+      .optional()
+      .describe(
+        'Of patches in files: folders to take away from the names in them (patch -p). Left out: as usual for the kind.',
+      ),
+    overlays: z
+      .record(pathFilter, pathFilter)
+      .optional()
+      .describe("Files below `path` that are copied over upstream's tree: each file, and where it goes."),
+    base: line
+      .optional()
+      .describe(
+        'Revision the patches begin after. Left out: the merge base with upstream; for patches in files, what the package names. Quote ids.',
+      ),
+    paths: z.array(pathFilter).optional().describe('Only changes below these paths count. Left out: all.'),
+    follows: z
+      .enum(['branch', 'releases'])
+      .optional()
+      .describe("What this downstream moves to next: upstream's branch or its releases. Left out: seen from the base."),
+  })
+  .check(({ value, issues }) => {
+    const inFiles = value.kind !== undefined && value.kind !== 'branch';
+    const wrong = (key: keyof typeof value, message: string) =>
+      issues.push({ code: 'custom', input: value, path: value[key] === undefined ? [] : [key], message });
+    if (!inFiles && value.branches === undefined) wrong('branches', 'expected branches: they carry the patches');
+    if (inFiles && value.branches !== undefined)
+      wrong('branches', `kind ${value.kind} reads files; branches are for kind branch`);
+    for (const key of ['ref', 'path', 'strip', 'overlays'] as const) {
+      if (!inFiles && value[key] !== undefined)
+        wrong(key, `${key} is for patches in files: expected a kind, such as pkgsrc`);
+    }
+  });
 
 const annotation = z
   .strictObject({
     commit: objectId.optional().describe('The patch, by commit id (7 hex digits or more). Quote it.'),
+    file: pathFilter.optional().describe('The patch, by its file: the name, or the end of the path.'),
     'patch-id': objectId.optional().describe('The patch, by `git patch-id --stable`. Quote it.'),
     subject: line.optional().describe('The patch, by its subject line.'),
     status: z.enum(STATUSES).optional().describe('What you say has become of it.'),
@@ -93,9 +132,13 @@ const annotation = z
       .optional()
       .describe('What `landfall check` holds against this patch only warns; needs a reason and a last day.'),
   })
-  .refine((entry) => [entry.commit, entry['patch-id'], entry.subject].filter((key) => key !== undefined).length === 1, {
-    error: 'expected exactly one of commit, patch-id, subject: it names the patch',
-  })
+  .refine(
+    (entry) =>
+      [entry.commit, entry.file, entry['patch-id'], entry.subject].filter((key) => key !== undefined).length === 1,
+    {
+      error: 'expected exactly one of commit, file, patch-id, subject: it names the patch',
+    },
+  )
   .refine((entry) => entry.hold !== true || entry.status !== undefined, {
     path: ['hold'],
     error: 'expected a status beside it: there is nothing to hold',
@@ -107,7 +150,9 @@ const annotation = z
   .refine((entry) => entry.status !== undefined || entry.upstream !== undefined || entry.reason !== undefined, {
     error: 'expected a status, an upstream commit or a reason: it says nothing about the patch',
   })
-  .meta({ oneOf: [{ required: ['commit'] }, { required: ['patch-id'] }, { required: ['subject'] }] });
+  .meta({
+    oneOf: [{ required: ['commit'] }, { required: ['file'] }, { required: ['patch-id'] }, { required: ['subject'] }],
+  });
 
 const history = z
   .strictObject({

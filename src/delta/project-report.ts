@@ -58,8 +58,9 @@ export function projectReport(parts: ReportParts): ProjectReport {
     },
     downstream: stack.branches.map((branch, place) => ({
       repository: branch.repository,
+      kind: branch.kind,
       branch: branch.ref,
-      tip: branch.tip,
+      tip: branch.state,
       base: branch.base,
       patches: branch.patches.length,
       merges: branch.merges.length,

@@ -3,6 +3,8 @@ import { readCommits, type CommitRecord } from '../git/commits.js';
 import { readDiffs } from '../git/diffs.js';
 import { readPatchIds } from '../git/patch-ids.js';
 import type { Workspace } from '../git/workspace.js';
+import type { ChainLink } from './build-chain.js';
+import { filePatch } from './file-patch.js';
 import type { Notice } from '../model/notice.js';
 import type { FileChange, Patch } from '../model/patch.js';
 import type { LimitSettings } from '../model/settings.js';
@@ -93,16 +95,23 @@ export interface Contents {
   readonly unreadable: ReadonlySet<string>;
 }
 
-/** Reads the content of every distinct commit of the branches that is no merge. `tell` is called with the diffs read so far, of how many. */
+/** The patches from files that commits of the workspace stand for, by commit id. */
+export type StandIns = ReadonlyMap<string, ChainLink>;
+
+/**
+ * Reads the content of every distinct commit of the branches that is no merge; a text that does not fit its base is its
+ * own content. `tell` is called with the diffs read so far, of how many.
+ */
 export async function readContents(
   workspace: Workspace,
   branches: readonly BranchCommits[],
+  standIns: StandIns,
   limits: LimitSettings,
   processes: number,
   tell: (done: number, total: number) => void,
 ): Promise<Contents> {
   const carried = carriedBy(branches);
-  const files = new Map<string, FileChange[] | null>();
+  const files = new Map<string, readonly FileChange[] | null>();
   // What the commit at a shallow clone's cut changes cannot be told: it would seem to add the whole tree.
   const unreadable = new Set(workspace.cut.filter((oid) => carried.has(oid)));
   for (const filter of new Set([...carried.values()].map(filterOf))) {
@@ -116,6 +125,7 @@ export async function readContents(
     });
     for (const oid of failed) unreadable.add(oid);
   }
+  for (const [oid, link] of standIns) if (link.files !== null && carried.has(oid)) files.set(oid, link.files);
   return { files, unreadable };
 }
 
@@ -124,6 +134,7 @@ export async function readPatches(
   workspace: Workspace,
   branches: readonly BranchCommits[],
   contents: Contents,
+  standIns: StandIns,
   processes: number,
 ): Promise<{ patches: Patch[]; notices: Notice[] }> {
   const patchIds = await readPatchIds(workspace, [...contents.files.keys()], processes);
@@ -131,7 +142,9 @@ export async function readPatches(
     const files = contents.files.get(record.oid) ?? null;
     const refs = requests.filter(({ paths }) => paths.length === 0 || files === null || touches(files, paths));
     if (refs.length === 0) return [];
-    return [patchOf(record, [...new Set(refs.map(({ ref }) => ref))], files, patchIds.get(record.oid) ?? null)];
+    const patch = patchOf(record, [...new Set(refs.map(({ ref }) => ref))], files, patchIds.get(record.oid) ?? null);
+    const standIn = standIns.get(record.oid);
+    return [standIn ? filePatch(patch, standIn) : patch];
   });
   return { patches: withShortIds(patches), notices: noticesOf(contents) };
 }
@@ -177,7 +190,9 @@ function patchOf(
   return {
     id: record.oid,
     origin: { kind: 'commit', oid: record.oid },
+    commit: record.oid,
     parent: record.parents[0] ?? null,
+    atBase: null,
     branches,
     subject: subjectOf(record.message),
     message: record.message,

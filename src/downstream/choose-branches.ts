@@ -1,24 +1,44 @@
-// Turns the downstream entries of a project into branches to read; what is not there becomes a notice.
+// Turns the downstream entries of a project into branches and patch sets to read; what is not there becomes a notice.
 import { LandfallError, messageOf } from '../errors.js';
 import { chooseRefs } from '../git/choose-refs.js';
 import { listRefs, openRepository, type Ref, type Repository, resolveCommit } from '../git/repository.js';
-import type { DownstreamConfig } from '../model/config.js';
+import type { DownstreamConfig, FilesConfig } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
 import type { BranchRequest } from './branch.js';
+import { openSet } from './open-set.js';
+
+/** A patch set in files: which of its states is to be read. */
+export interface OpenedSet {
+  readonly entry: DownstreamConfig;
+  readonly files: FilesConfig;
+  /** The downstream commit whose files are read; null for files as they lie in a folder. */
+  readonly commit: string | null;
+  /** Names the state: that commit, or a digest of the files. */
+  readonly state: string;
+}
 
 export interface ChosenBranches {
   readonly repositories: readonly Repository[];
+  readonly sets: readonly OpenedSet[];
   readonly requests: readonly (BranchRequest & { readonly follows: DownstreamConfig['follows'] })[];
   readonly notices: readonly Notice[];
 }
 
-/** Opens every downstream repository and lists the branches meant, in the order of the configuration. Never throws for a missing one. */
+/** Opens every downstream repository or folder and lists the branches and patch sets meant, in the order of the configuration. Never throws for a missing one. */
 export async function chooseBranches(entries: readonly DownstreamConfig[]): Promise<ChosenBranches> {
   const repositories: Repository[] = [];
   const requests: ChosenBranches['requests'][number][] = [];
+  const sets: OpenedSet[] = [];
   const notices: Notice[] = [];
   for (const entry of entries) {
     try {
+      if (entry.files !== null) {
+        const opened = await openSet(entry, entry.files);
+        sets.push(opened.set);
+        if (opened.repository) repositories.push(opened.repository);
+        if (opened.repository?.shallow.length) notices.push(shallow(entry));
+        continue;
+      }
       const repository = await openRepository(entry.repository);
       repositories.push(repository);
       const refs = await listRefs(repository);
@@ -30,7 +50,7 @@ export async function chooseBranches(entries: readonly DownstreamConfig[]): Prom
       notices.push({ code: error.code, severity: 'error', message: messageOf(error), hint: error.hint });
     }
   }
-  return { repositories, requests: withoutRepeats(requests), notices };
+  return { repositories, sets, requests: withoutRepeats(requests), notices };
 }
 
 async function requestsFor(

@@ -39,11 +39,11 @@ export function assembleFacts(context: GatherContext, found: readonly Found[]): 
     const citations = patch.facts.citations.map((oid) => ({ oid, place: resolve(oid) }));
     const cited = new Set(citations.map((citation) => citation.place));
     const holds = (match: Match) => holdsOf(match, patch, own.weighed, context, cited);
-    const itself = history.commits[history.byOid.get(patch.origin.oid) ?? -1];
+    const itself = history.commits[history.byOid.get(patch.commit) ?? -1];
     const ancestor = itself?.next === null ? itself : null;
     const branches = carriedBy[place] ?? [];
     const sameBlobs = sameBlobCommits(patch, context)
-      .filter((commit) => !standing.holds(patch.origin.oid, commit))
+      .filter((commit) => !standing.holds(patch.commit, commit))
       .flatMap((commit) => history.commits[commit] ?? [])
       .filter((commit) => commit.next === null);
     return {

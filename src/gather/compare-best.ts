@@ -59,7 +59,7 @@ function commitsToCompare(
   if (patch.lines.keys.length === 0) return [];
   const best = [...matches.values()];
   if (best[0]?.exact) return [];
-  const oid = context.stack.patches[place]?.origin.oid ?? '';
+  const oid = context.stack.patches[place]?.commit ?? '';
   const open = named.filter(
     (commit) =>
       !context.standing.holds(oid, commit) &&

@@ -58,7 +58,7 @@ export async function gather(
       coverInNext: hasNext ? coverWith(own, matches[place] ?? [], project.settings.verdict) : null,
       tip: tipFacts && withRemovers(tipFacts, own, inDefault[place] ?? [], index),
       noise: noise[place] ?? null,
-      ancestorUndone: reverts.isUndone(history.byOid.get(patch.origin.oid) ?? -1),
+      ancestorUndone: reverts.isUndone(history.byOid.get(patch.commit) ?? -1),
       declared: declare(patch, project.annotations),
     };
   });

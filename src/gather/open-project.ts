@@ -25,7 +25,10 @@ export async function openProject(project: Project): Promise<OpenedProject> {
     if (!(error instanceof LandfallError)) throw error;
     notices.push({ code: error.code, severity: 'error', message: messageOf(error), hint: error.hint });
   }
-  if (downstream.requests.length === 0 && !notices.some((notice) => notice.severity === 'error')) {
+  if (
+    downstream.requests.length + downstream.sets.length === 0 &&
+    !notices.some((notice) => notice.severity === 'error')
+  ) {
     notices.push({
       code: 'downstream.none',
       severity: 'error',

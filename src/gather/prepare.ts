@@ -40,7 +40,7 @@ export function prepare(
   const noise = stack.patches.map((patch) => noiseOf(patch, noisePaths));
   const layouts = stack.patches.map((patch, place) => layOut(noise[place] ? { ...patch, files: [] } : patch, ignored));
   const standing = new Standing(history, commits, stands);
-  const standsOn = (place: number, commit: number) => standing.holds(stack.patches[place]?.origin.oid ?? '', commit);
+  const standsOn = (place: number, commit: number) => standing.holds(stack.patches[place]?.commit ?? '', commit);
   const kinship = kinshipOf(history);
   const resolve = resolver({ history });
   const subjects = history.commits.map((commit) => plainSubject(commit.subject));

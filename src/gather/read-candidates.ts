@@ -12,7 +12,7 @@ export async function readCandidates(context: GatherContext, index: HistoryIndex
   const candidates = stack.patches.map((patch, place) => {
     if (layouts[place]?.keys.length === 0)
       return { first: [], later: [], cited: patch.facts.citations.map(resolve).filter((found) => found !== null) };
-    const excluded = (commit: number) => context.standing.holds(patch.origin.oid, commit);
+    const excluded = (commit: number) => context.standing.holds(patch.commit, commit);
     return findCandidates(patch, index, kinship, resolve, sameBlobCommits(patch, index), excluded, settings.search);
   });
   await readInto(

@@ -1,15 +1,29 @@
 // Reads the patch stack of a project's branches, and where in upstream's history each begins.
-import { type BranchCommits, type Contents, readBases, readBranchCommits, readPatches } from '../downstream/branch.js';
+import {
+  type BranchCommits,
+  type Contents,
+  readBases,
+  readBranchCommits,
+  readPatches,
+  type StandIns,
+} from '../downstream/branch.js';
 import type { ChosenBranches } from '../downstream/choose-branches.js';
+import { type ReadSet, readSets } from '../downstream/read-sets.js';
 import { mergeBase, readDates } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
+import type { LimitSettings } from '../model/settings.js';
 import type { Branch, Stack } from '../model/stack.js';
 import type { OpenedUpstream } from '../upstream/open.js';
 
 /** The commits of a stack and where they begin: all that reading upstream's history needs to know of it. */
 export interface WalkedStack {
   readonly branches: readonly BranchCommits[];
+  /** What was asked for, in the order of the branches: patch sets behind the branches proper. */
+  readonly asked: readonly AskedBranch[];
+  readonly standIns: StandIns;
+  /** What could not be read of patch sets. */
+  readonly setNotices: readonly Notice[];
   /** Every downstream commit, merges among them, parents before children. */
   readonly commits: BranchCommits['commits'];
   /** For release tags that stacks begin at: the upstream commit they branched off from. */
@@ -22,21 +36,27 @@ export interface WalkedStack {
   readonly tipDate: number;
 }
 
+/** A branch to read; of a patch set, its kind and the downstream commit that was read. */
+type AskedBranch = ChosenBranches['requests'][number] & Pick<Branch, 'kind' | 'state'>;
+
 export interface ReadStack extends WalkedStack {
   readonly stack: Stack;
   readonly notices: readonly Notice[];
 }
 
-/** Walks all branches; what their commits change is not read yet. */
+/** Reads patch sets and walks all branches; what their commits change is not read yet. */
 export async function walkStack(
   workspace: Workspace,
   upstream: OpenedUpstream,
   chosen: ChosenBranches,
+  limits: LimitSettings,
 ): Promise<WalkedStack> {
   const tags = tagsToStandOn(upstream, chosen);
+  const found = await readSets(workspace, upstream, chosen.sets, limits);
+  const asked = [...chosen.requests.map(askedBranch), ...found.sets.map(askedSet)];
   const [branches, bases] = await Promise.all([
-    readBranchCommits(workspace, chosen.requests, [upstream.tip, ...tags]),
-    readBases(workspace, chosen.requests, [upstream.tip, ...tags]),
+    readBranchCommits(workspace, asked, [upstream.tip, ...tags]),
+    readBases(workspace, asked, [upstream.tip, ...tags]),
   ]);
   const boundary = [...new Set(branches.flatMap((branch) => branch.boundary))];
   const stands = await standsOf(workspace, upstream, tags, boundary);
@@ -45,6 +65,9 @@ export async function walkStack(
   const patches = branches.some((branch) => branch.commits.some((commit) => commit.parents.length < 2));
   return {
     branches,
+    asked,
+    standIns: new Map(found.sets.flatMap(({ links }) => links.map((link) => [link.commit, link] as const))),
+    setNotices: found.notices,
     commits: [
       ...new Map(
         [...bases, ...branches.flatMap((branch) => branch.commits)].map((commit) => [commit.oid, commit]),
@@ -57,6 +80,14 @@ export async function walkStack(
   };
 }
 
+function askedBranch(request: ChosenBranches['requests'][number]): AskedBranch {
+  return { ...request, kind: 'branch', state: request.tip };
+}
+
+function askedSet({ set, request }: ReadSet): AskedBranch {
+  return { ...request, follows: set.entry.follows, kind: set.files.kind, state: set.commit };
+}
+
 function datedBy(dates: ReadonlyMap<string, number>, oid: string): [string, number][] {
   const date = dates.get(oid);
   return date === undefined ? [] : [[oid, date]];
@@ -66,21 +97,21 @@ function datedBy(dates: ReadonlyMap<string, number>, oid: string): [string, numb
 export async function readStack(
   workspace: Workspace,
   upstream: OpenedUpstream,
-  chosen: ChosenBranches,
   walked: WalkedStack,
   contents: Contents,
   processes: number,
 ): Promise<ReadStack> {
   const { branches } = walked;
-  const { patches, notices } = await readPatches(workspace, branches, contents, processes);
-  const place = new Map(patches.map((patch, index) => [patch.origin.oid, index]));
+  const { patches, notices } = await readPatches(workspace, branches, contents, walked.standIns, processes);
+  const place = new Map(patches.map((patch, index) => [patch.commit, index]));
   const stackBranches = branches.map((branch, index) =>
-    branchFacts(branch, chosen.requests[index]?.follows ?? null, place, walked, upstream),
+    branchFacts(branch, walked.asked[index], place, walked, upstream),
   );
   return {
     ...walked,
     stack: { patches, branches: stackBranches },
     notices: [
+      ...walked.setNotices,
       ...notices,
       ...branches.flatMap((branch, index) => emptinessOf(branch, stackBranches[index]?.base ?? null)),
     ],
@@ -110,7 +141,7 @@ async function standsOf(
 
 function branchFacts(
   { request, commits, boundary }: BranchCommits,
-  follows: Branch['follows'] | null,
+  asked: AskedBranch | undefined,
   place: ReadonlyMap<string, number>,
   { dates, stands }: WalkedStack,
   upstream: OpenedUpstream,
@@ -131,7 +162,9 @@ function branchFacts(
     paths: request.paths,
     patches: commits.flatMap((commit) => place.get(commit.oid) ?? []),
     merges: commits.filter((commit) => commit.parents.length > 1).map((commit) => commit.oid),
-    follows: follows ?? (onRelease ? 'releases' : 'branch'),
+    kind: asked?.kind ?? 'branch',
+    state: asked?.state ?? null,
+    follows: asked?.follows ?? (onRelease ? 'releases' : 'branch'),
   };
 }
 

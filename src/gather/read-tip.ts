@@ -107,7 +107,7 @@ async function reapply(
   const tipTree = await treeOf(workspace, tip);
   const results = await applyToTip(
     workspace,
-    chosen.map((patch) => ({ oid: patch.origin.oid, parent: patch.parent ?? '' })),
+    chosen.map((patch) => ({ oid: patch.commit, parent: patch.parent ?? '' })),
     tipTree,
     context.processes,
   );

@@ -7,17 +7,20 @@ import type { Workspace } from './workspace.js';
 export interface TreeFile {
   readonly path: string;
   readonly oid: string;
+  /** `100644`, `100755` or `120000`. */
+  readonly mode: string;
 }
 
-/** All files of a commit's tree. Throws LandfallError `world` when the tree cannot be read. */
-export async function listTree(workspace: Workspace, commit: string): Promise<TreeFile[]> {
-  const listing = await gatherGit(['ls-tree', '-r', '-z', '--full-tree', commit], workspace.run);
+/** All files of a commit's tree, or those below a folder. Throws LandfallError `world` when the tree cannot be read. */
+export async function listTree(workspace: Workspace, commit: string, folder = ''): Promise<TreeFile[]> {
+  const below = folder === '' ? [] : ['--', folder];
+  const listing = await gatherGit(['ls-tree', '-r', '-z', '--full-tree', commit, ...below], workspace.run);
   const files: TreeFile[] = [];
   for (let start = 0; start < listing.length; ) {
     const end = listing.indexOf(0, start);
     const tab = listing.indexOf(9, start);
-    const [, type, oid = ''] = listing.toString('latin1', start, tab).split(' ');
-    if (type === 'blob') files.push({ path: decodeText(listing, tab + 1, end), oid });
+    const [mode = '', type, oid = ''] = listing.toString('latin1', start, tab).split(' ');
+    if (type === 'blob') files.push({ path: decodeText(listing, tab + 1, end), oid, mode });
     start = end + 1;
   }
   return files;

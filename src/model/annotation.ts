@@ -2,9 +2,12 @@
 import type { Annotation } from './config.js';
 import type { Patch } from './patch.js';
 
-/** True when the annotation names the patch: by (abbreviated) commit id, by patch-id or by its whole subject. */
+/** True when the annotation names the patch: by (abbreviated) commit id, by the end of its file's path, by patch-id or by its whole subject. */
 export function annotationNames(annotation: Annotation, patch: Pick<Patch, 'origin' | 'patchId' | 'subject'>): boolean {
-  if (annotation.commit !== null) return patch.origin.oid.startsWith(annotation.commit.toLowerCase());
+  const { origin } = patch;
+  if (annotation.commit !== null)
+    return origin.kind === 'commit' && origin.oid.startsWith(annotation.commit.toLowerCase());
+  if (annotation.file !== null) return origin.kind === 'file' && `/${origin.path}`.endsWith(`/${annotation.file}`);
   if (annotation.patchId !== null) return patch.patchId === annotation.patchId.toLowerCase();
   return patch.subject === annotation.subject;
 }
@@ -15,6 +18,6 @@ export function isAboutFate({ status, upstream, gate }: Annotation): boolean {
 }
 
 /** How an annotation names its patch, for messages. */
-export function annotationName({ commit, patchId, subject }: Annotation): string {
-  return commit ?? patchId ?? JSON.stringify(subject);
+export function annotationName({ commit, file, patchId, subject }: Annotation): string {
+  return commit ?? file ?? patchId ?? JSON.stringify(subject);
 }

@@ -34,12 +34,31 @@ export interface UpstreamConfig {
   readonly releases: readonly string[];
 }
 
+/** How patches are kept by a downstream that keeps them in files: one reader each (src/downstream/readers). */
+export const READER_KINDS = ['pkgsrc', 'quilt'] as const;
+export type ReaderKind = (typeof READER_KINDS)[number];
+
+/** Where patches lie that are no branches, and how they are to be read. */
+export interface FilesConfig {
+  readonly kind: ReaderKind;
+  /** Revision of the repository to read; null for the files as they lie in the folder. */
+  readonly ref: string | null;
+  /** The package, patch folder, mailbox or vendored tree, from the root of the repository; '' for all of it. */
+  readonly path: string;
+  /** Leading path components that patches carry (`patch -p`); null for what is usual for the kind. */
+  readonly strip: number | null;
+  /** Files that are copied over upstream's tree before it is built: where each lies below `path`, and where it goes. */
+  readonly overlays: readonly { readonly from: string; readonly to: string }[];
+}
+
 export interface DownstreamConfig {
-  /** Absolute path of a git repository. */
+  /** Absolute path of a git repository; with `files`, of any folder. */
   readonly repository: string;
+  /** Null when the patches are commits of branches. */
+  readonly files: FilesConfig | null;
   /** Branch names, full ref names, or globs over either. */
   readonly branches: readonly string[];
-  /** Revision where the stack begins, or null for the merge base with upstream. */
+  /** Revision where the stack begins, or null for the merge base with upstream; with `files`, an upstream revision, or null to find it there. */
   readonly base: string | null;
   /** Only changes below these paths count; empty for all. */
   readonly paths: readonly string[];
@@ -47,9 +66,11 @@ export interface DownstreamConfig {
   readonly follows: 'branch' | 'releases' | null;
 }
 
-/** A person's decision. Exactly one of commit, patchId, subject names the patch. */
+/** A person's decision. Exactly one of commit, file, patchId, subject names the patch. */
 export interface Annotation {
   readonly commit: string | null;
+  /** Patch file: its name, or as much of the end of its path as tells it from others. */
+  readonly file: string | null;
   readonly patchId: string | null;
   readonly subject: string | null;
   readonly status: Status | null;

@@ -36,7 +36,8 @@ export interface HistoryPoint {
 export interface StackState {
   /** Full ref name, or what names the stack. */
   readonly branch: string;
-  readonly tip: string;
+  /** Null for files that lie in a folder. */
+  readonly tip: string | null;
   readonly base: string | null;
 }
 

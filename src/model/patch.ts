@@ -1,4 +1,5 @@
 // The downstream side: a patch, its files, its hunks. Content decoded once at the door (UTF-8 where valid, else Latin-1).
+import type { ReaderKind } from './config.js';
 import type { Status } from './status.js';
 
 export interface Person {
@@ -42,10 +43,21 @@ export function blobKey(oldBlob: string, newBlob: string): string {
   return `${oldBlob}..${newBlob}`;
 }
 
-/** Where a patch was read from. Other readers add members to this union. */
-export interface Origin {
+/** Where a patch was read from: a commit of a branch, or a file that a reader of `downstream.kind` found. */
+export type Origin = CommitOrigin | FileOrigin;
+
+export interface CommitOrigin {
   readonly kind: 'commit';
   readonly oid: string;
+}
+
+export interface FileOrigin {
+  readonly kind: 'file';
+  readonly reader: ReaderKind;
+  /** The file that holds the patch, from the root of the repository or folder that was read. */
+  readonly path: string;
+  /** Line at which it begins there, counted from 1. */
+  readonly line: number;
 }
 
 /** What a message says about other commits and about its own fate, read at line start only. */
@@ -79,12 +91,22 @@ export interface Declared {
   readonly hold: boolean;
 }
 
+/** `applies`: it changes the base; `present`: the base has all of it already; `unfit`: it does not apply. */
+export type AtBase = 'applies' | 'present' | 'unfit';
+
 export interface Patch {
-  /** Name of the patch within its project: 12 hex digits of the commit (more where two would be alike). */
+  /**
+   * Name of the patch within its project: 12 hex digits (more where two would be alike) of the commit, or of a digest of
+   * the file's path and the patch's text: the same patch has the same name in every state of the downstream.
+   */
   readonly id: string;
   readonly origin: Origin;
-  /** The commit it was made on, or null for a first commit. */
+  /** The commit that makes this change: its own, or one that the scratch workspace holds in its place. */
+  readonly commit: string;
+  /** The commit it was made on, or null for a first commit and for text that does not apply to its base. */
   readonly parent: string | null;
+  /** What its text does to the base it is pinned to; null for patches that are commits. */
+  readonly atBase: AtBase | null;
   /** Downstream branches (full ref names) that carry it. */
   readonly branches: readonly string[];
   readonly subject: string;

@@ -1,4 +1,5 @@
 // The result of a run: the one type that feeds every output. Its JSON form is described by config/schema/report.schema.json.
+import type { ReaderKind } from './config.js';
 import type { Notice } from './notice.js';
 import type { Declared, Origin, Person } from './patch.js';
 import type { ActionKind, Form, NoiseReason, Rung, Shape, Status } from './status.js';
@@ -40,9 +41,12 @@ export interface UpstreamRead {
 
 export interface DownstreamRead {
   readonly repository: string;
-  /** Full ref name. */
+  /** How its patches are kept: as commits of a branch, or in files. */
+  readonly kind: 'branch' | ReaderKind;
+  /** Full ref name; of patches in files, the path of their folder. */
   readonly branch: string;
-  readonly tip: string;
+  /** The downstream commit that was read; null for files that lie in a folder. */
+  readonly tip: string | null;
   /** Merge base with upstream, or the configured base. */
   readonly base: string | null;
   readonly patches: number;

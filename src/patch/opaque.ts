@@ -1,4 +1,5 @@
 // Changes that have no lines of text, written as lines, so that they are matched and counted like any other.
+import type { Opaque } from '../model/patch.js';
 import { lineKey } from './line-key.js';
 import type { FileHeader } from './scan.js';
 
@@ -7,6 +8,23 @@ export type OpaqueSource = Pick<
   FileHeader,
   'oldPath' | 'newPath' | 'oldBlob' | 'newBlob' | 'oldMode' | 'newMode' | 'renamed' | 'binary'
 >;
+
+const SUBMODULE = '160000';
+const SYMLINK = '120000';
+
+/** The changes of a file that its hunks do not show. */
+export function opaqueOf(header: OpaqueSource, hunks: number): Opaque[] {
+  const opaque: Opaque[] = [];
+  const isNew = header.oldPath === null;
+  const isGone = header.newPath === null;
+  if (header.binary) opaque.push('binary');
+  if (header.renamed) opaque.push('rename');
+  if (!isNew && !isGone && header.oldMode !== header.newMode) opaque.push('mode');
+  if (header.oldMode === SUBMODULE || header.newMode === SUBMODULE) opaque.push('submodule');
+  else if (header.oldMode === SYMLINK || header.newMode === SYMLINK) opaque.push('symlink');
+  if ((isNew || isGone) && hunks === 0 && !header.binary) opaque.push('empty-file');
+  return opaque;
+}
 
 /** One sentence for each change the hunks of a file do not show; equal sentences are the same change. */
 export function opaqueLines(file: OpaqueSource, hunks: number): string[] {

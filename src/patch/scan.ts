@@ -78,7 +78,8 @@ function isBody(first: number | undefined, length: number): boolean {
   return first === PLUS || first === MINUS || first === SPACE || first === BACKSLASH || length === 0;
 }
 
-function hunkRange(text: string) {
+/** The figures of a `@@` line, or null when it is none. */
+export function hunkRange(text: string) {
   const match = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/s.exec(text);
   if (!match) return null;
   const [, oldStart, oldLines = '1', newStart, newLines = '1', section = ''] = match;
@@ -92,7 +93,7 @@ function hunkRange(text: string) {
 }
 
 /** The two names of `diff --git a/x b/x` count where no later line names the file: mode changes, binary and empty files. */
-function headerOf(text: string): FileHeader {
+export function headerOf(text: string): FileHeader {
   const names = text.slice('diff --git '.length);
   const quoted = /^("(?:[^"\\]|\\.)*"|\S+) ("(?:[^"\\]|\\.)*"|\S+)$/.exec(names);
   const middle = (names.length - 1) / 2;
@@ -114,7 +115,8 @@ function headerOf(text: string): FileHeader {
   };
 }
 
-function readHeaderLine(header: FileHeader, text: string): void {
+/** Takes over what one line of a file's header says; other lines are passed over. */
+export function readHeaderLine(header: FileHeader, text: string): void {
   const [, word = '', value = ''] =
     /^(---|\+\+\+|index|old mode|new mode|new file mode|deleted file mode|rename from|rename to|Binary files|GIT binary patch)(?: (.*))?$/s.exec(
       text,

@@ -34,7 +34,7 @@ export const historyPointSchema = z.object({
     .enum(['commit-date', 'today'])
     .describe('What it was compared with: upstream as it was at `date`, or as it was when a replay ran.'),
   upstream: z.object({ oid, date: time }),
-  downstream: z.array(z.object({ branch: z.string(), tip: z.string(), base: z.string().nullable() })),
+  downstream: z.array(z.object({ branch: z.string(), tip: z.string().nullable(), base: z.string().nullable() })),
   change: z
     .object({ oid, by: z.string().describe('Name of the committer.'), subject: z.string() })
     .nullable()

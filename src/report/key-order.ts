@@ -23,6 +23,7 @@ const ORDER: Readonly<Record<KeysOf<Report> | KeysOf<Explanation>, true>> = {
   ref: true,
   severity: true,
   kind: true,
+  reader: true,
   oid: true,
   name: true,
   version: true,

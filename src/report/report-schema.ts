@@ -1,5 +1,6 @@
 // The JSON form of a report as a zod schema; config/schema/report.schema.json is generated from it.
 import { z } from 'zod';
+import { READER_KINDS } from '../model/config.js';
 import { deltaSchema } from './schema-delta.js';
 import { patchReportSchema } from './schema-patch.js';
 import { count, oid, time } from './schema-words.js';
@@ -37,8 +38,9 @@ const net = z
 
 const downstream = z.object({
   repository: z.string(),
-  branch: z.string().describe('Full ref name.'),
-  tip: oid,
+  kind: z.enum(['branch', ...READER_KINDS]).describe('How its patches are kept: as commits of a branch, or in files.'),
+  branch: z.string().describe('Full ref name; of patches in files, the path of their folder.'),
+  tip: oid.nullable().describe('The downstream commit that was read; null for files that lie in a folder.'),
   base: oid.nullable().describe('Merge base with upstream, or the configured base.'),
   patches: count,
   merges: count,

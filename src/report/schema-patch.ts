@@ -1,10 +1,21 @@
 // One patch of a report as a zod schema.
 import { z } from 'zod';
+import { READER_KINDS } from '../model/config.js';
 import { ACTIONS, FORMS, NOISE_REASONS, RUNGS, SHAPES, STATUSES } from '../model/status.js';
 import { sizeSchema } from './schema-delta.js';
 import { bits, count, oid, share, time } from './schema-words.js';
 
 const status = z.enum(STATUSES);
+
+const origin = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('commit'), oid }),
+  z.object({
+    kind: z.literal('file'),
+    reader: z.enum(READER_KINDS).describe('downstream.kind that read it.'),
+    path: z.string().describe('The file that holds it, from the root of what was read.'),
+    line: z.int().min(1).describe('Line at which it begins.'),
+  }),
+]);
 
 const action = z.object({
   kind: z.enum(ACTIONS),
@@ -61,7 +72,7 @@ const candidate = z.object({
 /** A patch, its verdict and all that speaks for it. */
 export const patchReportSchema = z.object({
   id: z.string().describe('Name of the patch within its project.'),
-  origin: z.object({ kind: z.literal('commit'), oid }).describe('Where the patch was read from.'),
+  origin: origin.describe('Where the patch was read from.'),
   patchId: z.string().nullable().describe('git patch-id --stable, where git gives one.'),
   branches: z.array(z.string()).describe('Downstream branches that carry it, as full ref names.'),
   directories: z.array(z.string()).describe('Top folders of the files it touches; . for files outside any.'),

@@ -107,10 +107,15 @@ function factors(patch: Patch, index: HistoryIndex, settings: SearchSettings): (
     const breadth = Math.log2(2 + (commit?.paths.length ?? 0));
     const sameAuthor =
       commit && commit.author.email !== '' && commit.author.email === patch.author.email ? SAME_AUTHOR : 1;
-    const factor = (sameAuthor * timeFactor((commit?.commitDate ?? 0) - patch.authorDate, settings)) / breadth;
+    const factor = (sameAuthor * timeFactor((commit?.commitDate ?? 0) - writtenBy(patch), settings)) / breadth;
     known.set(place, factor);
     return factor;
   };
+}
+
+/** When the patch was there at the latest: a text stands on a base that may be older than its last edit. */
+function writtenBy({ authorDate, commitDate }: Patch): number {
+  return Math.min(authorDate, commitDate);
 }
 
 /** The `most` best, best first; of equals the later commit. A selection in one pass: sorting thousands to keep sixty took longer than git. */

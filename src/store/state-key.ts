@@ -28,6 +28,7 @@ export function stateKey(
     },
     repositories: downstream.repositories.map(placeOf),
     requests: downstream.requests,
+    sets: downstream.sets.map(({ entry, state }) => ({ entry, state })),
   };
   return createHash('sha256').update(stableJson(state)).digest('hex');
 }

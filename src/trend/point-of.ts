@@ -45,7 +45,7 @@ function recordPatches(patches: readonly PatchReport[]): RecordedPatch[] {
 
 /** A rebase keeps subject and author's date of a commit, and an edit mostly does; a file keeps its name. */
 function keyOf(patch: PatchReport): string {
-  return `${patch.subject} @ ${patch.authorDate}`;
+  return patch.origin.kind === 'file' ? patch.origin.path : `${patch.subject} @ ${patch.authorDate}`;
 }
 
 function recorded(patch: PatchReport, key: string): RecordedPatch {

@@ -40,7 +40,8 @@ export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: 
   }
   const oldest = Math.min(...cover.members.map((member) => member.commit.commitDate));
   const wholly = cover.share >= EVERY_LINE && found >= settings.strangerBits;
-  if (!wholly && oldest < patch.authorDate - settings.daysBefore * SECONDS_PER_DAY)
+  // A text that is pinned to its base may be as old as that, and the base holds all that is older.
+  if (!wholly && patch.atBase === null && oldest < patch.authorDate - settings.daysBefore * SECONDS_PER_DAY)
     return `${names(cover)} is older than the patch itself`;
   return null;
 }

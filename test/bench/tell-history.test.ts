@@ -38,7 +38,7 @@ test('its patches have landed in part, in every way', async () => {
       releases: [],
     },
     contribute: null,
-    downstream: [{ repository, branches: [PATCHES_REF], base: null, paths: [], follows: null }],
+    downstream: [{ repository, branches: [PATCHES_REF], base: null, paths: [], follows: null, files: null }],
     history: null,
     annotations: [],
     gate: {},

@@ -31,7 +31,7 @@ describe('a complete project', () => {
         releases: ['*', '!*-rc*', '!*-alpha*', '!*-beta*', '!*-pre*'],
       },
       contribute: null,
-      downstream: [{ repository: folder, branches: ['mine'], base: null, paths: [], follows: null }],
+      downstream: [{ repository: folder, branches: ['mine'], base: null, paths: [], follows: null, files: null }],
       history: null,
       annotations: [],
       gate: {},
@@ -78,6 +78,7 @@ gate: {max-patches: 40, max-lines: {most: 900, level: warn}, max-share: {most: 0
     const id = OID.toLowerCase();
     const none = {
       commit: null,
+      file: null,
       patchId: null,
       subject: null,
       status: null,

@@ -174,13 +174,13 @@ describe('a mistake in a config file', () => {
       'an annotation that names no patch',
       `${SMALLEST}annotations: [{status: local}]\n`,
       'config.wrong-value',
-      'annotations[0]: expected exactly one of commit, patch-id, subject',
+      'annotations[0]: expected exactly one of commit, file, patch-id, subject',
     ],
     [
       'an annotation that names two',
       `${SMALLEST}annotations: [{commit: ${HEX}, subject: a, status: local}]\n`,
       'config.wrong-value',
-      'expected exactly one of commit, patch-id, subject',
+      'expected exactly one of commit, file, patch-id, subject',
     ],
     [
       'an annotation that says nothing',

@@ -79,7 +79,9 @@ test('law: equal digests exactly where patch-ids are equal', async () => {
 const PATCH: Patch = {
   id: 'p',
   origin: { kind: 'commit', oid: 'p' },
+  commit: 'p',
   parent: null,
+  atBase: null,
   branches: [],
   subject: '',
   message: '',

@@ -105,6 +105,7 @@ export function project(
     downstream: [
       {
         repository: `/srv/${name}`,
+        kind: 'branch',
         branch: 'refs/heads/main',
         tip: oid(`main of ${name}`),
         base: oid(`base of ${name}`),

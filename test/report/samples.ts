@@ -201,6 +201,7 @@ function nvmm(): ProjectReport {
   const base = project('qemu-nvmm', patches, { title: 'QEMU with NVMM' });
   const branches = Array.from({ length: 214 }, (_, at) => ({
     repository: '/srv/qemu',
+    kind: 'branch' as const,
     branch: `refs/heads/topic/${at + 1}`,
     tip: oid(`topic ${at}`),
     base: oid('base'),

@@ -40,7 +40,15 @@ export async function projectOf(upstream: string, downstream: string, configured
     },
     contribute: null,
     downstream: [
-      { repository: downstream, branches: ['local'], base: null, paths: [], follows: null, ...configured.downstream },
+      {
+        repository: downstream,
+        branches: ['local'],
+        base: null,
+        paths: [],
+        follows: null,
+        files: null,
+        ...configured.downstream,
+      },
     ],
     history: null,
     annotations: (configured.annotations ?? []).map((annotation) => annotationOf(annotation)),

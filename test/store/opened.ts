@@ -21,7 +21,15 @@ const oid = (digit: string) => digit.repeat(40);
 
 /** One upstream with a next ref and a tag, one downstream branch. */
 export async function openedProject(): Promise<OpenedProject & { upstream: NonNullable<OpenedProject['upstream']> }> {
-  const request = { repository: '/src/down', ref: 'refs/heads/x', tip: oid('d'), base: null, paths: [], follows: null };
+  const request = {
+    repository: '/src/down',
+    ref: 'refs/heads/x',
+    tip: oid('d'),
+    base: null,
+    paths: [],
+    follows: null,
+    files: null,
+  };
   return {
     project: {
       name: 'demo',
@@ -36,7 +44,7 @@ export async function openedProject(): Promise<OpenedProject & { upstream: NonNu
         releases: ['v*'],
       },
       contribute: null,
-      downstream: [{ repository: '/src/down', branches: ['x'], base: null, paths: [], follows: null }],
+      downstream: [{ repository: '/src/down', branches: ['x'], base: null, paths: [], follows: null, files: null }],
       history: null,
       annotations: [],
       gate: {},
@@ -51,6 +59,7 @@ export async function openedProject(): Promise<OpenedProject & { upstream: NonNu
     },
     downstream: {
       repositories: [{ ...REPOSITORY, path: '/src/down', objectsDir: '/src/down/.git/objects' }],
+      sets: [],
       requests: [request],
       notices: [],
     },

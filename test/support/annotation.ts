@@ -4,6 +4,7 @@ import type { Annotation } from '../../src/model/config.js';
 export function annotationOf(given: Partial<Annotation>): Annotation {
   return {
     commit: null,
+    file: null,
     patchId: null,
     subject: null,
     status: null,

@@ -84,8 +84,8 @@ describe('a declaration', () => {
   });
 
   test.each([
-    ['commit', { commit: patch.origin.oid.slice(0, 8) }],
-    ['commit in capitals', { commit: patch.origin.oid.slice(0, 8).toUpperCase() }],
+    ['commit', { commit: patch.commit.slice(0, 8) }],
+    ['commit in capitals', { commit: patch.commit.slice(0, 8).toUpperCase() }],
     ['patch-id', { patchId: patch.patchId }],
     ['subject', { subject: patch.subject }],
   ])('by annotation names the patch by %s', (_, name) => {

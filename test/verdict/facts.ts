@@ -43,7 +43,9 @@ export function patchOf(given: Partial<Patch> = {}): Patch {
   return {
     id: oid('patch').slice(0, 12),
     origin: { kind: 'commit', oid: oid('patch') },
+    commit: oid('patch'),
     parent: oid('parent'),
+    atBase: null,
     branches: ['refs/heads/local'],
     subject: 'net: bound the frame',
     message: 'net: bound the frame\n',

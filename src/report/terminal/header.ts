@@ -79,8 +79,8 @@ function downstreamFacts(project: ProjectReport, page: Page): readonly Row[] {
 
 function branchWords(branch: DownstreamRead, page: Page): string {
   const merges = branch.merges === 0 ? '' : ` and ${counted(branch.merges, 'merge')}`;
-  const base = branch.base === null || !page.verbose ? '' : ` on ${shortId(branch.base)}`;
-  const size = `${shortRef(branch.branch)} ${shortId(branch.tip)}, ${patches(branch.patches)}${merges}${base}`;
+  const base = branch.base === null || (branch.kind === 'branch' && !page.verbose) ? '' : ` on ${shortId(branch.base)}`;
+  const size = `${[shortRef(branch.branch), shortId(branch.tip ?? '')].join(' ').trim()}, ${patches(branch.patches)}${merges}${base}`;
   const { net } = branch;
   if (net === null) return `${size}; net delta unknown`;
   const conflicts = net.conflicts === 0 ? '' : `, ${counted(net.conflicts, 'file')} in conflict`;

@@ -23,7 +23,7 @@ export function deltaTables(delta: Delta, page: Page): readonly Row[] {
 export function branchTable(branches: readonly DownstreamRead[], page: Page): readonly Row[] {
   const cells = branches.map(({ branch, tip, base, patches, merges, net }) => [
     shortRef(branch),
-    shortId(tip),
+    shortId(tip ?? ''),
     base === null ? '' : shortId(base),
     figure(patches),
     figure(merges),

@@ -157,7 +157,9 @@ describe('upstream and downstream', () => {
     });
     const repo = await tinyRepo(h);
     const report = await judgePaths(repo.path, repo.path, { downstream: { paths: ['src/timer.c'] } });
-    expect(report.patches.map(({ origin, size }) => [origin.oid, size.files])).toEqual([[both.oid, 1]]);
+    expect(report.patches.map(({ origin, size }) => [origin, size.files])).toEqual([
+      [{ kind: 'commit', oid: both.oid }, 1],
+    ]);
   });
 
   test('several next trees: the one that has it is named', async () => {

@@ -1,0 +1,76 @@
+// pkgsrc packages: `patches/patch-*`, one file diff or many in each, a `$NetBSD$` line and a free comment above.
+import { decodeText } from '../../patch/decode.js';
+import { parsePatchText } from '../../patch/parse-patch-text.js';
+import { expanded, readMakeVariables } from '../make-variables.js';
+import { findOverlays } from '../overlays.js';
+import type { FoundPatch, PatchReader, Pin } from '../reader.js';
+import { problemsAt } from '../remarks.js';
+
+/** Makefiles of a package that may name its version, in the order in which they are read. */
+const MAKEFILES = ['Makefile.common', 'version.mk', 'Makefile'];
+/** Variables that name what the package is made of, most telling first. */
+const PINS = ['GITHUB_TAG', 'GITLAB_TAG', 'GIT_TAG', 'GIT_REVISION', 'DISTNAME', 'PKGNAME'];
+/** CVS writes who and when into the id line. */
+const ID_LINE = /^\$NetBSD(?::\s*\S+\s+\S+\s+(\d{4})[/-](\d\d)[/-](\d\d) (\d\d):(\d\d):(\d\d)\s+(\S+)[^$]*)?\$$/;
+
+/** Reads a package: its patches in the order of their names, then the files that it copies over the tree. */
+export const pkgsrc: PatchReader = {
+  kind: 'pkgsrc',
+  read: async (tree, files) => {
+    const all = await tree.list(files.path);
+    const within = (name: string) => (files.path === '' ? name : `${files.path}/${name}`);
+    const makefiles = await tree.read(MAKEFILES.map(within));
+    const variables = readMakeVariables(makefiles);
+    const paths = all.filter((path) => /^(?:.*\/)?patch-[^/]*$/.test(path) && !/(?:\.orig|\.rej|~)$/.test(path));
+    const own = paths.filter((path) => [within('patches'), files.path].includes(folderOf(path)));
+    const contents = await tree.read(own);
+    const read = own.flatMap((path) => {
+      const content = contents.get(path);
+      return content ? [readOne(path, content, files.strip ?? 0)] : [];
+    });
+    const overlays = await findOverlays(tree, files, makefiles, within('files'));
+    const pins: Pin[] = PINS.flatMap((name) => {
+      const variable = variables.get(name);
+      const text = expanded(variables, name);
+      return variable && text ? [{ text, path: variable.path, line: variable.line }] : [];
+    });
+    return {
+      patches: [...read.map(({ patch }) => patch), ...overlays.patches],
+      pins,
+      remarks: [...read.flatMap(({ remarks }) => remarks), ...overlays.remarks],
+    };
+  },
+};
+
+function readOne(path: string, content: Buffer, strip: number) {
+  const { preamble, files, problems, lost } = parsePatchText(content, strip);
+  const lines = preamble.split('\n');
+  const id = lines.map((line) => ID_LINE.exec(line.trim())).find((found) => found !== null);
+  const comment = lines
+    .filter((line) => !ID_LINE.test(line.trim()))
+    .join('\n')
+    .trim();
+  const name = decodeText(Buffer.from(path.slice(path.lastIndexOf('/') + 1)));
+  const [first = '', ...rest] = comment.split('\n');
+  const subject = first === '' ? name : `${name}: ${first}`;
+  const patch: FoundPatch = {
+    path,
+    line: 1,
+    message: `${subject}\n\n${rest.join('\n').trim()}`.trim(),
+    author: id?.[7] ? { name: id[7], email: `${id[7]}@NetBSD.org` } : null,
+    date: id ? dateOf(id.slice(1, 7)) : null,
+    files,
+    wholes: [],
+    lost,
+  };
+  return { patch, remarks: problemsAt(path, problems) };
+}
+
+function dateOf(parts: readonly (string | undefined)[]): number | null {
+  const [year, month, day, hour, minute, second] = parts.map(Number);
+  return year ? Date.UTC(year, (month ?? 1) - 1, day, hour, minute, second) / 1000 : null;
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}

@@ -1,0 +1,14 @@
+// What readers could not read, with the place.
+import type { Notice } from '../model/notice.js';
+import type { Problem } from '../patch/parse-patch-text.js';
+import type { Remark } from './reader.js';
+
+/** Problems of a patch text that begins at line `from` of a file. */
+export function problemsAt(path: string, problems: readonly Problem[], from = 1): Remark[] {
+  return problems.map(({ line, says }) => ({ path, line: line + from - 1, says }));
+}
+
+/** A warning that names file and line. */
+export function noticeOf({ path, line, says }: Remark, code = 'downstream.patch-file'): Notice {
+  return { code, severity: 'warning', message: `${path}:${line}: ${says}`, hint: null };
+}

@@ -1,0 +1,70 @@
+// The same patches as each kind of downstream keeps them, and an upstream to apply them to.
+import type { FileTree } from '../../src/git/tree-files.js';
+import type { FilesConfig, ReaderKind } from '../../src/model/config.js';
+import type { PatchSet, UpstreamFiles } from '../../src/downstream/reader.js';
+import { READERS } from '../../src/downstream/readers/index.js';
+
+/** A patch of one file: a name for it, and its text. */
+export interface Written {
+  readonly name: string;
+  readonly text: string | Buffer;
+}
+
+/** A diff that turns line `two` of a file of three lines into `word`. */
+export function diffOf(path: string, word: string): string {
+  return `--- ${path}.orig\t2019-08-15 19:01:42.000000000 +0000\n+++ ${path}\n@@ -1,3 +1,3 @@\n one\n-two\n+${word}\n three\n`;
+}
+
+/** How each kind lays its files out: paths to contents, below the folder `pkg`. */
+export const LAYOUTS: Readonly<Record<ReaderKind, (patches: readonly Written[]) => Record<string, string | Buffer>>> = {
+  pkgsrc: (patches) =>
+    Object.fromEntries([
+      ['pkg/Makefile', 'DISTNAME=\tstory-1.0\n'],
+      ...patches.map(({ name, text }) => [`pkg/patches/patch-${name}`, join('$NetBSD$\n\n', text)]),
+    ]),
+  quilt: (patches) =>
+    Object.fromEntries([
+      ['pkg/patches/series', patches.map(({ name }) => `${name} -p0\n`).join('')],
+      ...patches.map(({ name, text }) => [`pkg/patches/${name}`, join(`Subject: ${name}\n\n`, text)]),
+    ]),
+};
+
+/** Files in memory as a tree. */
+function treeOf(files: Readonly<Record<string, string | Buffer>>): FileTree {
+  const paths = Object.keys(files).sort();
+  const below = (folder: string) => (path: string) => folder === '' || path === folder || path.startsWith(`${folder}/`);
+  return {
+    list: (folder) => Promise.resolve(paths.filter(below(folder))),
+    read: (wanted) =>
+      Promise.resolve(
+        new Map(
+          wanted.filter((path) => Object.hasOwn(files, path)).map((path) => [path, Buffer.from(files[path] ?? '')]),
+        ),
+      ),
+  };
+}
+
+/** What is usual for a kind, in the folder `pkg`. */
+export function filesConfig(kind: ReaderKind, given: Partial<FilesConfig> = {}): FilesConfig {
+  return { kind, ref: null, path: 'pkg', strip: null, overlays: [], ...given };
+}
+
+const NO_UPSTREAM: UpstreamFiles = {
+  releases: [],
+  base: null,
+  list: () => Promise.resolve([]),
+  read: () => Promise.resolve(new Map()),
+};
+
+/** Reads files with the reader of a kind. */
+export function readWith(
+  kind: ReaderKind,
+  files: Readonly<Record<string, string | Buffer>>,
+  given: Partial<FilesConfig> = {},
+): Promise<PatchSet> {
+  return READERS[kind].read(treeOf(files), filesConfig(kind, given), NO_UPSTREAM);
+}
+
+function join(head: string, text: string | Buffer): Buffer {
+  return Buffer.concat([Buffer.from(head), Buffer.from(text)]);
+}
