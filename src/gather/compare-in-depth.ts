@@ -2,6 +2,7 @@
 import { readDiffs } from '../git/diffs.js';
 import { compare, type LineFate } from '../match/compare.js';
 import type { WeighedPatch } from '../match/measure.js';
+import type { HunkSpan } from '../match/patch-lines.js';
 import type { ComparedFile, ComparedHunk, ComparedLine, Comparison } from '../model/explanation.js';
 import type { CommitHolds, Facts } from '../model/facts.js';
 import { emptyMatch } from '../model/match.js';
@@ -85,10 +86,7 @@ function filesOf(patch: WeighedPatch, fates: readonly LineFate[]): ComparedFile[
   return patch.lines.files.flatMap((file, place) => {
     const spans = patch.lines.spans.filter((span) => span.file === place);
     if (spans.length === 0) return [];
-    const hunks = spans.map((span) => {
-      const rows = Array.from({ length: span.end - span.start }, (_, index) => span.start + index);
-      return hunkOf(patch, file.hunks[span.hunk], rows, fates);
-    });
+    const hunks = spans.map((span) => hunkOf(patch, file.hunks[span.hunk], span, fates));
     const upstreamPath = spans
       .map((span) => fates.slice(span.start, span.end).find((fate) => fate.upstreamPath !== null)?.upstreamPath)
       .find((path) => path != null);
@@ -96,18 +94,14 @@ function filesOf(patch: WeighedPatch, fates: readonly LineFate[]): ComparedFile[
   });
 }
 
-function hunkOf(
-  patch: WeighedPatch,
-  hunk: Hunk | undefined,
-  rows: readonly number[],
-  fates: readonly LineFate[],
-): ComparedHunk {
+function hunkOf(patch: WeighedPatch, hunk: Hunk | undefined, span: HunkSpan, fates: readonly LineFate[]): ComparedHunk {
+  const rows = Array.from({ length: span.end - span.start }, (_, index) => span.start + index);
   const byLine = new Map(rows.map((row) => [patch.lines.inHunk[row] ?? -1, row]));
   const total = rows.reduce((sum, row) => sum + (patch.bits[row] ?? 0), 0);
   const covered = rows.reduce((sum, row) => sum + (patch.bits[row] ?? 0) * (fates[row]?.credit ?? 0), 0);
   const lines: ComparedLine[] = hunk
     ? hunk.lines.map((line, at) => lineOf(line.sign, line.text, byLine.get(at), patch, fates))
-    : rows.map((row) => lineOf('+', patch.lines.texts[row] ?? '', row, patch, fates));
+    : patch.lines.textsOf(span).map((text, at) => lineOf('+', text, span.start + at, patch, fates));
   const header = hunk ? `-${hunk.oldStart} +${hunk.newStart} ${hunk.section}`.trim() : 'change without lines';
   return { header, coverage: total === 0 ? 1 : Math.min(1, covered / total), bits: Math.round(covered), lines };
 }

@@ -83,7 +83,7 @@ type Wanted = Map<number, number>;
  */
 function wantedBySpan(patch: PatchLines, commit: CommitLines, inverse: boolean): Map<HunkSpan, Wanted> {
   const found: [number, number][] = [];
-  const common: [readonly number[], number][] = [];
+  const common: [Int32Array, number][] = [];
   for (const signed of commit.lines.keys()) {
     const key = inverse ? oppositeKey(signed) : signed;
     const lines = patch.places.get(key);
@@ -104,7 +104,7 @@ function wantedBySpan(patch: PatchLines, commit: CommitLines, inverse: boolean):
 }
 
 /** The places (in order) that lie in a hunk. */
-function within(places: readonly number[], span: HunkSpan): readonly number[] {
+function within(places: Int32Array, span: HunkSpan): Int32Array {
   let low = 0;
   let high = places.length;
   while (low < high) {
@@ -114,7 +114,7 @@ function within(places: readonly number[], span: HunkSpan): readonly number[] {
   }
   let end = low;
   while (end < places.length && (places[end] ?? 0) < span.end) end += 1;
-  return places.slice(low, end);
+  return places.subarray(low, end);
 }
 
 function bestFile(

@@ -5,7 +5,7 @@ import type { MatchSettings } from '../model/settings.js';
 import { signedKey } from '../patch/line-key.js';
 import { opaqueLines, sentenceKey } from '../patch/opaque.js';
 import { likeness, wordsOf } from './likeness.js';
-import type { PatchLines } from './patch-lines.js';
+import type { HunkSpan, PatchLines } from './patch-lines.js';
 
 /** What became of one changed line of the patch. */
 export interface LineFate {
@@ -126,23 +126,31 @@ function pairEdited(
 ): void {
   for (const [file, friends] of partners) {
     const spans = patch.spans.filter((span) => span.file === file && span.hunk >= 0);
-    const open = spans.flatMap((span) => range(span.start, span.end)).filter((line) => fates[line]?.credit === 0);
+    const open = spans.flatMap((span) => openLines(patch, span, fates));
     const free = new WordIndex(pool.filter((line) => !line.used && friends.has(line.file)));
     let last = -1;
-    for (const line of open) {
-      const found = free.mostAlike(patch.texts[line] ?? '', patch.keys[line] ?? 0, last, settings.editedLine);
+    for (const { line, text } of open) {
+      const found = free.mostAlike(text, patch.keys[line] ?? 0, last, settings.editedLine);
       if (!found) continue;
       found.line.used = true;
       last = found.line.place;
       // An edited line is the less proof the more was edited: the square keeps half-alike lines from adding up to a landing.
       fates[line] = {
         kind: 'edited',
-        credit: found.likeness ** 2 * (sameNumbers(patch.texts[line] ?? '', found.line.text) ? 1 : OTHER_NUMBERS),
+        credit: found.likeness ** 2 * (sameNumbers(text, found.line.text) ? 1 : OTHER_NUMBERS),
         upstream: found.line.text,
         upstreamPath: pathOf(found.line.file),
       };
     }
   }
+}
+
+/** The lines of a hunk that nothing equal was found for. */
+function openLines(patch: PatchLines, span: HunkSpan, fates: readonly LineFate[]): { line: number; text: string }[] {
+  const open = range(span.start, span.end).filter((line) => fates[line]?.credit === 0);
+  if (open.length === 0) return [];
+  const texts = patch.textsOf(span);
+  return open.map((line) => ({ line, text: texts[line - span.start] ?? '' }));
 }
 
 /** Lines of one file by the words in them, so that only lines with a telling word in common are compared. */

@@ -3,6 +3,7 @@ import type { Inverse, Match } from '../model/match.js';
 import type { MatchSettings } from '../model/settings.js';
 import { oppositeKey, wordCharacters } from '../patch/line-key.js';
 import { type Aligned, alignHunks, type Weighing } from './align.js';
+import { Nominators, unsigned } from './nominators.js';
 import type { PatchLines } from './patch-lines.js';
 import { type CommitLines, scanCommit } from './scan-commit.js';
 
@@ -10,8 +11,6 @@ import { type CommitLines, scanCommit } from './scan-commit.js';
 const BARE_LINE_BITS = 0.5;
 /** Lines worth less than this nominate nothing: they are in half of all commits. */
 const NOMINATING_LINE_BITS = 4;
-/** Lines that more patches of the stack have than this (licence texts, includes) nominate only patches that have no others. */
-const NOMINATING_PATCHES = 100;
 /** A patch is nominated from this share of its worth on, should that be less than `nominateBits`. */
 const NOMINATING_SHARE = 0.4;
 
@@ -22,14 +21,11 @@ function priorBits(key: number, settings: MatchSettings): number {
 
 /** Reads upstream diffs and keeps only which lines of which patch each holds: memory does not grow with what is read. */
 export class Matcher {
-  /** Commits read that have a line, by its unsigned key; only lines of patches. */
-  private readonly seen = new Map<number, number>();
-  private readonly nominators: ReadonlyMap<number, readonly number[]>;
+  private readonly nominators: Nominators;
   private readonly totals: number[];
   private readonly matches: Match[][];
   private readonly inverses: Inverse[][];
   private readonly weighing: Weighing;
-  private readonly keySets: readonly ReadonlySet<number>[];
   private read = 0;
 
   /** `standsOn` tells whether the history of a patch already holds a commit: that one can be no landing.
@@ -44,28 +40,20 @@ export class Matcher {
     this.weighing = { worth: (signed) => this.prior(signed), kinship, settings };
     this.matches = patches.map(() => []);
     this.inverses = patches.map(() => []);
-    this.keySets = patches.map((patch) => new Set(patch.keys));
     this.totals = patches.map((patch) => sum(patch.keys.map((key) => this.prior(key))));
-    const carriers = new Map<number, number[]>();
-    patches.forEach((patch, place) => {
-      for (const key of new Set(patch.keys.map(unsigned))) carriers.set(key, [...(carriers.get(key) ?? []), place]);
-    });
-    for (const key of carriers.keys()) this.seen.set(key, 0);
-    this.nominators = this.chooseNominators(carriers);
+    this.nominators = new Nominators(patches, (key) => this.priorOf(key), settings.nominateBits);
   }
 
   /** Takes in the diff of an upstream commit. */
   offer(commit: number, diff: Buffer): void {
     const lines = scanCommit(
       diff,
-      (key) => this.seen.has(key),
+      (key) => this.nominators.has(key),
       (key) => this.priorOf(key),
       this.ignored,
     );
     this.read += 1;
-    for (const key of new Set([...lines.lines.keys()].map(unsigned))) {
-      this.seen.set(key, (this.seen.get(key) ?? 0) + 1);
-    }
+    for (const key of new Set([...lines.lines.keys()].map(unsigned))) this.nominators.see(key);
     for (const [place, bits] of this.nominate(lines)) {
       const patch = this.patches[place];
       if (!patch || this.standsOn(place, commit)) continue;
@@ -92,25 +80,9 @@ export class Matcher {
   bitsOf(signed: number): number {
     const key = unsigned(signed);
     const weight = this.settings.priorCommits;
-    const seen = Math.max(0, (this.seen.get(key) ?? 0) - 1);
+    const seen = Math.max(0, this.nominators.seenIn(key) - 1);
     const share = (seen + weight * 2 ** -this.priorOf(key)) / (this.read + weight);
     return Math.min(this.settings.mostBits, -Math.log2(Math.min(1, share)));
-  }
-
-  /** Lines of few patches nominate them; a patch that has none such is nominated by all its lines. */
-  private chooseNominators(carriers: ReadonlyMap<number, readonly number[]>): Map<number, number[]> {
-    const rare = this.patches.map(
-      (patch) =>
-        new Set(patch.keys.map(unsigned).filter((key) => (carriers.get(key)?.length ?? 0) <= NOMINATING_PATCHES)),
-    );
-    const enough = rare.map((keys) => sum([...keys].map((key) => this.priorOf(key))) >= this.settings.nominateBits);
-    const nominators = new Map<number, number[]>();
-    for (const [key, places] of carriers)
-      nominators.set(
-        key,
-        places.filter((place) => !enough[place] || rare[place]?.has(key)),
-      );
-    return nominators;
   }
 
   private nominate(lines: CommitLines): Map<number, { same: number; opposite: number }> {
@@ -118,11 +90,11 @@ export class Matcher {
     for (const signed of lines.lines.keys()) {
       const bits = this.prior(signed);
       if (bits < NOMINATING_LINE_BITS) continue;
-      for (const place of this.nominators.get(unsigned(signed)) ?? []) {
+      for (const place of this.nominators.of(unsigned(signed))) {
         const found = nominated.get(place) ?? { same: 0, opposite: 0 };
-        const keys = this.keySets[place];
-        if (keys?.has(signed)) found.same += bits;
-        if (keys?.has(oppositeKey(signed))) found.opposite += bits;
+        const own = this.patches[place]?.places;
+        if (own?.has(signed)) found.same += bits;
+        if (own?.has(oppositeKey(signed))) found.opposite += bits;
         nominated.set(place, found);
       }
     }
@@ -196,10 +168,6 @@ function exactness(patch: PatchLines['digest'], commit: PatchLines['digest']): M
   if (patch.diff === '') return null;
   if (patch.diff === commit.diff) return 'diff';
   return patch.lines === commit.lines ? 'lines' : null;
-}
-
-function unsigned(signed: number): number {
-  return Math.floor(signed / 2);
 }
 
 function sum(values: readonly number[]): number {

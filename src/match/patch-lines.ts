@@ -3,6 +3,7 @@ import type { FileChange, Patch } from '../model/patch.js';
 import { oppositeKey, signedKey } from '../patch/line-key.js';
 import { opaqueLines, sentenceKey } from '../patch/opaque.js';
 import { DiffDigest } from './diff-digest.js';
+import { LinePlaces } from './line-places.js';
 
 /** One hunk: lines [start, end) of PatchLines. `hunk` is its place in the file, -1 for a change that has no lines of text. */
 export interface HunkSpan {
@@ -15,12 +16,13 @@ export interface HunkSpan {
 export interface PatchLines {
   /** Signed keys (patch/line-key.ts) of all changed lines that are not blank. */
   readonly keys: readonly number[];
-  readonly texts: readonly string[];
+  /** Texts of the lines of one hunk, in order: decoded anew each time they are asked for. */
+  readonly textsOf: (span: HunkSpan) => readonly string[];
   /** For each line its place within its hunk; -1 for a sentence that stands for a change without lines. */
   readonly inHunk: readonly number[];
   readonly spans: readonly HunkSpan[];
   /** Places of the lines that have a signed key. */
-  readonly places: ReadonlyMap<number, readonly number[]>;
+  readonly places: LinePlaces;
   /** The hunk a line belongs to. */
   readonly spanOf: (line: number) => HunkSpan;
   /** Signed keys that the patch both adds and removes: it moves them. */
@@ -32,7 +34,7 @@ export interface PatchLines {
 /** Lays a patch out for matching. Files for which `ignored` holds carry no evidence. */
 export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchLines {
   const keys: number[] = [];
-  const texts: string[] = [];
+  const sentences = new Map<number, string>();
   const inHunk: number[] = [];
   const spans: HunkSpan[] = [];
   const digest = new DiffDigest();
@@ -48,8 +50,8 @@ export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchL
     if (opaque.length > 0) {
       const start = keys.length;
       for (const sentence of opaque) {
+        sentences.set(keys.length, sentence);
         keys.push(signedKey(sentenceKey(sentence), true));
-        texts.push(sentence);
         inHunk.push(-1);
         digest.line('+', sentenceKey(sentence));
       }
@@ -67,21 +69,36 @@ export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchL
           continue;
         }
         keys.push(signed);
-        texts.push(line.text);
         inHunk.push(at);
       }
       spans.push({ file: place, hunk: number, start, end: keys.length });
     });
   });
-  const places = new Map<number, number[]>();
-  keys.forEach((key, line) => {
-    const known = places.get(key);
-    if (known) known.push(line);
-    else places.set(key, [line]);
+  const places = new LinePlaces(keys);
+  return {
+    keys,
+    textsOf: (span) => textsOf(span, inHunk, sentences, patch.files),
+    inHunk,
+    spans,
+    places,
+    spanOf: (line) => spanAt(spans, line),
+    moved: new Set(keys.filter((key) => places.has(oppositeKey(key)))),
+    files: patch.files,
+    digest: digest.finish(),
+  };
+}
+
+function textsOf(
+  { file, hunk, start, end }: HunkSpan,
+  inHunk: readonly number[],
+  sentences: ReadonlyMap<number, string>,
+  files: readonly FileChange[],
+): string[] {
+  const lines = files[file]?.hunks[hunk]?.lines ?? [];
+  return Array.from({ length: end - start }, (_, at) => {
+    const line = start + at;
+    return sentences.get(line) ?? lines[inHunk[line] ?? -1]?.text ?? '';
   });
-  const moved = new Set(keys.filter((key) => places.has(oppositeKey(key))));
-  const spanOf = (line: number) => spanAt(spans, line);
-  return { keys, texts, inHunk, spans, places, spanOf, moved, files: patch.files, digest: digest.finish() };
 }
 
 function spanAt(spans: readonly HunkSpan[], line: number): HunkSpan {

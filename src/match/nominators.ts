@@ -1,0 +1,74 @@
+// Which patches a line of an upstream commit speaks for, and in how many commits each line was seen.
+import { KeyTable } from './key-table.js';
+import type { PatchLines } from './patch-lines.js';
+
+/** Lines that more patches of the stack have than this (licence texts, includes) nominate only patches that have no others. */
+const NOMINATING_PATCHES = 100;
+
+/** The lines of a stack (unsigned keys), with what is known of each. */
+export class Nominators {
+  private readonly table: KeyTable;
+  /** Patches of line n: places[first[n]] to places[first[n + 1]]. */
+  private readonly first: Int32Array;
+  private readonly places: Int32Array;
+  private readonly seen: Uint32Array;
+
+  /** Lines of few patches nominate them; a patch whose lines of that kind are not worth `enough` is nominated by all its lines. */
+  constructor(patches: readonly PatchLines[], worth: (key: number) => number, enough: number) {
+    this.table = new KeyTable(patches.reduce((sum, patch) => sum + patch.keys.length, 0));
+    const numbered = patches.map((patch) =>
+      Int32Array.from(new Set(patch.keys.map((key) => this.table.add(unsigned(key))))),
+    );
+    const carriers = new Int32Array(this.table.size);
+    for (const numbers of numbered) for (const number of numbers) carriers[number] = (carriers[number] ?? 0) + 1;
+    const isRare = (number: number) => (carriers[number] ?? 0) <= NOMINATING_PATCHES;
+    const satisfied = patches.map((patch) => {
+      const keys = new Set(patch.keys.map(unsigned).filter((key) => isRare(this.table.find(key))));
+      return [...keys].reduce((sum, key) => sum + worth(key), 0) >= enough;
+    });
+    const chosen = numbered.map((numbers, place) => (satisfied[place] ? numbers.filter(isRare) : numbers));
+    this.first = new Int32Array(this.table.size + 1);
+    for (const numbers of chosen)
+      for (const number of numbers) this.first[number + 1] = (this.first[number + 1] ?? 0) + 1;
+    for (let at = 1; at < this.first.length; at++) this.first[at] = (this.first[at] ?? 0) + (this.first[at - 1] ?? 0);
+    this.places = new Int32Array(this.first.at(-1) ?? 0);
+    const next = this.first.slice();
+    chosen.forEach((numbers, place) => {
+      for (const number of numbers) {
+        const at = next[number] ?? 0;
+        this.places[at] = place;
+        next[number] = at + 1;
+      }
+    });
+    this.seen = new Uint32Array(this.table.size);
+  }
+
+  /** Has some patch the line? */
+  has(key: number): boolean {
+    return this.table.find(key) >= 0;
+  }
+
+  /** The patches it nominates, in their order. */
+  of(key: number): Int32Array {
+    const number = this.table.find(key);
+    return number < 0 ? NONE : this.places.subarray(this.first[number], this.first[number + 1]);
+  }
+
+  /** Takes note that one more commit has the line. */
+  see(key: number): void {
+    const number = this.table.find(key);
+    if (number >= 0) this.seen[number] = (this.seen[number] ?? 0) + 1;
+  }
+
+  /** Commits that have the line, of those read. */
+  seenIn(key: number): number {
+    return this.seen[this.table.find(key)] ?? 0;
+  }
+}
+
+const NONE = new Int32Array(0);
+
+/** The key of a changed line without its direction. */
+export function unsigned(signed: number): number {
+  return Math.floor(signed / 2);
+}
