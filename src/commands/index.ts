@@ -14,6 +14,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./explain.js')).defineExplain,
   },
   {
+    name: 'check',
+    says: 'fail when the delta is not within the rules set for it',
+    load: async () => (await import('./check.js')).defineCheck,
+  },
+  {
     name: 'trend',
     says: 'show how the delta went, who dropped what, where it leads',
     load: async () => (await import('./trend.js')).defineTrend,

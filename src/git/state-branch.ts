@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { LandfallError } from '../errors.js';
 import { gitEnvironment } from './environment.js';
 import { gatherGit, type GitProcessOptions } from './process.js';
-import type { Repository } from './repository.js';
+import { type Repository, resolveCommit } from './repository.js';
 
 /** Which branch of which repository; `branch` is a short name. */
 export interface StateBranch {
@@ -30,9 +30,14 @@ export type StateEdit = (at: StateBranchAt) => Promise<{
 const ATTEMPTS = 100;
 
 /** Opens the branch for reading. */
-export async function readStateBranch({ repository, branch }: StateBranch): Promise<StateBranchAt> {
+export function readStateBranch({ repository, branch }: StateBranch): Promise<StateBranchAt> {
+  return readStateAt(repository, `refs/heads/${branch}`);
+}
+
+/** Opens the state at any revision for reading: where others write the branch, it is that of a remote. */
+export async function readStateAt(repository: Repository, revision: string): Promise<StateBranchAt> {
   const run = { cwd: repository.path, env: gitEnvironment() };
-  const commit = await valueOf(run, ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}^{commit}`]);
+  const commit = await resolveCommit(repository, revision);
   const read = async (path: string) => {
     const blob = commit && (await valueOf(run, ['rev-parse', '--verify', '--quiet', `${commit}:${path}`]));
     return blob ? gatherGit(['cat-file', 'blob', blob], run) : null;

@@ -17,6 +17,11 @@ export function isAboutFate({ status, upstream, gate }: Annotation): boolean {
   return status !== null || upstream !== null || gate === null;
 }
 
+/** True from the day after the annotation's last one (UTC). */
+export function isOver({ expires }: Annotation, now: Date): boolean {
+  return expires !== null && expires < now.toISOString().slice(0, expires.length);
+}
+
 /** How an annotation names its patch, for messages. */
 export function annotationName({ commit, file, patchId, subject }: Annotation): string {
   return commit ?? file ?? patchId ?? JSON.stringify(subject);

@@ -17,6 +17,9 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** Statuses whose patches need not be carried any more. */
+export const SETTLED: ReadonlySet<Status> = new Set(['landed', 'absorbed', 'noise']);
+
 /** How close the landed text is to the patch: `identical`, `rebased` (only context or place differs), `modified` (functional lines differ). */
 export const FORMS = ['identical', 'rebased', 'modified'] as const;
 export type Form = (typeof FORMS)[number];

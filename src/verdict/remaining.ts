@@ -1,10 +1,7 @@
 // How much of a patch is still to be carried under its verdict.
 import type { HunkCover } from '../model/facts.js';
-import type { Status } from '../model/status.js';
+import { SETTLED, type Status } from '../model/status.js';
 import { NO_SIZE, type Size } from '../patch/counts.js';
-
-/** Statuses whose patches need not be carried any more. */
-const SETTLED: ReadonlySet<Status> = new Set(['landed', 'absorbed', 'noise']);
 
 /** Nothing for what is settled, the uncovered hunks of a partial patch, all of any other. */
 export function remainingOf(status: Status, size: Size, uncovered: readonly HunkCover[]): Size {

@@ -43,12 +43,13 @@ describe('the starter config', () => {
   });
 
   it('still loads with all of its suggestions taken', async () => {
-    const suggestions = /^(\s*)# ((?:repository|next|releases|base|paths|follows):|annotations:|  |settings:)/gmu;
+    const suggestions = /^(\s*)# ((?:repository|next|releases|base|paths|follows):|annotations:|gate:|  |settings:)/gmu;
     const { projects } = await loadFrom({ 'landfall.yaml': starterConfig(FACTS).replace(suggestions, '$1$2') });
     expect(projects[0]?.project).toMatchObject({
       upstream: { next: ['staging', 'next/*'], mirror: false },
       downstream: [{ base: 'v1.0', paths: ['src'], follows: 'releases' }],
       annotations: [{ commit: '0123abc', status: 'local' }],
+      gate: { 'max-patches': { level: 'fail', most: 40 } },
     });
   });
 

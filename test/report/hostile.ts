@@ -1,5 +1,6 @@
 // Results in which every text that a repository could have written is hostile.
 import fc from 'fast-check';
+import { GATE_RULES } from '../../src/model/gate.js';
 import { ACTIONS, FORMS, NOISE_REASONS, RUNGS, SHAPES, STATUSES } from '../../src/model/status.js';
 import { cleanStrings } from '../../src/report/clean.js';
 
@@ -49,6 +50,8 @@ const CLOSED: ReadonlySet<string> = new Set<string>([
   ...SHAPES,
   ...RUNGS,
   ...NOISE_REASONS,
+  ...GATE_RULES,
+  ...'pass warn fail'.split(' '),
   ...'landfall tracked no-data commit trailer prefix annotation error warning info'.split(' '),
   ...'for against neither + - exact edited moved none'.split(' '),
   ' ',

@@ -1,0 +1,50 @@
+// Holds a report against the rules of config and command line.
+import { isAbsolute, relative, sep } from 'node:path';
+import { EXIT, LandfallError } from '../errors.js';
+import { judge } from '../gate/index.js';
+import type { GateResult } from '../model/gate-result.js';
+import type { Report } from '../model/report.js';
+import type { Tracked } from '../track.js';
+import { type BaselineOptions, readBaselines } from './baseline.js';
+import type { World } from './command.js';
+import { type RuleOptions, rulesFrom } from './gate-options.js';
+import { exitCodeOfReport } from './outcome.js';
+
+/**
+ * Makes ready to judge: what cannot be used is told before the work begins. Throws LandfallError `usage` when no
+ * project has a rule, or the baseline is not there.
+ */
+export async function judgeReport(
+  world: World,
+  projects: readonly Tracked[],
+  options: RuleOptions & BaselineOptions,
+): Promise<(report: Report) => GateResult> {
+  const held = new Map(
+    projects.map(({ project }) => [
+      project.name,
+      {
+        gate: rulesFrom(project.gate, options),
+        annotations: project.annotations,
+        file: placeOf(world.cwd, project.file),
+      },
+    ]),
+  );
+  if ([...held.values()].every(({ gate }) => Object.keys(gate).length === 0)) {
+    const hint = 'write rules below `gate:` in a project file, or give flags such as --max-patches 40';
+    throw new LandfallError('usage', 'gate.no-rules', 'no rule is set: nothing would be checked', hint);
+  }
+  const baselines = await readBaselines(world, options, ({ message, hint }) => world.say(message, hint));
+  return (report) =>
+    judge(report, (name) => held.get(name) ?? { gate: {}, annotations: [], file: null }, baselines, world.now);
+}
+
+/** 1 when a rule is broken that fails; 2 or 3 as for a report when no project has data. */
+export function exitCodeOfGate(report: Report, { outcome }: GateResult): number {
+  const code = exitCodeOfReport(report);
+  return code === EXIT.ok && outcome === 'fail' ? EXIT.gate : code;
+}
+
+function placeOf(cwd: string, file: string): string | null {
+  const path = relative(cwd, file);
+  return isAbsolute(path) || path.startsWith('..') ? null : path.split(sep).join('/');
+}
