@@ -1,15 +1,30 @@
 // One patch in depth: the same investigation as for a report, then its best candidates line by line.
 import { LandfallError } from './errors.js';
+import { besideEach } from './gather/beside-each.js';
 import { compareInDepth } from './gather/compare-in-depth.js';
 import type { Investigation } from './investigate.js';
+import type { PatchInDepth } from './model/beside.js';
 import type { Explanation } from './model/explanation.js';
 import type { Patch } from './model/patch.js';
+import type { PatchReport } from './model/report.js';
 import { type Tracked, type TrackOptions, trackInDepth } from './track.js';
 
 /** Fewer hex digits than this name too many commits to be meant as an id. */
 const LEAST_DIGITS = 4;
 /** Patches that a message about an unclear name lists. */
 const MOST_LISTED = 8;
+
+/** Every patch of an investigation with what its page shows, in the order of the stack; each may be let go before the next. */
+export async function* explainEach(investigation: Investigation): AsyncGenerator<PatchInDepth> {
+  const { gathered, report, reasoning } = investigation;
+  let place = 0;
+  for await (const beside of besideEach(gathered, report.patches)) {
+    const patch = report.patches[place] as PatchReport;
+    const message = gathered.context.stack.patches[place]?.message ?? '';
+    yield { patch, message, rules: reasoning[place] ?? [], tip: tipOf(investigation, place), beside };
+    place += 1;
+  }
+}
 
 /**
  * Explains the verdict on one patch, named by (abbreviated) id, patch-id, patch file, subject or a part of the subject.

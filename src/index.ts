@@ -1,6 +1,6 @@
 // The public API: what a program gets from `import ... from 'landfall'`. Re-exports only.
 export { type ResultCache, track, type Tracked, type TrackOptions } from './track.js';
-export { explain } from './explain.js';
+export { explain, explainEach } from './explain.js';
 export { type ConfigRequest, type LoadedConfig, loadConfig } from './config/load.js';
 export { chooseProjects } from './config/choose-projects.js';
 export type { LoadedProject } from './config/complete.js';
@@ -17,6 +17,7 @@ export {
   type RenderOptions,
 } from './report/index.js';
 export type * from './model/report.js';
+export type * from './model/beside.js';
 export type * from './model/explanation.js';
 export type * from './model/notice.js';
 export type * from './model/config.js';

@@ -29,6 +29,8 @@ export interface TrackOptions {
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
   readonly cache?: ResultCache;
+  /** Called with each project while its repositories can still be read; then no stored result is taken. What it throws ends the run. */
+  readonly inDepth?: (investigation: Investigation) => Promise<void>;
 }
 
 /** Tracks projects one after the other. A project that cannot be read has state `no-data` and notices that say why; the others go on. */
@@ -64,14 +66,19 @@ async function trackProject(tracked: Tracked, options: TrackOptions): Promise<Pr
   const opened = await openProject(project);
   const notices = [...told, ...opened.notices];
   if (reasonToStop(opened)) return withoutData(project, notices);
-  const cached = await options.cache?.read(opened, options.now);
+  const cached = options.inDepth ? null : await options.cache?.read(opened, options.now);
   if (cached) return cached;
+  let read = false;
   try {
-    const report = await investigate(opened, told, options, (investigation) => Promise.resolve(investigation.report));
+    const report = await investigate(opened, told, options, async (investigation) => {
+      read = true;
+      await options.inDepth?.(investigation);
+      return investigation.report;
+    });
     await options.cache?.write(opened, options.now, report);
     return report;
   } catch (error) {
-    if (!(error instanceof LandfallError) || options.signal?.aborted) throw error;
+    if (read || !(error instanceof LandfallError) || options.signal?.aborted) throw error;
     return withoutData(project, [
       ...notices,
       { code: error.code, severity: 'error', message: messageOf(error), hint: error.hint },

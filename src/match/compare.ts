@@ -1,6 +1,6 @@
 // Two diffs side by side, line by line: which lines of the patch the commit has, which it has in an edited form, which not at all.
 import type { Match } from '../model/match.js';
-import type { FileChange } from '../model/patch.js';
+import type { FileChange, Hunk } from '../model/patch.js';
 import type { MatchSettings } from '../model/settings.js';
 import { signedKey } from '../patch/line-key.js';
 import { opaqueLines, sentenceKey } from '../patch/opaque.js';
@@ -13,6 +13,14 @@ export interface LineFate {
   readonly credit: number;
   readonly upstream: string | null;
   readonly upstreamPath: string | null;
+  /** Where the commit's line stands, or null where there is none or it stands for a change without lines. */
+  readonly partner: Partner | null;
+}
+
+/** A line of an upstream diff: its hunk and its place there. */
+export interface Partner {
+  readonly hunk: Hunk;
+  readonly at: number;
 }
 
 export interface Comparison {
@@ -26,11 +34,15 @@ export interface Comparison {
 /** A word in more changed lines of one file than this (`int`, `;`) does not tell which of them was edited; comparing them all took longer than git. */
 const TELLING_LINES = 24;
 
+/** A line that was found nowhere. */
+export const NO_FATE: LineFate = { kind: 'none', credit: 0, upstream: null, upstreamPath: null, partner: null };
+
 interface PoolLine {
   readonly signed: number;
   readonly text: string;
   readonly file: FileChange;
   readonly place: number;
+  readonly partner: Partner | null;
   used: boolean;
 }
 
@@ -43,7 +55,7 @@ export function compare(
   settings: MatchSettings,
 ): Comparison {
   const pool = poolOf(upstream);
-  const fates: LineFate[] = patch.keys.map(() => ({ kind: 'none', credit: 0, upstream: null, upstreamPath: null }));
+  const fates: LineFate[] = patch.keys.map(() => ({ ...NO_FATE }));
   const partners = pairExact(patch, pool, match.lines, fates);
   pairEdited(patch, pool, partners, fates, settings);
   const lines = Int32Array.from(range(0, fates.length).filter((line) => (fates[line]?.credit ?? 0) > 0));
@@ -74,11 +86,11 @@ function poolOf(upstream: readonly FileChange[]): PoolLine[] {
       { ...file, renamed: file.opaque.includes('rename'), binary: file.opaque.includes('binary') },
       file.hunks.length,
     );
-    const sentences = opaque.map((text) => ({ signed: signedKey(sentenceKey(text), true), text }));
+    const sentences = opaque.map((text) => ({ signed: signedKey(sentenceKey(text), true), text, partner: null }));
     const lines = file.hunks
-      .flatMap((hunk) => hunk.lines)
-      .filter((line) => line.sign !== ' ' && line.text.trim() !== '')
-      .map((line) => ({ signed: signedKey(line.key, line.sign === '+'), text: line.text }));
+      .flatMap((hunk) => hunk.lines.map((line, at) => ({ line, partner: { hunk, at } })))
+      .filter(({ line }) => line.sign !== ' ' && line.text.trim() !== '')
+      .map(({ line, partner }) => ({ signed: signedKey(line.key, line.sign === '+'), text: line.text, partner }));
     return [...sentences, ...lines].map((line, place) => ({ ...line, file, place, used: false }));
   });
 }
@@ -107,12 +119,12 @@ function pairExact(
     const free = (byKey.get(patch.keys[line] ?? 0) ?? []).filter((other) => !other.used);
     const found = free.find((other) => friends.has(other.file)) ?? free[0];
     if (!found) {
-      fates[line] = { kind: 'exact', credit: 1, upstream: null, upstreamPath: null };
+      fates[line] = { ...NO_FATE, kind: 'exact', credit: 1 };
       continue;
     }
     found.used = true;
     friends.add(found.file);
-    fates[line] = { kind: 'exact', credit: 1, upstream: found.text, upstreamPath: pathOf(found.file) };
+    fates[line] = { kind: 'exact', credit: 1, ...standing(found) };
   }
   return partners;
 }
@@ -138,8 +150,7 @@ function pairEdited(
       fates[line] = {
         kind: 'edited',
         credit: found.likeness ** 2 * (sameNumbers(text, found.line.text) ? 1 : OTHER_NUMBERS),
-        upstream: found.line.text,
-        upstreamPath: pathOf(found.line.file),
+        ...standing(found.line),
       };
     }
   }
@@ -202,6 +213,10 @@ function sameNumbers(a: string, b: string): boolean {
 function akin(a: FileChange, b: FileChange): boolean {
   const names = [a.oldPath, a.newPath].filter((path) => path !== null).map(lastPart);
   return [b.oldPath, b.newPath].some((path) => path !== null && names.includes(lastPart(path)));
+}
+
+function standing({ text, file, partner }: PoolLine): Pick<LineFate, 'upstream' | 'upstreamPath' | 'partner'> {
+  return { upstream: text, upstreamPath: pathOf(file), partner };
 }
 
 function pathOf(file: FileChange): string | null {
