@@ -2,6 +2,7 @@
 import { projectReport } from './delta/project-report.js';
 import { type Contents, readContents } from './downstream/branch.js';
 import type { Progress } from './gather/context.js';
+import { followRenames } from './gather/follow-renames.js';
 import { type Gathered, gather } from './gather/gather.js';
 import type { OpenedProject } from './gather/open-project.js';
 import { wantedBlobs } from './gather/read-candidates.js';
@@ -104,5 +105,6 @@ async function readLabelled(
   const history = await readHistory(workspace, range, wanted, processes, (done, total) =>
     progress('reading upstream history', done, total),
   );
-  return labelReleases(workspace, history, upstream.tags);
+  const labelled = await labelReleases(workspace, history, upstream.tags);
+  return followRenames(workspace, labelled, upstream.tip, (await contents).files.values());
 }

@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:zlib', 'simple-git'],
     instead: 'this room only asks git: let the caller decide what the answers mean',
   },
-  downstream: { rooms: ['errors', 'git', 'model', 'patch'], outside: [...FILES, 'node:crypto'], instead: GIT },
+  downstream: { rooms: ['errors', 'git', 'mail', 'model', 'patch'], outside: [...FILES, 'node:crypto'], instead: GIT },
   upstream: { rooms: ['errors', 'git', 'model', 'patch'], outside: FILES, instead: GIT },
   gather: {
     rooms: ['downstream', 'errors', 'git', 'match', 'model', 'patch', 'search', 'upstream', 'verdict'],

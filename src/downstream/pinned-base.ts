@@ -29,3 +29,11 @@ function versionIn(name: string): string | null {
     /(?:^|[^0-9a-z.]|[a-z][-_.]?)v?(\d+(?:[._]\d+)*(?:[-_.~]?(?:rc|alpha|beta|pre)[-_.]?\d*)?)$/i.exec(plain) ?? [];
   return version === undefined ? null : version.replace(/[_~-]/g, '.').toLowerCase();
 }
+
+/** Debian's epoch and revision, and what it writes behind a version for its own sake. */
+const DEBIAN = /^\d+:|[+~.](?:dfsg|ds|repack|really).*$|-[^-]*$/g;
+
+/** The upstream version in a Debian version: no epoch, no revision, no marks of repacking. */
+export function upstreamVersion(debian: string): string {
+  return debian.replace(DEBIAN, '');
+}

@@ -41,7 +41,7 @@ export async function readSeries(
 }
 
 /** Reads one patch file with a header of any kind above its diffs. */
-function readPatchFile(path: string, content: Buffer, strip: number): { patch: FoundPatch; remarks: Remark[] } {
+export function readPatchFile(path: string, content: Buffer, strip: number): { patch: FoundPatch; remarks: Remark[] } {
   const { preamble, files, problems, lost } = parsePatchText(content, strip);
   const header = parsePatchHeader(preamble);
   const name = path.slice(path.lastIndexOf('/') + 1);

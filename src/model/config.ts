@@ -35,7 +35,7 @@ export interface UpstreamConfig {
 }
 
 /** How patches are kept by a downstream that keeps them in files: one reader each (src/downstream/readers). */
-export const READER_KINDS = ['pkgsrc', 'quilt'] as const;
+export const READER_KINDS = ['pkgsrc', 'quilt', 'debian', 'freebsd-ports', 'openwrt', 'yocto', 'mbox'] as const;
 export type ReaderKind = (typeof READER_KINDS)[number];
 
 /** Where patches lie that are no branches, and how they are to be read. */

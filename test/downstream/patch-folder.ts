@@ -27,7 +27,52 @@ export const LAYOUTS: Readonly<Record<ReaderKind, (patches: readonly Written[]) 
       ['pkg/patches/series', patches.map(({ name }) => `${name} -p0\n`).join('')],
       ...patches.map(({ name, text }) => [`pkg/patches/${name}`, join(`Subject: ${name}\n\n`, text)]),
     ]),
+  debian: (patches) =>
+    Object.fromEntries([
+      ['pkg/debian/changelog', 'story (1.0-3) unstable; urgency=medium\n'],
+      ['pkg/debian/patches/series', patches.map(({ name }) => `${name} -p0\n`).join('')],
+      ...patches.map(({ name, text }) => [`pkg/debian/patches/${name}`, join(`Description: ${name}\n\n`, text)]),
+    ]),
+  'freebsd-ports': (patches) =>
+    Object.fromEntries([
+      ['pkg/Makefile', 'PORTNAME=\tstory\nDISTVERSION=\t1.0\n'],
+      ...patches.map(({ name, text }) => [`pkg/files/patch-${name}`, text]),
+    ]),
+  openwrt: (patches) =>
+    Object.fromEntries([
+      ['pkg/Makefile', 'PKG_NAME:=story\nPKG_VERSION:=1.0\n'],
+      ...patches.map(({ name, text }, place) => [`pkg/patches/${100 + place}-${name}.patch`, join('', gitNames(text))]),
+    ]),
+  yocto: (patches) =>
+    Object.fromEntries([
+      [
+        'pkg/story_1.0.bb',
+        `SRC_URI = "${patches.map(({ name }) => `file://${name}.patch;striplevel=0 \\\n`).join('')}"\n`,
+      ],
+      ...patches.map(({ name, text }) => [
+        `pkg/files/${name}.patch`,
+        join(`${name}\n\nUpstream-Status: Pending\n`, text),
+      ]),
+    ]),
+  mbox: (patches) => ({
+    'pkg/series.mbox': Buffer.concat(
+      patches.map(({ name, text }, place) => {
+        const subject = `Subject: [PATCH ${place + 1}/${patches.length}] ${name}`;
+        const head = `From a Mon Sep 17 00:00:00 2001\nFrom: A <a@example.org>\nMessage-Id: <${name}@example.org>\n${subject}\n\nText.\n---\n`;
+        return join(head, Buffer.concat([Buffer.from(gitNames(text)), Buffer.from('\n')]));
+      }),
+    ),
+  }),
 };
+
+/** The same diff with git's two folders in front of its names. */
+function gitNames(text: string | Buffer): Buffer {
+  const named = text
+    .toString('latin1')
+    .replace(/^--- (.*)\.orig/gm, '--- a/$1')
+    .replace(/^\+\+\+ (?=[^\n])/gm, '+++ b/');
+  return Buffer.from(named, 'latin1');
+}
 
 /** Files in memory as a tree. */
 function treeOf(files: Readonly<Record<string, string | Buffer>>): FileTree {

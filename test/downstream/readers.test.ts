@@ -26,7 +26,7 @@ describe.each(READER_KINDS)('the reader of %s', (kind) => {
   });
 
   test('tells file and line of what is broken, and reads the rest', async () => {
-    const broken = diffOf('src/x.c', 'cut').replace(' three\n', '');
+    const broken = diffOf('src/x.c', 'cut').replace('-1,3 +1,3', '-1,9 +1,9');
     const written = [
       { name: 'a1', text: diffOf('src/y.c', 'whole') },
       { name: 'a2', text: broken },
@@ -36,7 +36,7 @@ describe.each(READER_KINDS)('the reader of %s', (kind) => {
     expect(remarks).toHaveLength(1);
     const [remark] = remarks;
     const file = String(lay(written)[remark?.path ?? '']).split('\n');
-    expect(file[(remark?.line ?? 0) - 1]).toBe('@@ -1,3 +1,3 @@');
+    expect(file[(remark?.line ?? 0) - 1]).toBe('@@ -1,9 +1,9 @@');
   });
 
   test('law: any bytes give patches and remarks', async () => {

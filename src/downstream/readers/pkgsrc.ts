@@ -1,9 +1,10 @@
 // pkgsrc packages: `patches/patch-*`, one file diff or many in each, a `$NetBSD$` line and a free comment above.
 import { decodeText } from '../../patch/decode.js';
 import { parsePatchText } from '../../patch/parse-patch-text.js';
-import { expanded, readMakeVariables } from '../make-variables.js';
+import { readMakeVariables } from '../make-variables.js';
 import { findOverlays } from '../overlays.js';
-import type { FoundPatch, PatchReader, Pin } from '../reader.js';
+import { pinsOf } from '../read-numbered.js';
+import type { FoundPatch, PatchReader } from '../reader.js';
 import { problemsAt } from '../remarks.js';
 
 /** Makefiles of a package that may name its version, in the order in which they are read. */
@@ -29,14 +30,9 @@ export const pkgsrc: PatchReader = {
       return content ? [readOne(path, content, files.strip ?? 0)] : [];
     });
     const overlays = await findOverlays(tree, files, makefiles, within('files'));
-    const pins: Pin[] = PINS.flatMap((name) => {
-      const variable = variables.get(name);
-      const text = expanded(variables, name);
-      return variable && text ? [{ text, path: variable.path, line: variable.line }] : [];
-    });
     return {
       patches: [...read.map(({ patch }) => patch), ...overlays.patches],
-      pins,
+      pins: pinsOf(variables, PINS),
       remarks: [...read.flatMap(({ remarks }) => remarks), ...overlays.remarks],
     };
   },
