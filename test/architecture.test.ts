@@ -78,6 +78,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     outside: [...FILES, 'node:child_process', '@commander-js/extra-typings', 'yaml'],
     instead: 'the benchmark measures the command line from outside: start it as a user does',
   },
+  accuracy: {
+    rooms: ['bench', 'config', 'errors', 'flow', 'git', 'model', 'patch'],
+    outside: [...FILES, '@commander-js/extra-typings', 'yaml', 'zod'],
+    instead: 'accuracy is measured from outside, with what a user gets: rules and thresholds belong to the rooms of the flow',
+  },
   commands: {
     rooms: ['config', 'demo', 'doctor', 'errors', 'flow', 'gate', 'git', 'model', 'report', 'store', 'sync', 'trend'],
     outside: [...FILES, 'node:tty', 'node:util', '@commander-js/extra-typings', 'nanospinner', 'write-file-atomic'],

@@ -1,6 +1,8 @@
 // Makes new repositories: the only place that writes one. Never touches a folder that has anything in it.
 import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { LandfallError } from '../errors.js';
+import { writeAlternates } from './alternates.js';
 import { gitEnvironment } from './environment.js';
 import { gatherGit } from './process.js';
 
@@ -13,6 +15,8 @@ export interface NewRepository {
   readonly objectFormat?: 'sha1' | 'sha256';
   /** The branch that HEAD names. */
   readonly branch?: string;
+  /** Object stores of other repositories, whose objects it borrows. */
+  readonly alternates?: readonly string[];
   /** Write that branch's files into the work tree (of a repository that is not bare). */
   readonly checkout?: boolean;
   readonly signal?: AbortSignal;
@@ -34,6 +38,7 @@ export async function createRepository(made: NewRepository): Promise<void> {
   };
   const format = [`--object-format=${made.objectFormat ?? 'sha1'}`, `--initial-branch=${made.branch ?? 'main'}`];
   await gatherGit(['init', '--quiet', '--template=', ...format, ...(made.bare ? ['--bare'] : [])], process);
+  if (made.alternates) await writeAlternates(join(made.directory, made.bare ? '' : '.git', 'objects'), made.alternates);
   // A small import would be unpacked into loose objects, slower to write and to read than a pack.
   const settings = ['-c', 'fastimport.unpackLimit=1'];
   const flags = ['--quiet', '--done', '--date-format=raw-permissive'];

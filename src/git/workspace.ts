@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LandfallError } from '../errors.js';
+import { writeAlternates } from './alternates.js';
 import { gitEnvironment } from './environment.js';
 import { gatherGit, type GitProcessOptions } from './process.js';
 import type { HashType, Repository } from './repository.js';
@@ -43,7 +44,7 @@ export async function openWorkspace(repositories: readonly Repository[], signal?
     `[core]\n\trepositoryformatversion = ${extension ? 1 : 0}\n\tbare = true\n${extension}`,
   );
   const stores = [...new Set(repositories.map((repository) => repository.objectsDir))];
-  await writeFile(join(dir, 'objects/info/alternates'), stores.map((store) => `${quoted(store)}\n`).join(''));
+  await writeAlternates(join(dir, 'objects'), stores);
   const stop = new AbortController();
   // Each git process listens: one for every core, and more.
   setMaxListeners(0, stop.signal);
@@ -100,9 +101,4 @@ async function cutOff(dir: string, run: Workspace['run'], shallow: readonly stri
 async function writeShallow(dir: string, oids: readonly string[]): Promise<void> {
   // An empty file would say "shallow" of a whole history.
   if (oids.length > 0) await writeFile(join(dir, 'shallow'), oids.map((oid) => `${oid}\n`).join(''));
-}
-
-/** info/alternates takes C-style quoting for paths that hold a line end or begin with a quote or a hash mark. */
-function quoted(path: string): string {
-  return /^["#]|\n/.test(path) ? `"${path.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n')}"` : path;
 }

@@ -1,0 +1,103 @@
+// `npm run accuracy`: measures Landfall against labelled patches, labels real branches, generates labelled stacks.
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Command, Option } from '@commander-js/extra-typings';
+import { openRepository } from '../git/repository.js';
+import { generate } from './generate/generate.js';
+import { HIDING_MODES } from './hide.js';
+import { LABELS_BY, labelBranch } from './label.js';
+import { measureAccuracy } from './measure.js';
+import { renderRun } from './render.js';
+import { accuracyRun } from './run-json.js';
+import { showMistakes } from './show-mistakes.js';
+import { HALVES, parseTruth, printTruth } from './truth.js';
+
+const packageFile = new URL('../../package.json', import.meta.url);
+const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string };
+
+const half = new Option('--half <half>', 'which half the rows are for').choices(HALVES).default('report' as const);
+
+const program = new Command('npm run accuracy --').description('How often Landfall is right, on labelled patches.');
+
+program
+  .command('measure')
+  .description('run Landfall on every branch of a truth and print how often it is right')
+  .argument('<truth...>', 'tables of labelled patches (docs/TRUTH.md)')
+  .option('--repositories <folder>', 'the folder that their repositories are in', '.')
+  .addOption(
+    new Option('--hide <mode>', 'hide nothing, trailers, or all but the diff')
+      .choices(HIDING_MODES.map(String))
+      .default('2'),
+  )
+  .option('--no-baselines', 'do not ask git cherry and the subjects')
+  .option('--errors <number>', 'show so many mistakes with their diffs', Number, 0)
+  .option('--slice <name>', 'show mistakes of this slice only')
+  .option('--json <file>', 'write the figures to this file')
+  .action(async (files, options) => {
+    const truth = (await Promise.all(files.map(async (file) => parseTruth(await readFile(file, 'utf8'), file)))).flat();
+    const repositories = resolve(options.repositories);
+    const now = new Date();
+    const measured = await measureAccuracy(truth, {
+      repositories,
+      hide: HIDING_MODES.find((mode) => String(mode) === options.hide) ?? 2,
+      baselines: options.baselines,
+      track: { now, version, cores: availableParallelism() },
+      progress: (branch, rows) => process.stderr.write(`${branch}: ${rows} rows\n`),
+    });
+    const run = accuracyRun(measured, version, now);
+    process.stdout.write(renderRun(run));
+    if (options.json) await writeFile(options.json, `${JSON.stringify(run, null, 1)}\n`);
+    const mistakes = measured.judged.filter(
+      ({ right, row }) => !right && (!options.slice || row.slices.includes(options.slice)),
+    );
+    if (options.errors > 0)
+      process.stdout.write(
+        `\n${await showMistakes(mistakes.slice(0, options.errors), (name) => join(repositories, name))}`,
+      );
+  });
+
+program
+  .command('label')
+  .description('print a truth of the patches of a branch that tell themselves where they are upstream')
+  .requiredOption('--repositories <folder>', 'the folder that the repository is in')
+  .requiredOption('--repository <path>', 'the repository, below that folder')
+  .requiredOption('--upstream <revision>', 'the upstream branch')
+  .requiredOption('--branch <revision>', 'the branch with the patches')
+  .addOption(new Option('--by <what>', 'what tells it').choices(LABELS_BY).default('trailers' as const))
+  .addOption(half)
+  .action(async (options) => {
+    const path = join(resolve(options.repositories), options.repository);
+    process.stdout.write(printTruth(await labelBranch({ ...options, path }, options.by)));
+  });
+
+program
+  .command('generate')
+  .description('make labelled stacks out of the commits of a repository: a new repository and truth.tsv in a folder')
+  .argument('<folder>', 'where to make them: the repository in a folder named as given, and its truth beside it')
+  .requiredOption('--repository <path>', 'the repository whose commits are told anew; it is only read')
+  .requiredOption('--base <revision>', 'where the downstream leaves upstream')
+  .requiredOption('--upstream <revision>', 'the upstream tip that is searched')
+  .requiredOption('--later <revision>', 'a later one: the commits between the two have not landed')
+  .option('--strangers <path>', 'a repository of other software: patches that never land')
+  .option('--name <name>', 'of the new repository', 'generated')
+  .option('--rows <number>', 'labelled patches', Number, 200)
+  .option('--seed <number>', 'the same seed makes the same stack', Number, 1)
+  .addOption(half)
+  .action(async (folder, options) => {
+    const repository = await openRepository(options.repository);
+    const stranger = options.strangers ? { repository: await openRepository(options.strangers), tip: 'HEAD' } : null;
+    const truth = await generate({
+      range: { repository, base: options.base, tip: options.upstream, later: options.later },
+      stranger,
+      rows: options.rows,
+      seed: options.seed,
+      half: options.half,
+      directory: resolve(folder, options.name),
+      name: options.name,
+    });
+    await writeFile(resolve(folder, `${options.name}.tsv`), printTruth(truth));
+    process.stdout.write(`${truth.length} labelled patches\n`);
+  });
+
+await program.parseAsync();
