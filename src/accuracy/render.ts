@@ -56,6 +56,6 @@ function confusionLines({ confusion }: Figures): string[] {
 }
 
 /** A share in percent with one digit; a dash where there is none. */
-export function share(value: number | null): string {
+function share(value: number | null): string {
   return value === null ? '-' : `${(value * 100).toFixed(1)}%`;
 }

@@ -45,7 +45,10 @@ export async function runStack(stack: Stack, mode: HidingMode, options: TrackOpt
     const report = await track([await configured(folder, stack.repository, upstream, hidden)], options);
     const [project] = report.projects;
     if (project?.state !== 'tracked') throw unread(stack, project?.notices.map(({ message }) => message) ?? []);
-    const verdicts = project.patches.map((patch) => [originals.get(patch.origin.oid)?.oid ?? '', patch] as const);
+    const verdicts = project.patches.map((patch) => {
+      const made = patch.origin.kind === 'commit' ? patch.origin.oid : '';
+      return [originals.get(made)?.oid ?? '', patch] as const;
+    });
     return { source, upstream, base, commits: [...originals.values()], verdicts: new Map(verdicts) };
   } finally {
     await rm(folder, { recursive: true, force: true });

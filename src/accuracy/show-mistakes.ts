@@ -3,6 +3,7 @@ import { readDiffs } from '../git/diffs.js';
 import { openRepository } from '../git/repository.js';
 import { openWorkspace } from '../git/workspace.js';
 import { decodeText } from '../patch/decode.js';
+import { visible } from '../report/clean.js';
 import type { Judged } from './judge.js';
 
 /** A longer diff is cut: nobody reads it to the end at a terminal. */
@@ -48,8 +49,5 @@ async function diffsOf(path: string, oids: readonly string[]): Promise<Map<strin
 function shown(diff: string): string {
   const lines = diff.split('\n').filter((line) => !/^(?:index|---|\+\+\+) /.test(line));
   const cut = lines.length > MOST_LINES ? [`… ${lines.length - MOST_LINES} more lines`] : [];
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a terminal
-  return [...lines.slice(0, MOST_LINES), ...cut]
-    .map((line) => line.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '?'))
-    .join('\n');
+  return [...lines.slice(0, MOST_LINES), ...cut].map((line) => visible(line)).join('\n');
 }

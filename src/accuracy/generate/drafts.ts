@@ -41,7 +41,7 @@ export function neverLanding(...slices: string[]): Label {
 }
 
 /** Applies changes one after the other; null where one does not apply. */
-export function applyAll(read: ReadText, changes: readonly (readonly FileChange[])[]): Changed | null {
+function applyAll(read: ReadText, changes: readonly (readonly FileChange[])[]): Changed | null {
   let all: Changed = new Map();
   for (const files of changes) {
     const before = all;
