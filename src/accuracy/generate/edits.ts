@@ -11,7 +11,8 @@ export function changedLines(files: readonly FileChange[]): Line[] {
 
 /** Each line the change adds, as `edit` makes it: none, one or more. */
 export function editAdded(files: readonly FileChange[], edit: (text: string) => readonly string[]): FileChange[] {
-  const edited = (line: Line) => (line.sign === '+' ? edit(line.text).map((text) => ({ ...line, text })) : [line]);
+  const edited = (line: Line) =>
+    line.sign === '+' ? edit(line.text).map((text) => ({ sign: line.sign, text, key: line.key })) : [line];
   return withLines(files, ({ lines }) => lines.flatMap(edited));
 }
 
@@ -21,7 +22,7 @@ export function keepLines(files: readonly FileChange[], keeps: (place: number) =
   const kept = withLines(files, ({ lines }) =>
     lines.flatMap((line): Line[] => {
       if (line.sign === ' ' || keeps(place++)) return [line];
-      return line.sign === '-' ? [{ ...line, sign: ' ' }] : [];
+      return line.sign === '-' ? [{ sign: ' ', text: line.text, key: line.key }] : [];
     }),
   );
   const changes = ({ lines }: Hunk) => lines.some(({ sign }) => sign !== ' ');

@@ -5,7 +5,7 @@ const OPPOSITE = { '+': '-', '-': '+', ' ': ' ' } as const;
 
 /** The changes that undo these. */
 export function inverseOf(files: readonly FileChange[]): FileChange[] {
-  const turned = (line: Line): Line => ({ ...line, sign: OPPOSITE[line.sign] });
+  const turned = ({ sign, text, key }: Line): Line => ({ sign: OPPOSITE[sign], text, key });
   return files.map((file) => ({
     ...file,
     oldPath: file.newPath,
