@@ -11,7 +11,6 @@ const globs = z.array(glob);
 
 const search = z.strictObject({
   candidates: atLeastOne.describe('Upstream commits whose diff is read for one patch, at most.'),
-  firstWave: atLeastOne.describe('How many candidates are read first; a patch they settle asks for no more.'),
   commonShare: share.describe('A path or word found in more than this share of upstream commits says nothing.'),
   daysBefore: z.number().min(0).describe('Days before the patch within which a landing may be dated.'),
   halfLifeDays: z.number().positive().describe('Days after which the chance of a landing has halved.'),
@@ -85,10 +84,6 @@ export type WrittenSettings = z.infer<typeof writtenSettings>;
 /** Settings with nothing left out, and thresholds in their right order. */
 export const completeSettings = z
   .strictObject({ search, match, verdict, noise, limits })
-  .refine((all) => all.search.firstWave <= all.search.candidates, {
-    path: ['search', 'firstWave'],
-    error: 'expected at most search.candidates',
-  })
   .refine((all) => all.verdict.landedSupported <= all.verdict.landed, {
     path: ['verdict', 'landedSupported'],
     error: 'expected at most verdict.landed: support never asks for more',

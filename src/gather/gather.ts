@@ -6,7 +6,6 @@ import type { Project } from '../model/config.js';
 import type { Facts } from '../model/facts.js';
 import type { History } from '../model/history.js';
 import type { Match } from '../model/match.js';
-import type { Candidates } from '../search/find-candidates.js';
 import { declare } from '../verdict/declare.js';
 import { compareBest } from './compare-best.js';
 import type { GatherContext, Progress } from './context.js';
@@ -35,9 +34,9 @@ export async function gather(
 ): Promise<Gathered> {
   const { context, noise, index } = prepare(workspace, project.settings, read, history, processes, progress);
   const { stack, layouts, matcher } = context;
-  const candidates = await readCandidates(context, index);
+  const cited = await readCandidates(context, index);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
-  const { matches, covers } = await findMatches(context, weighed, candidates);
+  const { matches, covers } = await findMatches(context, weighed, cited);
   await readReverts(context, covers);
   const tips = await readTip(context, tip, weighed, (place) => layouts[place]?.keys.length !== 0);
   await readLosses(context, weighed, covers, tips);
@@ -50,11 +49,10 @@ export async function gather(
 async function findMatches(
   context: GatherContext,
   weighed: readonly WeighedPatch[],
-  candidates: readonly Candidates[],
+  cited: readonly (readonly number[])[],
 ) {
   const { settings, history } = context;
-  const named = candidates.map((found) => found.cited);
-  const compared = await compareBest(context, weighed, named);
+  const compared = await compareBest(context, weighed, cited);
   const matches = learnRenames(weighed, compared, settings.verdict.landed).map((list, place) =>
     rank(weighed[place], list),
   );

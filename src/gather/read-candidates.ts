@@ -1,32 +1,28 @@
-// Reads the candidates of all patches: the likeliest first, the others only for patches that these did not settle.
+// Reads the candidates of all patches: those they point to first, others only for patches that these did not settle.
 import { blobKey, type FileChange, type Patch } from '../model/patch.js';
-import { type Candidates, findCandidates } from '../search/find-candidates.js';
+import { findLikely, findNamed } from '../search/find-candidates.js';
 import type { HistoryIndex } from '../search/index-history.js';
 import type { GatherContext } from './context.js';
 import { readInto } from './read-into.js';
 
-/** Finds and reads the candidates of every patch that has lines; returns them by patch. */
-export async function readCandidates(context: GatherContext, index: HistoryIndex): Promise<Candidates[]> {
-  const { stack, layouts, settings } = context;
-  const { resolve, kinship } = context;
-  const candidates = stack.patches.map((patch, place) => {
-    if (layouts[place]?.keys.length === 0)
-      return { first: [], later: [], cited: patch.facts.citations.map(resolve).filter((found) => found !== null) };
-    const excluded = (commit: number) => context.standing.holds(patch.commit, commit);
-    return findCandidates(patch, index, kinship, resolve, sameBlobCommits(patch, index), excluded, settings.search);
+/** Finds and reads the candidates of every patch that has lines. Returns, by patch, the upstream commits that it cites. */
+export async function readCandidates(context: GatherContext, index: HistoryIndex): Promise<number[][]> {
+  const { stack, layouts, settings, kinship, standing, resolve } = context;
+  const cited = stack.patches.map((patch) => patch.facts.citations.map(resolve).filter((place) => place !== null));
+  const excluded = (patch: Patch) => (commit: number) => standing.holds(patch.commit, commit);
+  const named = stack.patches.map((patch, place) =>
+    layouts[place]?.keys.length === 0
+      ? []
+      : findNamed(patch, index, cited[place] ?? [], sameBlobCommits(patch, index), excluded(patch)),
+  );
+  await readInto(context, named.flat(), 'reading named commits');
+  const likely = stack.patches.map((patch, place) => {
+    if (layouts[place]?.keys.length === 0 || isSettled(context, place)) return [];
+    const found = findLikely(patch, index, kinship, excluded(patch), settings.search);
+    return found.slice(0, Math.max(0, settings.search.candidates - (named[place]?.length ?? 0)));
   });
-  await readInto(
-    context,
-    candidates.flatMap((found) => found.first),
-    'reading likely commits',
-  );
-  const open = candidates.filter((_, place) => !isSettled(context, place));
-  await readInto(
-    context,
-    open.flatMap((found) => found.later),
-    'reading more commits',
-  );
-  return candidates;
+  await readInto(context, likely.flat(), 'reading likely commits');
+  return cited;
 }
 
 /** Upstream commits that make every content change of the patch from the same old to the same new blob. */
@@ -57,8 +53,12 @@ export function isSettled({ matcher, history, reverts }: GatherContext, place: n
 
 /** Finds the commit an abbreviated id names; null when none does, or more than one. */
 export function resolver(index: Pick<HistoryIndex, 'history'>): (oid: string) => number | null {
-  const sorted = [...index.history.byOid.keys()].sort();
+  let sorted: readonly string[] | null = null;
   return (oid) => {
+    const whole = index.history.byOid.get(oid);
+    if (whole !== undefined) return whole;
+    // Most citations are whole ids: only abbreviated ones need an order.
+    sorted ??= [...index.history.byOid.keys()].sort();
     let low = 0;
     let high = sorted.length;
     while (low < high) {

@@ -10,8 +10,6 @@ const HARDENED: readonly (readonly [string, string])[] = [
   ['core.quotePath', 'false'],
   ['core.attributesFile', '/dev/null'],
   ['core.commitGraph', 'true'],
-  // History is read in order, so deltas share bases: a larger cache cut git's CPU time by a fifth on QEMU (matching.md).
-  ['core.deltaBaseCacheLimit', '512m'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
 ];

@@ -35,7 +35,8 @@ export function alignHunks(patch: PatchLines, commit: CommitLines, weighing: Wei
   const strangers: Match['strangers'][number][] = [];
   const taken: Taken = new Map();
   for (const [span, wanted] of wantedBySpan(patch, commit, inverse)) {
-    const files = new Set([...wanted.values()].flatMap((signed) => commit.holders.get(signed) ?? []));
+    const files = new Set<CommitFile>();
+    for (const signed of wanted.values()) for (const file of commit.holders.get(signed) ?? []) files.add(file);
     for (let turn = 0; turn < MOST_FILES_A_HUNK; turn++) {
       const best = bestFile(patch, span, wanted, files, taken, weighing);
       if (!best) break;
@@ -82,23 +83,28 @@ type Wanted = Map<number, number>;
  * the patch has in very many places is looked for only in hunks that have rarer lines of the commit too.
  */
 function wantedBySpan(patch: PatchLines, commit: CommitLines, inverse: boolean): Map<HunkSpan, Wanted> {
-  const found: [number, number][] = [];
-  const common: [Int32Array, number][] = [];
+  const found: number[] = [];
+  const common: Int32Array[] = [];
   for (const signed of commit.lines.keys()) {
     const key = inverse ? oppositeKey(signed) : signed;
     const lines = patch.places.get(key);
     if (!lines || (!patch.moved.has(key) && onlyMoves(commit, signed))) continue;
-    if (lines.length > MANY_PLACES && patch.keys.length > HUGE_PATCH) common.push([lines, signed]);
-    else for (const line of lines) found.push([line, signed]);
+    if (lines.length > MANY_PLACES && patch.keys.length > HUGE_PATCH) common.push(lines);
+    else for (const line of lines) found.push(line);
   }
-  const spans = new Set(found.map(([line]) => patch.spanOf(line)));
-  for (const span of spans)
-    for (const [lines, signed] of common) for (const line of within(lines, span)) found.push([line, signed]);
+  const spans = common.length === 0 ? [] : new Set(found.map((line) => patch.spanOf(line)));
+  for (const span of spans) for (const lines of common) for (const line of within(lines, span)) found.push(line);
   const bySpan = new Map<HunkSpan, Wanted>();
-  for (const [line, signed] of found.sort((a, b) => a[0] - b[0])) {
-    const span = patch.spanOf(line);
-    const wanted = bySpan.get(span) ?? new Map<number, number>();
-    bySpan.set(span, wanted.set(line, signed));
+  let span: HunkSpan | null = null;
+  let wanted: Wanted = new Map();
+  for (const line of Int32Array.from(found).sort()) {
+    if (span === null || line >= span.end) {
+      span = patch.spanOf(line);
+      wanted = new Map();
+      bySpan.set(span, wanted);
+    }
+    const key = patch.keys[line] ?? 0;
+    wanted.set(line, inverse ? oppositeKey(key) : key);
   }
   return bySpan;
 }

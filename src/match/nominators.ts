@@ -1,5 +1,6 @@
 // Which patches a line of an upstream commit speaks for, and in how many commits each line was seen.
 import { KeyTable } from './key-table.js';
+import { NumberLists } from './number-lists.js';
 import type { PatchLines } from './patch-lines.js';
 
 /** Lines that more patches of the stack have than this (licence texts, includes) nominate only patches that have no others. */
@@ -8,9 +9,7 @@ const NOMINATING_PATCHES = 100;
 /** The lines of a stack (unsigned keys), with what is known of each. */
 export class Nominators {
   private readonly table: KeyTable;
-  /** Patches of line n: places[first[n]] to places[first[n + 1]]. */
-  private readonly first: Int32Array;
-  private readonly places: Int32Array;
+  private readonly patches: NumberLists;
   private readonly seen: Uint32Array;
 
   /** Lines of few patches nominate them; a patch whose lines of that kind are not worth `enough` is nominated by all its lines. */
@@ -27,19 +26,11 @@ export class Nominators {
       return [...keys].reduce((sum, key) => sum + worth(key), 0) >= enough;
     });
     const chosen = numbered.map((numbers, place) => (satisfied[place] ? numbers.filter(isRare) : numbers));
-    this.first = new Int32Array(this.table.size + 1);
-    for (const numbers of chosen)
-      for (const number of numbers) this.first[number + 1] = (this.first[number + 1] ?? 0) + 1;
-    for (let at = 1; at < this.first.length; at++) this.first[at] = (this.first[at] ?? 0) + (this.first[at - 1] ?? 0);
-    this.places = new Int32Array(this.first.at(-1) ?? 0);
-    const next = this.first.slice();
-    chosen.forEach((numbers, place) => {
-      for (const number of numbers) {
-        const at = next[number] ?? 0;
-        this.places[at] = place;
-        next[number] = at + 1;
-      }
-    });
+    this.patches = new NumberLists(this.table.size, (put) =>
+      chosen.forEach((numbers, place) => {
+        for (const number of numbers) put(number, place);
+      }),
+    );
     this.seen = new Uint32Array(this.table.size);
   }
 
@@ -51,7 +42,7 @@ export class Nominators {
   /** The patches it nominates, in their order. */
   of(key: number): Int32Array {
     const number = this.table.find(key);
-    return number < 0 ? NONE : this.places.subarray(this.first[number], this.first[number + 1]);
+    return number < 0 ? NONE : this.patches.of(number);
   }
 
   /** Takes note that one more commit has the line. */

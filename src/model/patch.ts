@@ -43,6 +43,11 @@ export function blobKey(oldBlob: string, newBlob: string): string {
   return `${oldBlob}..${newBlob}`;
 }
 
+/** The new blob of such a key. */
+export function newBlobOf(key: string): string {
+  return key.slice(key.indexOf('..') + 2);
+}
+
 /** Where a patch was read from: a commit of a branch, or a file that a reader of `downstream.kind` found. */
 export type Origin = CommitOrigin | FileOrigin;
 

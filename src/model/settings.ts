@@ -12,8 +12,6 @@ export interface Settings {
 export interface SearchSettings {
   /** Commits whose diff is read for one patch, at most. */
   readonly candidates: number;
-  /** Of these, how many are read first; a patch they settle asks for no more. */
-  readonly firstWave: number;
   /** A path or word found in more than this share of upstream commits says nothing. */
   readonly commonShare: number;
   /** Days before the patch within which a landing may be dated. */

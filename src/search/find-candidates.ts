@@ -5,14 +5,6 @@ import { plainSubject } from '../patch/message.js';
 import { baseName, type HistoryIndex, pathsOf, rarity } from './index-history.js';
 import type { Kinship } from './kinship.js';
 
-/** Candidates of one patch: places in History.commits, best first. `first` are read at once, `later` only if these settle nothing. */
-export interface Candidates {
-  readonly first: readonly number[];
-  readonly later: readonly number[];
-  /** Commits named by the patch itself, as far as they are upstream. */
-  readonly cited: readonly number[];
-}
-
 /** A file of another folder with the same name is this much as telling as the file itself. */
 const BASE_NAME_SHARE = 0.6;
 /** A rare word of the subject is this much as telling as a rare path. */
@@ -25,39 +17,54 @@ const LEAST_TIME_FACTOR = 0.2;
 const PER_FILE_SHARE = 0.35;
 /** Most commits of equal subject or identity that are read: subjects such as "update submodule" name thousands. */
 const MOST_NAMESAKES = 8;
+/** Commits that are the best of one file and of all: about a fifth of a list. */
+const MOST_DOUBLES = 12;
 
 const SECONDS_PER_DAY = 86_400;
 
-/** Finds candidates for a patch. `excluded` tells commits that the patch's own history already holds. */
-export function findCandidates(
+/** Commits that the patch itself points to: that it cites, or that bear its subject or an identity of it, or make the same blobs of the same. */
+export function findNamed(
+  patch: Patch,
+  index: HistoryIndex,
+  cited: readonly number[],
+  sameBlobs: readonly number[],
+  excluded: (commit: number) => boolean,
+): number[] {
+  return unique([...cited, ...[...namesakes(patch, index), ...sameBlobs].filter((commit) => !excluded(commit))]);
+}
+
+/** The commits likeliest to be the landing of a patch, by what it touches and says: best first, `settings.candidates` of them at most. */
+export function findLikely(
   patch: Patch,
   index: HistoryIndex,
   kinship: Kinship,
-  resolve: (oid: string) => number | null,
-  sameBlobs: readonly number[],
   excluded: (commit: number) => boolean,
   settings: SearchSettings,
-): Candidates {
-  const cited = patch.facts.citations.map(resolve).filter((place) => place !== null);
-  const named = [...namesakes(patch, index), ...sameBlobs].filter((commit) => !excluded(commit));
+): number[] {
   const perFile = unique(pathsOf(patch).flatMap(kinship.paths)).map((path) => scorePath(path, index, settings));
-  const all = new Map<number, number>();
-  for (const scores of [...perFile, scoreWords(patch, index, settings)]) {
-    for (const [commit, score] of scores) all.set(commit, (all.get(commit) ?? 0) + score);
+  const sums = new Float64Array(index.history.commits.length);
+  const touched: number[] = [];
+  for (const { commits, score } of [...perFile.flat(), ...scoreWords(patch, index, settings)]) {
+    for (const commit of commits) {
+      if (sums[commit] === 0) touched.push(commit);
+      sums[commit] = (sums[commit] as number) + score;
+    }
   }
-  const factor = factors(patch, index, settings);
-  const best = (scores: ReadonlyMap<number, number>, most: number) => topOf(scores, factor, excluded, most);
-  const ranked = best(all, settings.candidates);
-  const first = unique([...cited, ...named, ...ranked.slice(0, settings.firstWave)]);
-  const wide = Math.round(settings.candidates * (1 - PER_FILE_SHARE));
-  const deep = perFile.map((scores) =>
-    best(scores, Math.ceil(settings.candidates / perFile.length) + settings.firstWave),
+  const top = new Ranking(patch, index, excluded, settings);
+  const wide = top.best([{ commits: touched, scoreOf: (commit) => sums[commit] as number }], wideShare(settings));
+  // As many again as there may be doubles among the best of all.
+  const most = Math.ceil(settings.candidates / perFile.length) + MOST_DOUBLES;
+  const deep = perFile.map((scored) =>
+    top.best(
+      scored.map(({ commits, score }) => ({ commits, scoreOf: () => score })),
+      most,
+    ),
   );
-  const inFirst = new Set(first);
-  const later = unique([...ranked.slice(0, wide), ...takeInTurn(deep, settings.candidates)])
-    .filter((commit) => !inFirst.has(commit))
-    .slice(0, Math.max(0, settings.candidates - first.length));
-  return { first, later, cited };
+  return unique([...wide, ...takeInTurn(deep, settings.candidates)]).slice(0, settings.candidates);
+}
+
+function wideShare({ candidates }: SearchSettings): number {
+  return Math.round(candidates * (1 - PER_FILE_SHARE));
 }
 
 function namesakes(patch: Patch, index: HistoryIndex): number[] {
@@ -71,73 +78,81 @@ function nearestInTime(list: readonly number[], patch: Patch, index: HistoryInde
   return [...list].sort((a, b) => distance(a) - distance(b) || a - b);
 }
 
-function scorePath(path: string, index: HistoryIndex, settings: SearchSettings): Map<number, number> {
-  const scores = new Map<number, number>();
+/** Commits that one trait of the patch speaks for, and how much. */
+interface Scored {
+  readonly commits: readonly number[];
+  readonly score: number;
+}
+
+/** Commits that touch the path itself, and those that touch a file of its name elsewhere. */
+function scorePath(path: string, index: HistoryIndex, settings: SearchSettings): Scored[] {
   const most = Math.max(MOST_NAMESAKES, index.size * settings.commonShare);
-  const sameName = index.byBaseName.get(baseName(path)) ?? [];
-  if (sameName.length <= most) {
-    const score = BASE_NAME_SHARE * rarity(sameName.length, index.size);
-    for (const commit of sameName) scores.set(commit, score);
-  }
   const same = index.byPath.get(path) ?? [];
-  const score = rarity(same.length, index.size);
-  for (const commit of same) scores.set(commit, score);
-  return scores;
+  const scored = [{ commits: same, score: rarity(same.length, index.size) }];
+  const sameName = index.byBaseName.get(baseName(path)) ?? [];
+  if (sameName.length > most) return scored;
+  const own = new Set(same);
+  const elsewhere = sameName.filter((commit) => !own.has(commit));
+  return [...scored, { commits: elsewhere, score: BASE_NAME_SHARE * rarity(sameName.length, index.size) }];
 }
 
-function scoreWords(patch: Patch, index: HistoryIndex, settings: SearchSettings): Map<number, number> {
-  const scores = new Map<number, number>();
+function scoreWords(patch: Patch, index: HistoryIndex, settings: SearchSettings): Scored[] {
   const most = Math.max(MOST_NAMESAKES, index.size * settings.commonShare);
-  for (const word of new Set(plainSubject(patch.subject).split(' '))) {
+  return unique(plainSubject(patch.subject).split(' ')).flatMap((word) => {
     const commits = index.byWord.get(word) ?? [];
-    if (word === '' || commits.length > most) continue;
-    const score = WORD_SHARE * rarity(commits.length, index.size);
-    for (const commit of commits) scores.set(commit, (scores.get(commit) ?? 0) + score);
+    if (word === '' || commits.length > most) return [];
+    return [{ commits, score: WORD_SHARE * rarity(commits.length, index.size) }];
+  });
+}
+
+/** Ranks commits for one patch: a score is worth less where a commit touches very much or is far away in time, more from the same author. */
+class Ranking {
+  constructor(
+    private readonly patch: Patch,
+    private readonly index: HistoryIndex,
+    private readonly excluded: (commit: number) => boolean,
+    private readonly settings: SearchSettings,
+  ) {}
+
+  /** The `most` best, best first; of equals the later commit. A selection in one pass: sorting thousands to keep sixty took longer than git. */
+  best(
+    lists: readonly { readonly commits: readonly number[]; readonly scoreOf: (commit: number) => number }[],
+    most: number,
+  ): number[] {
+    const top: { place: number; score: number }[] = [];
+    for (const { commits, scoreOf } of lists) {
+      for (const place of commits) {
+        const raw = scoreOf(place);
+        const last = top[top.length - 1];
+        const full = last && top.length >= most;
+        if (full && raw * MOST_FACTOR < last.score) continue;
+        const score = raw * this.factor(place);
+        if ((full && !before(score, place, last)) || this.excluded(place)) continue;
+        let at = top.length;
+        for (let other = top[at - 1]; other && before(score, place, other); other = top[at - 1]) at -= 1;
+        top.splice(at, 0, { place, score });
+        if (top.length > most) top.pop();
+      }
+    }
+    return top.map(({ place }) => place);
   }
-  return scores;
-}
 
-/** What a score is worth in a commit: less where it touches very much or is far away in time, more from the same author. Worked out once a commit. */
-function factors(patch: Patch, index: HistoryIndex, settings: SearchSettings): (commit: number) => number {
-  const known = new Map<number, number>();
-  return (place) => {
-    const found = known.get(place);
-    if (found !== undefined) return found;
-    const commit = index.history.commits[place];
-    const breadth = Math.log2(2 + (commit?.paths.length ?? 0));
-    const sameAuthor =
-      commit && commit.author.email !== '' && commit.author.email === patch.author.email ? SAME_AUTHOR : 1;
-    const factor = (sameAuthor * timeFactor((commit?.commitDate ?? 0) - writtenBy(patch), settings)) / breadth;
-    known.set(place, factor);
-    return factor;
-  };
-}
-
-/** When the patch was there at the latest: a text stands on a base that may be older than its last edit. */
-function writtenBy({ authorDate, commitDate }: Patch): number {
-  return Math.min(authorDate, commitDate);
-}
-
-/** The `most` best, best first; of equals the later commit. A selection in one pass: sorting thousands to keep sixty took longer than git. */
-function topOf(
-  scores: ReadonlyMap<number, number>,
-  factor: (commit: number) => number,
-  excluded: (commit: number) => boolean,
-  most: number,
-): number[] {
-  const top: { place: number; score: number }[] = [];
-  for (const [place, raw] of scores) {
-    const score = raw * factor(place);
-    const last = top[top.length - 1];
-    if (last && top.length >= most && !before(score, place, last)) continue;
-    if (excluded(place)) continue;
-    let at = top.length;
-    for (let other = top[at - 1]; other && before(score, place, other); other = top[at - 1]) at -= 1;
-    top.splice(at, 0, { place, score });
-    if (top.length > most) top.pop();
+  private factor(place: number): number {
+    const commit = this.index.history.commits[place];
+    const { email } = this.patch.author;
+    const sameAuthor = commit && email !== '' && commit.author.email === email ? SAME_AUTHOR : 1;
+    const time = timeFactor((commit?.commitDate ?? 0) - this.patch.authorDate, this.settings);
+    return (sameAuthor * time) / breadthOf(commit?.paths.length ?? 0);
   }
-  return top.map(({ place }) => place);
 }
+
+/** In bits, so that a commit of a hundred files is not ruled out. */
+function breadthOf(paths: number): number {
+  return Math.log2(2 + paths);
+}
+
+/** No factor is higher: the author's own commit of one file, at the time of the patch. */
+const MOST_FACTOR = SAME_AUTHOR / breadthOf(1);
 
 function before(score: number, place: number, other: { readonly place: number; readonly score: number }): boolean {
   return score > other.score || (score === other.score && place < other.place);

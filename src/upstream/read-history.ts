@@ -3,7 +3,7 @@ import { type RawChange, readChanges } from '../git/changes.js';
 import { type CommitRecord, listCommits, readSingleCommits } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History, UpstreamCommit } from '../model/history.js';
-import { blobKey, type MessageFacts, type Person } from '../model/patch.js';
+import { blobKey, type MessageFacts, newBlobOf, type Person } from '../model/patch.js';
 import { NO_FACTS, parseMessage, subjectOf } from '../patch/message.js';
 
 /** What to read: the tip of the default branch, next refs, and commits below which nothing is of interest. */
@@ -65,6 +65,8 @@ class GatheredCommits {
   private readonly people = new Map<string, Person>();
   private readonly sameBlobs = new Map<string, number[]>();
   private readonly renames: [string, string][] = [];
+  /** New blobs of the wanted changes: one look at it tells nearly all others apart. */
+  private readonly wantedNew: ReadonlySet<string>;
 
   constructor(
     private readonly oids: readonly string[],
@@ -72,6 +74,7 @@ class GatheredCommits {
   ) {
     this.byOid = new Map(oids.map((oid, index) => [oid, index]));
     this.drafts = oids.map(() => undefined);
+    this.wantedNew = new Set([...wanted].map(newBlobOf));
   }
 
   take(record: CommitRecord, changes: readonly RawChange[]): void {
@@ -86,9 +89,10 @@ class GatheredCommits {
       parents: record.parents.map((parent) => this.byOid.get(parent) ?? -1),
       paths: changes.map((change) => this.names.place(change.path)),
     };
-    this.renames.push(...movedFiles(changes));
-    for (const change of changes) {
-      const key = blobKey(change.oldBlob, change.newBlob);
+    if (changes.some(({ status }) => status === 'D')) this.renames.push(...movedFiles(changes));
+    for (const { oldBlob, newBlob } of changes) {
+      if (!this.wantedNew.has(newBlob)) continue;
+      const key = blobKey(oldBlob, newBlob);
       if (this.wanted.has(key)) this.sameBlobs.set(key, [...(this.sameBlobs.get(key) ?? []), index]);
     }
   }

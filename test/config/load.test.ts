@@ -181,14 +181,14 @@ describe('settings', () => {
     const packaged = await packagedSettings();
     const { projects } = await loadFrom(
       {
-        'c/defaults.yaml': 'search: {candidates: 70, firstWave: 20}\nnoise: {changelog: [NEWS]}\n',
+        'c/defaults.yaml': 'search: {candidates: 70, daysBefore: 20}\nnoise: {changelog: [NEWS]}\n',
         'c/a.yaml': `${SMALLEST}settings: {search: {candidates: 90}}\n`,
         'c/b.yaml': SMALLEST,
       },
       { config: 'c' },
     );
     const settings = projects.map(({ project }) => project.settings);
-    expect(settings.map(({ search }) => [search.candidates, search.firstWave])).toEqual([
+    expect(settings.map(({ search }) => [search.candidates, search.daysBefore])).toEqual([
       [90, 20],
       [70, 20],
     ]);
