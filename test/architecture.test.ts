@@ -72,6 +72,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     outside: FILES,
     instead: GIT,
   },
+  manual: { rooms: [], instead: PURE },
   demo: { rooms: ['errors', 'git'], outside: [...FILES, 'node:crypto'], instead: 'a story only tells a history' },
   bench: {
     rooms: ['errors', 'git', 'model'],
@@ -85,8 +86,30 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'accuracy is measured from outside, with what a user gets: rules and thresholds belong to the rooms of the flow',
   },
   commands: {
-    rooms: ['config', 'demo', 'doctor', 'errors', 'flow', 'gate', 'git', 'model', 'report', 'store', 'sync', 'trend'],
-    outside: [...FILES, 'node:tty', 'node:util', '@commander-js/extra-typings', 'nanospinner', 'write-file-atomic'],
+    rooms: [
+      'config',
+      'demo',
+      'doctor',
+      'errors',
+      'flow',
+      'gate',
+      'git',
+      'manual',
+      'model',
+      'report',
+      'store',
+      'sync',
+      'trend',
+    ],
+    outside: [
+      ...FILES,
+      'node:tty',
+      'node:util',
+      '@bomb.sh/tab',
+      '@commander-js/extra-typings',
+      'nanospinner',
+      'write-file-atomic',
+    ],
     instead: 'a command joins config, flow and report: put the work into the room it belongs to',
   },
   cli: { rooms: ['commands'], outside: ['node:fs'], instead: 'add a command in src/commands' },
@@ -108,6 +131,7 @@ const PURE_ROOMS = [
   'report',
   'trend',
   'gate',
+  'manual',
 ];
 const MOST_LINES = 250;
 

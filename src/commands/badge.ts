@@ -47,4 +47,8 @@ async function badge(world: World, names: readonly string[], options: BadgeOptio
 const NOTES = `
 Writes <project>.svg and <project>.json (for https://shields.io/badges/endpoint-badge)
 for each project, and landfall.svg and landfall.json for all of them. A project
-without data has a grey badge that says so; when none has data, exits as status does.`;
+without data has a grey badge that says so; when none has data, exits as status does.
+
+Examples:
+  $ landfall badge --out badges
+  $ landfall badge gdb --out badges --metric percent`;

@@ -20,6 +20,7 @@ export function defineDemo(world: World) {
     .addOption(WIDTH)
     .addOption(ASCII)
     .addOption(QUIET)
+    .addHelpText('after', EXAMPLES)
     .action((options) => demo(world, options));
 }
 
@@ -63,3 +64,8 @@ function nextSteps(dir: string, report: Report, badges: readonly string[]): stri
 function argument(path: string): string {
   return /^[\w@%+=:,./-]+$/u.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
+
+const EXAMPLES = `
+Examples:
+  $ landfall demo
+  $ landfall demo --dir /tmp/demo --verbose`;

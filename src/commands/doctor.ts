@@ -20,10 +20,7 @@ export function defineDoctor(world: World) {
     .argument('[project...]', 'names of projects; all when none is named')
     .addOption(CONFIG)
     .addOption(CACHE)
-    .addHelpText(
-      'after',
-      '\nExits with 0 when no check fails, with 2 when the config is to blame for all that fail, else with 3.',
-    )
+    .addHelpText('after', NOTES)
     .action((names, options) => doctor(world, names, options));
 }
 
@@ -68,3 +65,11 @@ function summary(checks: readonly Check[]): string {
   const count = (wanted: Check['level']) => checks.filter(({ level }) => level === wanted).length;
   return `\n${checks.length} checks: ${count('ok')} ok, ${count('warn')} to look at, ${count('fail')} failed`;
 }
+
+const NOTES = `
+Examples:
+  $ landfall doctor
+  $ landfall doctor gdb --config config
+
+Exits with 0 when no check fails, with 2 when the config is to blame for all that
+fail, else with 3.`;

@@ -49,6 +49,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./doctor.js')).defineDoctor,
   },
   {
+    name: 'completion',
+    says: 'print the script that completes command lines in a shell',
+    load: async () => (await import('./completion.js')).defineCompletion,
+  },
+  {
     name: 'demo',
     says: 'make three small repositories and show their status',
     load: async () => (await import('./demo.js')).defineDemo,

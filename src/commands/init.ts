@@ -78,4 +78,9 @@ function isThere(path: string): Promise<boolean> {
 
 const NOTES = `
 Reads the repository only; asks nothing and does not use the network. What cannot be
-found out has to be told by a flag.`;
+found out has to be told by a flag.
+
+Examples:
+  $ landfall init
+  $ landfall init --upstream-url https://example.org/thing.git --branch main
+  $ landfall init --downstream-branch 'local/*' --output config/thing.yaml`;

@@ -50,4 +50,8 @@ Only mirrors in Landfall's cache are made and fetched: for a project whose confi
 names a local clone (upstream.repository), that clone is yours and is left alone.
 Branches and tags are fetched, pull requests are not.
 
+Examples:
+  $ landfall sync                             every project of the config
+  $ landfall sync gdb && landfall status gdb
+
 Exits with 3 (or 2, when the config is to blame) when a mirror could not be fetched.`;
