@@ -6,6 +6,7 @@ import { followRenames } from './gather/follow-renames.js';
 import { type Gathered, gather } from './gather/gather.js';
 import type { OpenedProject } from './gather/open-project.js';
 import { wantedBlobs } from './gather/read-candidates.js';
+import { askSubmissions } from './gather/ask-submissions.js';
 import { findEvilMerges, readNet } from './gather/read-net.js';
 import { readStack, type WalkedStack, walkStack } from './gather/read-stack.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
@@ -75,7 +76,8 @@ async function examine(
     findEvilMerges(workspace, walked.commits, settings.limits.merges),
   ]);
   const gathered = await gather(workspace, project, read, history, upstream.tip, processes, progress);
-  const verdicts = gathered.facts.map((facts) => decide(facts, settings.verdict));
+  const asked = await askSubmissions(project, gathered, options, progress);
+  const verdicts = asked.facts.map((facts) => decide(facts, settings.verdict));
 
   const patches = verdicts.map((verdict) => verdict.report);
   const report = projectReport({
@@ -86,10 +88,15 @@ async function examine(
     gathered,
     patches,
     net,
-    notices: [...notices, ...read.notices, ...evil],
+    notices: [...notices, ...read.notices, ...evil, ...asked.notices],
     now: options.now,
   });
-  return { report, gathered, reasoning: verdicts.map((verdict) => verdict.reasoning), workspace };
+  return {
+    report,
+    gathered: { ...gathered, facts: asked.facts },
+    reasoning: verdicts.map((verdict) => verdict.reasoning),
+    workspace,
+  };
 }
 
 async function readLabelled(

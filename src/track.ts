@@ -6,6 +6,7 @@ import { EMPTY_DELTA } from './delta/account.js';
 import { LandfallError, messageOf } from './errors.js';
 import type { Project } from './model/config.js';
 import type { Notice } from './model/notice.js';
+import type { AskSubmissions } from './model/submission.js';
 import { type ProjectReport, REPORT_SCHEMA_VERSION, type Report } from './model/report.js';
 import { withoutExpired } from './verdict/expiry.js';
 
@@ -31,6 +32,8 @@ export interface TrackOptions {
   readonly cache?: ResultCache;
   /** Called with each project while its repositories can still be read; then no stored result is taken. What it throws ends the run. */
   readonly inDepth?: (investigation: Investigation) => Promise<void>;
+  /** Asks where patches were sent; left out: nothing is asked. */
+  readonly submissions?: AskSubmissions;
 }
 
 /** Tracks projects one after the other. A project that cannot be read has state `no-data` and notices that say why; the others go on. */

@@ -49,6 +49,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:zlib', 'simple-git'],
     instead: 'this room only asks git: let the caller decide what the answers mean',
   },
+  submissions: {
+    rooms: ['errors', 'git', 'mail', 'match', 'model', 'patch', 'search', 'store'],
+    outside: [...FILES, 'node:child_process', 'node:crypto', 'write-file-atomic'],
+    instead: 'a source answers in the words of src/model/submission.ts: what that means is for the verdict to say',
+  },
   downstream: { rooms: ['errors', 'git', 'mail', 'model', 'patch'], outside: [...FILES, 'node:crypto'], instead: GIT },
   upstream: { rooms: ['errors', 'git', 'model', 'patch'], outside: FILES, instead: GIT },
   gather: {
@@ -98,6 +103,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'model',
       'report',
       'store',
+      'submissions',
       'sync',
       'trend',
     ],

@@ -2,7 +2,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { explain } from '../explain.js';
 import type { World } from './command.js';
-import { ASCII, CACHE, CONFIG, FORMAT, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
+import { ASCII, CACHE, CONFIG, FORMAT, OFFLINE, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
 import { deliver, formatNamed, type LookOptions, lookOf } from './output.js';
 import { readProjects, type RunOptions, withProgress } from './run.js';
 
@@ -16,6 +16,7 @@ export function defineExplain(world: World) {
     .addOption(VERBOSE)
     .addOption(CONFIG)
     .addOption(CACHE)
+    .addOption(OFFLINE)
     .addOption(WIDTH)
     .addOption(ASCII)
     .addOption(QUIET)

@@ -20,6 +20,12 @@ export const NO_CACHE = new Option('--no-cache', 'neither read nor keep stored r
 /** No progress, no notes. */
 export const QUIET = new Option('-q, --quiet', 'say nothing on standard error but errors');
 
+/** For scripts that must be sure; stands beside `--sync`, which it forbids. */
+export const OFFLINE = new Option(
+  '--offline',
+  'use no network: what is on this machine, and answers kept by `landfall sync`, are all there is (the default)',
+).conflicts('sync');
+
 /** More of everything. */
 export const VERBOSE = new Option('-v, --verbose', 'show evidence, tables and whole groups');
 

@@ -7,6 +7,7 @@ import { loadConfig } from '../config/load.js';
 import { cacheDir } from '../config/locations.js';
 import { requireGit } from '../git/version.js';
 import { createResultCache } from '../store/result-cache.js';
+import { openDesk } from '../submissions/ask.js';
 import type { Tracked, TrackOptions } from '../track.js';
 import type { World } from './command.js';
 
@@ -16,6 +17,8 @@ export interface RunOptions {
   /** A folder, or false for `--no-cache`. */
   readonly cache?: string | boolean | undefined;
   readonly quiet?: boolean | undefined;
+  /** True where the network may be used to ask what became of patches that were sent. */
+  readonly online?: boolean;
 }
 
 /** The folder for mirrors and stored results. Absolute path. */
@@ -45,7 +48,12 @@ export async function withProgress<T>(
 ): Promise<T> {
   const line = world.progress(options.quiet ?? false);
   const tell = (problem: string) => (options.quiet ? undefined : world.say(problem));
-  const cache = options.cache === false ? null : createResultCache(cacheFolder(world, options), world.version, tell);
+  const online = options.online ?? false;
+  const desk = openDesk({ dir: cacheFolder(world, options), online, env: world.env, patience: 1 });
+  const kept = createResultCache(cacheFolder(world, options), world.version, tell, desk.stamp);
+  // Who asks the network wants its answer, not the last one.
+  const read: typeof kept.read = async (opened, now) =>
+    online && opened.project.submissions.length > 0 ? null : kept.read(opened, now);
   try {
     return await work({
       now: world.now,
@@ -53,7 +61,8 @@ export async function withProgress<T>(
       cores: availableParallelism(),
       signal: world.signal,
       progress: line.tell,
-      ...(cache ? { cache } : {}),
+      submissions: desk.ask,
+      ...(options.cache === false ? {} : { cache: { ...kept, read } }),
     });
   } finally {
     line.close();

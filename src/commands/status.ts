@@ -6,7 +6,7 @@ import { track } from '../track.js';
 import type { World } from './command.js';
 import { HISTORY, type HistoryOptions, STATE_BRANCH_NAME, STATE_REPOSITORY } from './history-options.js';
 import { listPatches, ORDERS } from './list-patches.js';
-import { ASCII, CACHE, CONFIG, FORMAT, NO_CACHE, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
+import { ASCII, CACHE, CONFIG, FORMAT, NO_CACHE, OFFLINE, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
 import { deliver, formatNamed, type LookOptions, lookOf } from './output.js';
 import { exitCodeOfReport } from './outcome.js';
 import { recordReport } from './record.js';
@@ -25,7 +25,8 @@ export function defineStatus(world: World) {
     .addOption(CONFIG)
     .addOption(CACHE)
     .addOption(NO_CACHE)
-    .option('--sync', 'fetch the mirrors first')
+    .option('--sync', 'fetch the mirrors first, and ask where patches were sent what became of them')
+    .addOption(OFFLINE)
     .option('--record', 'add a point to the history that `trend` shows')
     .addOption(HISTORY)
     .addOption(STATE_REPOSITORY)
@@ -47,7 +48,8 @@ interface StatusOptions extends RunOptions, LookOptions, HistoryOptions {
 
 async function status(world: World, names: readonly string[], options: StatusOptions): Promise<void> {
   const projects = await readProjects(world, names, options);
-  const make = () => withProgress(world, options, (trackOptions) => track(projects, trackOptions));
+  const make = () =>
+    withProgress(world, { ...options, online: options.sync ?? false }, (trackOptions) => track(projects, trackOptions));
   const report = options.sync ? await syncThen(world, projects, options, make) : await make();
   const shown = listPatches(report, options.only ?? [], options.sort);
   await deliver(world, formatNamed(options.format).report(shown, lookOf(world, options)), options.output);

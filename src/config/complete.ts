@@ -4,6 +4,7 @@ import type { Annotation, DownstreamConfig, FilesConfig, Project, UpstreamConfig
 import { type HistoryPlace, STATE_BRANCH } from '../model/history-place.js';
 import type { Notice } from '../model/notice.js';
 import type { Settings } from '../model/settings.js';
+import { completeSubmission } from './complete-submissions.js';
 import { completeGate } from './complete-gate.js';
 import { type Environment, expandHome, expandVariables } from './expand.js';
 import { mirrorPath } from './locations.js';
@@ -45,6 +46,10 @@ export function completeProject(written: WrittenProject, around: Surroundings): 
     downstream: written.downstream.flatMap((entry) => completeDownstream(entry, around, notices)),
     history: completeHistory(written.history, around, notices),
     annotations: (written.annotations ?? []).map(completeAnnotation),
+    submissions: (written.submissions ?? []).flatMap((entry) => {
+      const complete = completeSubmission(entry, (path) => archivePath(path, around, notices));
+      return complete === null ? [] : [complete];
+    }),
     gate: completeGate(written.gate ?? {}),
     settings: around.settings,
   };
@@ -129,6 +134,13 @@ function filesOf(written: WrittenProject['downstream'][number]): FilesConfig | n
     strip: written.strip ?? null,
     overlays: Object.entries(written.overlays ?? {}).map(([from, to]) => ({ from: tidyPath(from), to: tidyPath(to) })),
   };
+}
+
+function archivePath(written: string, around: Surroundings, notices: Notice[]): string | null {
+  const path = expandVariables(written, around.env);
+  if (path.unset.length === 0) return absolute(path.text, around);
+  notices.push(unsetNotice('warning', `mail archive ${written}`, path.unset, 'it is not read'));
+  return null;
 }
 
 function completeAnnotation(written: NonNullable<WrittenProject['annotations']>[number]): Annotation {

@@ -25,6 +25,7 @@ export function mergeSettings(
     search: { ...base.search, ...over.search },
     match: { ...base.match, ...over.match },
     verdict: { ...base.verdict, ...over.verdict },
+    submissions: { ...base.submissions, ...over.submissions },
     noise: { ...base.noise, ...over.noise },
     limits: { ...base.limits, ...over.limits },
   });

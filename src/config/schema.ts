@@ -4,6 +4,7 @@ import { STATE_BRANCH } from '../model/history-place.js';
 import { READER_KINDS } from '../model/config.js';
 import { STATUSES } from '../model/status.js';
 import { writtenGate } from './gate-schema.js';
+import { writtenSubmission } from './submissions-schema.js';
 import { writtenSettings } from './settings-schema.js';
 import {
   branchName,
@@ -188,6 +189,7 @@ export const writtenProject = z
       .optional()
       .describe("Where the project's history is kept. Left out: a file in Landfall's own state folder."),
     annotations: z.array(annotation).optional().describe('What people have decided about single patches.'),
+    submissions: z.array(writtenSubmission).optional().describe('Where patches are sent, to ask what became of them.'),
     gate: writtenGate.optional().describe('What `landfall check` asks of this project. Left out: nothing.'),
     settings: writtenSettings.optional().describe("This project's own thresholds, over those of defaults.yaml."),
   })

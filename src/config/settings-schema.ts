@@ -58,6 +58,18 @@ const verdict = z.strictObject({
     .describe('Days by which a landing may be older than its patch without subject, citation or whole diff agreeing.'),
 });
 
+const submissions = z.strictObject({
+  posted: share.describe('What was sent is the patch from this share of it on ...'),
+  postedBits: bits.describe('... where these lines carry this many bits;'),
+  postedNamed: share.describe('and from this share on where the subject is the same.'),
+  candidates: atLeastOne.describe('Mails or requests whose diff is read for one patch, at most.'),
+  mailBytes: atLeastOne.describe('A mail larger than this many bytes is not read.'),
+  requests: atLeastOne.describe('Requests to one source in one run, at most.'),
+  requestSeconds: z.number().positive().describe('Seconds one request may take.'),
+  sourceSeconds: z.number().positive().describe('Seconds that asking one source may take in all.'),
+  answerBytes: atLeastOne.describe('An answer larger than this many bytes is not read.'),
+});
+
 const noise = z.strictObject({
   changelog: globs.describe('Globs over paths: change logs.'),
   generated: globs.describe('Globs over paths: files a tool writes.'),
@@ -76,6 +88,10 @@ export const writtenSettings = z.strictObject({
   search: search.partial().optional().describe('Which upstream commits are worth reading for a patch.'),
   match: match.partial().optional().describe('How lines are weighed and compared.'),
   verdict: verdict.partial().optional().describe('Where a number becomes a verdict. Shares are 0 to 1.'),
+  submissions: submissions
+    .partial()
+    .optional()
+    .describe('What was sent: when it is the patch, and what asking may cost.'),
   noise: noise.partial().optional().describe('Files whose changes are no real delta.'),
   limits: limits.partial().optional().describe('What a run may use.'),
 });
@@ -83,7 +99,7 @@ export type WrittenSettings = z.infer<typeof writtenSettings>;
 
 /** Settings with nothing left out, and thresholds in their right order. */
 export const completeSettings = z
-  .strictObject({ search, match, verdict, noise, limits })
+  .strictObject({ search, match, verdict, submissions, noise, limits })
   .refine((all) => all.verdict.landedSupported <= all.verdict.landed, {
     path: ['verdict', 'landedSupported'],
     error: 'expected at most verdict.landed: support never asks for more',

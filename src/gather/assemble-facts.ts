@@ -64,6 +64,7 @@ export function assembleFacts(context: GatherContext, found: readonly Found[]): 
       reverts: own.fate.reverts,
       tip: own.tip,
       declared: own.declared,
+      submission: null,
       inBase: (commit) => branches.length > 0 && branches.every(({ tip }) => standing.holds(tip, commit.index)),
       releaseOf: (commit) => history.releases[commit.index] ?? null,
       releases: history.releaseOrder,

@@ -32,7 +32,7 @@ export interface PatchLines {
 }
 
 /** Lays a patch out for matching. Files for which `ignored` holds carry no evidence. */
-export function layOut(patch: Patch, ignored: (path: string) => boolean): PatchLines {
+export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => boolean): PatchLines {
   const keys: number[] = [];
   const sentences = new Map<number, string>();
   const inHunk: number[] = [];

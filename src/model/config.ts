@@ -15,6 +15,8 @@ export interface Project {
   /** Where its history is kept, or null for Landfall's own place. */
   readonly history: HistoryPlace | null;
   readonly annotations: readonly Annotation[];
+  /** Where its patches are sent, and what became of them is asked. */
+  readonly submissions: readonly SubmissionConfig[];
   /** What `landfall check` asks of it. */
   readonly gate: GateConfig;
   readonly settings: Settings;
@@ -83,4 +85,44 @@ export interface Annotation {
   readonly expires: string | null;
   /** `warn`: rules of the gate that this patch breaks only warn; needs a reason and a last day. */
   readonly gate: 'warn' | null;
+}
+
+/** A place where patches are sent. Only `mail` is read from this machine; the others are asked over the network, by `sync`. */
+export type SubmissionConfig = GitHubConfig | MailConfig | PatchworkConfig | PatchewConfig;
+
+export interface GitHubConfig {
+  readonly kind: 'github';
+  /** `owner/name` of the upstream repository. */
+  readonly repository: string;
+  /** Base URL of the API: that of github.com, or of a GitHub Enterprise server. */
+  readonly api: string;
+  /** Owner of the fork whose branches requests are made from, or null. */
+  readonly fork: string | null;
+  /** Logins whose requests are compared with the patches. */
+  readonly authors: readonly string[];
+}
+
+export interface MailConfig {
+  readonly kind: 'mail';
+  /** Absolute path of a public-inbox, an mbox or a maildir. */
+  readonly path: string;
+  /** Address of the list, for people, or null. */
+  readonly list: string | null;
+  /** What a Message-Id is put behind to make a link, such as `https://lore.kernel.org/qemu-devel/`, or null. */
+  readonly url: string | null;
+}
+
+export interface PatchworkConfig {
+  readonly kind: 'patchwork';
+  /** Base URL of the server. */
+  readonly url: string;
+  /** Link name of the project there. */
+  readonly project: string;
+}
+
+export interface PatchewConfig {
+  readonly kind: 'patchew';
+  readonly url: string;
+  /** Name of the project there. */
+  readonly project: string;
 }

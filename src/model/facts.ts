@@ -2,6 +2,7 @@
 import type { UpstreamCommit } from './history.js';
 import type { Declared, Patch } from './patch.js';
 import type { NoiseReason } from './status.js';
+import type { Submission } from './submission.js';
 
 /** How well one upstream commit, or several together, hold a patch. Shares are 0 to 1, by weight of lines. */
 export interface CommitHolds {
@@ -106,6 +107,8 @@ export interface Facts {
   readonly reverts: readonly RevertFacts[];
   readonly tip: TipFacts | null;
   readonly declared: Declared | null;
+  /** What became of it where it was sent: the most telling one; null while nothing was asked or found. */
+  readonly submission: Submission | null;
   /** Is this commit already in the history of every branch that carries the patch? */
   readonly inBase: (commit: UpstreamCommit) => boolean;
   /** First release that holds a commit, or null. */

@@ -2,6 +2,7 @@
 import type { ReaderKind } from './config.js';
 import type { Notice } from './notice.js';
 import type { Declared, Origin, Person } from './patch.js';
+import type { Submission } from './submission.js';
 import type { ActionKind, Form, NoiseReason, Rung, Shape, Status } from './status.js';
 
 /** Changes of this number break readers of the JSON. */
@@ -108,6 +109,8 @@ export interface PatchReport {
   /** Set when status is `noise`. */
   readonly noise: NoiseReason | null;
   readonly declared: Declared | null;
+  /** What became of it where it was sent; null while nothing was asked or found. */
+  readonly submission: Submission | null;
   readonly findings: readonly Finding[];
   /** Share of the patch, by weight of its lines, found upstream: 0 to 1. */
   readonly coverage: number;

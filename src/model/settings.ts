@@ -4,6 +4,7 @@ export interface Settings {
   readonly search: SearchSettings;
   readonly match: MatchSettings;
   readonly verdict: VerdictSettings;
+  readonly submissions: SubmissionSettings;
   readonly noise: NoiseSettings;
   readonly limits: LimitSettings;
 }
@@ -88,6 +89,28 @@ export interface VerdictSettings {
   readonly strangerBits: number;
   /** Days by which a landing may be older than its patch; older ones need the subject, a citation or the whole diff to agree. */
   readonly daysBefore: number;
+}
+
+/** When something that was sent is this patch, and what asking may cost. */
+export interface SubmissionSettings {
+  /** What was sent holds at least this share of the patch: it is the patch ... */
+  readonly posted: number;
+  /** ... where these lines carry this many bits; */
+  readonly postedBits: number;
+  /** and this share where the subject is the same. */
+  readonly postedNamed: number;
+  /** Mails or requests whose diff is read for one patch, at most. */
+  readonly candidates: number;
+  /** A mail larger than this many bytes is not read. */
+  readonly mailBytes: number;
+  /** Requests to one source in one run, at most. */
+  readonly requests: number;
+  /** Seconds one request may take. */
+  readonly requestSeconds: number;
+  /** Seconds that asking one source may take in all. */
+  readonly sourceSeconds: number;
+  /** An answer larger than this many bytes is not read. */
+  readonly answerBytes: number;
 }
 
 export interface NoiseSettings {

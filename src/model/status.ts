@@ -45,6 +45,7 @@ export const RUNGS = [
   'revert',
   'superseded',
   'noise',
+  'submission',
   'declared',
 ] as const;
 export type Rung = (typeof RUNGS)[number];

@@ -1,22 +1,42 @@
 // Groups patches by what the reader should do, in the order in which it is done.
 import type { Action, DownstreamRead, LandingCommit, PatchReport, ProjectReport } from '../model/report.js';
 import { ACTIONS } from '../model/status.js';
+import { type Mover, MOVERS } from '../model/submission.js';
 
 export interface Group {
   readonly action: Pick<Action, 'kind' | 'release'>;
+  /** Who has to move, for patches that were sent; null for all others. */
+  readonly mover: Mover | null;
   readonly patches: readonly PatchReport[];
 }
 
-/** One group for each action and release that occurs: actions in ACTIONS order, releases as versions sort, unreleased last. */
+/** One group for each action, release and mover that occurs: actions in ACTIONS order, releases as versions sort, unreleased last. */
 export function groupPatches(patches: readonly PatchReport[]): readonly Group[] {
   return ACTIONS.flatMap((kind) => {
     const members = patches.filter((patch) => patch.action.kind === kind);
     const release = (patch: PatchReport) => (kind === 'drop-at-release' ? patch.action.release : null);
-    return releaseOrder(members.map(release)).map((each) => ({
-      action: { kind, release: each },
-      patches: members.filter((patch) => release(patch) === each),
-    }));
+    return releaseOrder(members.map(release)).flatMap((each) =>
+      byMover(
+        kind,
+        each,
+        members.filter((patch) => release(patch) === each),
+      ),
+    );
   });
+}
+
+function byMover(kind: Action['kind'], release: string | null, members: readonly PatchReport[]): Group[] {
+  return [...MOVERS, null].flatMap((mover) => {
+    const patches = members.filter((patch) => moverOf(patch) === mover);
+    return patches.length === 0 ? [] : [{ action: { kind, release }, mover, patches }];
+  });
+}
+
+/** Who has to move where a patch was sent; of one that is merely declared to be, upstream has. */
+function moverOf({ status, submission }: Pick<PatchReport, 'status' | 'submission'>): Mover | null {
+  if (status === 'rejected') return 'nobody';
+  if (status === 'queued') return 'them';
+  return status === 'submitted' ? (submission?.waitingOn ?? 'them') : null;
 }
 
 /** Each release once, `v2.9` before `v2.10`, null last. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { READER_KINDS } from '../model/config.js';
 import { ACTIONS, FORMS, NOISE_REASONS, RUNGS, SHAPES, STATUSES } from '../model/status.js';
 import { sizeSchema } from './schema-delta.js';
+import { submissionSchema } from './schema-submission.js';
 import { bits, count, oid, share, time } from './schema-words.js';
 
 const status = z.enum(STATUSES);
@@ -85,6 +86,7 @@ export const patchReportSchema = z.object({
   landing: landing.nullable(),
   noise: z.enum(NOISE_REASONS).nullable().describe('Set when status is noise.'),
   declared: declared.nullable().describe('What a person wrote, apart from what is observed.'),
+  submission: submissionSchema.nullable().describe('What became of it where it was sent, as far as it was asked.'),
   findings: z.array(z.object({ code: z.string(), says: z.string() })).describe('Where declared and observed differ.'),
   coverage: share.describe('Share of the patch, by weight of its lines, found upstream.'),
   confidence: share.describe('How sure the status is.'),

@@ -1,4 +1,5 @@
 // The words that every output uses for actions, statuses and noise.
+import type { Group } from './groups.js';
 import type { Action, PatchReport } from '../model/report.js';
 import type { ActionKind, Status } from '../model/status.js';
 
@@ -8,8 +9,19 @@ export function actionTitle(action: Pick<Action, 'kind' | 'release'>): string {
   return action.release === null ? 'Drop once released' : `Drop at ${action.release}`;
 }
 
-/** What a group of patches has in common. */
-export function actionMeaning(action: Pick<Action, 'kind' | 'release'>): string {
+/** Heading of a group: for patches that were sent it says who has to move. */
+export function groupTitle({ action, mover }: Pick<Group, 'action' | 'mover'>): string {
+  if (mover === 'you') return 'Your move';
+  return mover === 'nobody' ? 'Refused' : actionTitle(action);
+}
+
+/** What the patches of a group have in common. */
+export function groupMeaning({ action, mover }: Pick<Group, 'action' | 'mover'>): string {
+  if (mover === 'you') return 'sent, and upstream waits for you';
+  return mover === 'nobody' ? 'upstream said no: carry them, or send them anew' : actionMeaning(action);
+}
+
+function actionMeaning(action: Pick<Action, 'kind' | 'release'>): string {
   if (action.kind !== 'drop-at-release') return MEANINGS[action.kind];
   return action.release === null ? 'landed, but no release holds them yet' : 'landed, not needed from that release on';
 }

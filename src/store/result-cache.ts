@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { messageOf } from '../errors.js';
 import type { OpenedProject } from '../gather/open-project.js';
+import type { Project } from '../model/config.js';
 import type { ProjectReport } from '../model/report.js';
 import type { ResultCache } from '../track.js';
 import { fileNameOf } from './file-name.js';
@@ -12,24 +13,27 @@ import { stateKey } from './state-key.js';
 
 /**
  * A cache below `dir` (Landfall's own folder), one file a project. It never fails: what cannot be read is a miss, and
- * when a result cannot be kept `tell` gets one sentence that says why.
+ * when a result cannot be kept `tell` gets one sentence that says why. `submissions` names the state of what was sent.
  */
 export function createResultCache(
   dir: string,
   version: string,
   tell: (problem: string) => void = () => undefined,
+  submissions: (project: Project) => Promise<string> = () => Promise.resolve(''),
 ): ResultCache {
   return {
     read: async (opened, now) => {
       const file = fileOf(dir, opened);
       const content = await readFile(file).catch(() => null);
-      return content === null ? null : unpack(content, stateKey(opened, version, now));
+      return content === null
+        ? null
+        : unpack(content, stateKey(opened, version, now, await submissions(opened.project)));
     },
     write: async (opened, now, report) => {
       if (!isWholeResult(opened, report)) return;
       const file = fileOf(dir, opened);
       try {
-        await save(file, pack(stateKey(opened, version, now), report));
+        await save(file, pack(stateKey(opened, version, now, await submissions(opened.project)), report));
       } catch (error) {
         tell(`the result of ${opened.project.name} was not kept for the next run: ${messageOf(error)}`);
       }

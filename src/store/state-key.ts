@@ -12,6 +12,7 @@ export function stateKey(
   { project, upstream, downstream, notices }: OpenedProject,
   version: string,
   now: Date,
+  submissions = '',
 ): string {
   const state = {
     algorithm: ALGORITHM,
@@ -26,6 +27,7 @@ export function stateKey(
       // In their order: the first tag that holds a commit names its release.
       tags: upstream.tags.map(({ name, commit }) => [name, commit]),
     },
+    submissions,
     repositories: downstream.repositories.map(placeOf),
     requests: downstream.requests,
     sets: downstream.sets.map(({ entry, state }) => ({ entry, state })),

@@ -31,7 +31,7 @@ export function actionFor(facts: Facts, conclusion: Conclusion, landing: Landing
     case 'queued':
       return { kind: 'wait', release: null, says: 'wait for the next tree to be merged' };
     case 'submitted':
-      return { kind: 'wait', release: null, says: 'wait for review' };
+      return { kind: 'wait', release: null, says: nextMove(facts) };
     case 'rejected':
       return { kind: 'keep', release: null, says: 'carry it, or rework it' };
     case 'local':
@@ -52,4 +52,12 @@ function dropLanded(facts: Facts, landing: Landing | null): Action {
   if (release === null)
     return { kind: 'drop-at-release', release, says: 'landed, still carried: no release holds it yet' };
   return { kind: 'drop-at-release', release, says: `landed, still carried: in release ${release}` };
+}
+
+function nextMove({ submission }: Facts): string {
+  if (submission?.waitingOn === 'you') {
+    const who = submission.who === null ? '' : ` ${submission.who}`;
+    return submission.state === 'checks-failing' ? 'make the checks pass' : `answer${who}, or send the next version`;
+  }
+  return `wait for ${submission?.who ?? 'review'}`;
 }

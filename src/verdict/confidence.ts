@@ -10,6 +10,7 @@ export const SURE = {
   reapplied: 0.93,
   absorbed: 0.85,
   declared: 0.85,
+  submission: 0.9,
   partial: 0.8,
   reverted: 0.93,
   superseded: 0.65,

@@ -45,6 +45,7 @@ export function decide(facts: Facts, settings: VerdictSettings): { report: Patch
     landing,
     noise: conclusion.status === 'noise' ? facts.noise : null,
     declared: facts.declared,
+    submission: facts.submission,
     findings: findingsOf(facts, facts.declared?.hold ? observed(facts, settings) : conclusion),
     coverage: rounded(conclusion.coverage),
     confidence: rounded(conclusion.confidence),

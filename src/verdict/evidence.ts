@@ -3,6 +3,7 @@ import type { CommitHolds, Facts } from '../model/facts.js';
 import type { Evidence } from '../model/report.js';
 import type { Rung } from '../model/status.js';
 import type { Conclusion } from './rules.js';
+import { nameOf } from './rules-submissions.js';
 import { percent, short } from './words.js';
 
 /** The ladder from cheap to costly; `conclusion` ends it. */
@@ -27,9 +28,23 @@ export function evidenceOf(facts: Facts, conclusion: Conclusion): Evidence[] {
       ),
     ),
     ...(facts.noise ? [says('noise', 'neither', null, conclusion.says)] : []),
+    ...submissionEvidence(facts),
     ...(facts.declared
       ? [says('declared', 'neither', facts.declared.commit, `${facts.declared.by}: ${facts.declared.text}`)]
       : []),
+  ];
+}
+
+function submissionEvidence({ submission }: Facts): Evidence[] {
+  if (!submission) return [];
+  const share = submission.share === null ? '' : `, ${percent(submission.share)} of it`;
+  return [
+    says(
+      'submission',
+      'neither',
+      submission.commit,
+      `${nameOf(submission)}, known by ${submission.match}${share}: ${submission.says}`,
+    ),
   ];
 }
 

@@ -2,12 +2,14 @@
 import type { Facts } from '../model/facts.js';
 import type { Finding } from '../model/report.js';
 import type { Conclusion } from './rules.js';
+import { submissionFindings } from './findings-submissions.js';
 import { short } from './words.js';
 
 /** Findings of one patch, most important first; `conclusion` is what was observed, even where a person holds the verdict. */
 export function findingsOf(facts: Facts, conclusion: Conclusion): Finding[] {
   return [
     declaredDiffers(facts, conclusion),
+    ...submissionFindings(facts),
     ...citations(facts, conclusion),
     cancelled(facts),
     unreadable(facts),
@@ -28,7 +30,7 @@ function declaredDiffers(facts: Facts, conclusion: Conclusion): Finding | null {
       says: `declared landed (${declared.text}), but observed ${conclusion.status}: ${conclusion.says}`,
     };
   }
-  if (conclusion.status === 'queued' && declared.status === 'pending') {
+  if (conclusion.status === 'queued' && declared.status === 'pending' && facts.submission?.state !== 'queued') {
     return { code: 'declared-differs', says: `declared pending (${declared.text}), but it is queued upstream` };
   }
   return null;

@@ -3,6 +3,7 @@ import type { Facts } from '../model/facts.js';
 import type { VerdictSettings } from '../model/settings.js';
 import { SURE } from './confidence.js';
 import { kinOf, names } from './cover-strength.js';
+import { isOver } from './rules-submissions.js';
 import type { Answer, Conclusion } from './rules.js';
 import { percent, short } from './words.js';
 
@@ -34,6 +35,8 @@ export function noise(facts: Facts): Answer {
 export function declared(facts: Facts): Answer {
   const { declared: said } = facts;
   if (!said) return 'nothing is declared';
+  if (isOver(facts.submission) && ['submitted', 'queued'].includes(said.status))
+    return `declared ${said.status}, but that is over`;
   if (!['local', 'submitted', 'rejected', 'queued', 'superseded'].includes(said.status))
     return `declared ${said.status}, which only upstream can show`;
   return {

@@ -4,6 +4,7 @@ import type { VerdictSettings } from '../model/settings.js';
 import type { Status } from '../model/status.js';
 import { ancestry, landed, partial, queued, reverted, sameBlobs } from './rules-landing.js';
 import { ambiguous, declared, held, noise, pending } from './rules-people.js';
+import { refused, submitted } from './rules-submissions.js';
 import { absorbed, superseded } from './rules-tip.js';
 
 /** What a rule concludes. */
@@ -37,8 +38,10 @@ export const RULES: readonly Rule[] = [
   { name: 'absorbed', ask: absorbed },
   { name: 'partial', ask: partial },
   { name: 'queued', ask: queued },
+  { name: 'submitted', ask: submitted },
   { name: 'declared', ask: declared },
   { name: 'superseded', ask: superseded },
   { name: 'ambiguous', ask: ambiguous },
+  { name: 'refused', ask: refused },
   { name: 'pending', ask: pending },
 ];

@@ -41,6 +41,7 @@ test('its patches have landed in part, in every way', async () => {
     downstream: [{ repository, branches: [PATCHES_REF], base: null, paths: [], follows: null, files: null }],
     history: null,
     annotations: [],
+    submissions: [],
     gate: {},
     settings: await packagedSettings(),
   };

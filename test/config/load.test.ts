@@ -34,6 +34,7 @@ describe('a complete project', () => {
       downstream: [{ repository: folder, branches: ['mine'], base: null, paths: [], follows: null, files: null }],
       history: null,
       annotations: [],
+      submissions: [],
       gate: {},
       settings: await packagedSettings(),
     });

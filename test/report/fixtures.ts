@@ -57,6 +57,7 @@ export function patch(subject: string, given: Partial<PatchReport> = {}): PatchR
     landing: null,
     noise: null,
     declared: null,
+    submission: null,
     findings: [],
     coverage: carried ? 0 : 1,
     confidence: 0.9,

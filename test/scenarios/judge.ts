@@ -52,6 +52,7 @@ export async function projectOf(upstream: string, downstream: string, configured
     ],
     history: null,
     annotations: (configured.annotations ?? []).map((annotation) => annotationOf(annotation)),
+    submissions: [],
     gate: {},
     settings: { ...settings, limits: { ...settings.limits, ...configured.limits } },
   };

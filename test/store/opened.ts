@@ -47,6 +47,7 @@ export async function openedProject(): Promise<OpenedProject & { upstream: NonNu
       downstream: [{ repository: '/src/down', branches: ['x'], base: null, paths: [], follows: null, files: null }],
       history: null,
       annotations: [],
+      submissions: [],
       gate: {},
       settings: await packagedSettings(),
     },

@@ -18,6 +18,7 @@ import {
   NO_COVER,
   patchOf,
   revertOf,
+  submissionOf,
   tipOf,
   verdictSettings,
 } from './facts.js';
@@ -52,9 +53,11 @@ describe('each rule answers', () => {
     ['absorbed', 'absorbed', { tip: ABSORBED }],
     ['partial', 'partial', { cover: HALF }],
     ['queued', 'queued', { coverInNext: NEXT }],
+    ['submitted', 'submitted', { submission: submissionOf() }],
     ['declared', 'submitted', { declared: declaredAs('submitted') }],
     ['superseded', 'superseded', { tip: GONE }],
     ['ambiguous', 'ambiguous', { citations: [{ oid: LANDING.oid, commit: LANDING }] }],
+    ['refused', 'rejected', { submission: submissionOf({ state: 'refused', waitingOn: 'nobody' }) }],
     ['pending', 'pending', {}],
   ];
   test.each(cases)('%s', (rule, status, given) => {
@@ -67,8 +70,9 @@ describe('each rule answers', () => {
     expect(cases.map(([rule]) => rule)).toEqual(RULES.map(({ name }) => name));
   });
 
-  // Two rules ask after the others themselves: a revert is checked against the diffs, and against the tip.
-  const elsewhere = new Set(['same content before reverted', 'reverted before absorbed']);
+  // These rules ask after the others themselves: a revert is checked against the diffs, and against the tip; a declaration
+  // that something was sent does not hold when that came to nothing.
+  const elsewhere = new Set(['same content before reverted', 'reverted before absorbed', 'declared before refused']);
   // Each row's facts together with those of a row further down: the upper row wins.
   const pairs = cases.flatMap(([upper, status, one], place) =>
     cases

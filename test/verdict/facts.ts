@@ -4,9 +4,35 @@ import type { CommitHolds, CoverFacts, Facts, HunkCover, RevertFacts, TipFacts }
 import type { UpstreamCommit } from '../../src/model/history.js';
 import type { Declared, FileChange, Patch } from '../../src/model/patch.js';
 import type { VerdictSettings } from '../../src/model/settings.js';
+import type { Submission } from '../../src/model/submission.js';
 import type { Status } from '../../src/model/status.js';
 import { NO_FACTS } from '../../src/patch/message.js';
 import { oid } from '../report/fixtures.js';
+
+/** A pull request that is surely of the patch and waits for an answer. */
+export function submissionOf(given: Partial<Submission> = {}): Submission {
+  return {
+    source: 'github',
+    id: '#7',
+    url: 'https://github.com/up/stream/pull/7',
+    title: 'net: bound the frame',
+    author: 'ada',
+    version: 1,
+    state: 'waiting',
+    since: '2023-01-02T10:00:00.000Z',
+    sent: '2023-01-02T10:00:00.000Z',
+    waitingOn: 'them',
+    who: null,
+    says: 'no answer for 47 days',
+    reviews: [],
+    match: 'diff',
+    share: 1,
+    commit: null,
+    events: [],
+    asOf: '2023-03-01T12:00:00.000Z',
+    ...given,
+  };
+}
 
 /** The thresholds as they are packaged. */
 export async function verdictSettings(): Promise<VerdictSettings> {
@@ -179,6 +205,7 @@ export function factsOf(given: Partial<Facts> = {}): Facts {
     reverts: [],
     tip: null,
     declared: null,
+    submission: null,
     inBase: () => false,
     releaseOf: () => null,
     follows: 'branch',

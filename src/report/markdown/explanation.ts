@@ -12,6 +12,7 @@ import {
   verdictSentence,
 } from '../explain.js';
 import { bitsWords, day, lineCounts, percent, shortRef } from '../figures.js';
+import { eventWords, submissionProof, submissionWords } from '../submission.js';
 import { actionTitle, STATUS_MEANING, subjectWords } from '../words.js';
 import { code, fence, table, text } from './escape.js';
 import { commitLink } from './links.js';
@@ -35,6 +36,7 @@ export function explanationLines(explanation: Explanation, verbose: boolean): re
     '',
     ...declarationLines(explanation),
     '',
+    ...submissionLines(explanation),
     ...evidenceLines(explanation),
     '',
     ...tipLines(explanation),
@@ -51,6 +53,21 @@ function declarationLines({ patch }: Explanation): readonly string[] {
     `- **declared** ${text(declaredWords(patch.declared))}`,
     `- **observed** ${text(observedWords(patch))}`,
     ...patch.findings.map((finding) => `- **finding** ${text(finding.says)}`),
+  ];
+}
+
+function submissionLines({ patch: { submission } }: Explanation): readonly string[] {
+  if (submission === null) return [];
+  const rows = submission.events.map((event) => [event.date === null ? '' : day(event.date), text(eventWords(event))]);
+  return [
+    '## Where it was sent',
+    '',
+    `${text(submissionWords(submission))}${submission.url === null ? '' : ` ${text(submission.url)}`}`,
+    '',
+    text(submissionProof(submission)),
+    '',
+    ...(rows.length === 0 ? [] : table(['Day', 'What happened'], [], rows)),
+    '',
   ];
 }
 

@@ -5,7 +5,7 @@ import type { PatchReport, ProjectReport } from '../../model/report.js';
 import { counted, day, figure, landedPercent, lineCounts, patches, shortRef } from '../figures.js';
 import { byCoverage, groupPatches, largestBranches, releaseCounts, type Group } from '../groups.js';
 import { worstFirst } from '../notices.js';
-import { actionMeaning, actionTitle, statusDetail, subjectWords } from '../words.js';
+import { groupMeaning, groupTitle, statusDetail, subjectWords } from '../words.js';
 import { code, table, text } from './escape.js';
 import { commitLink } from './links.js';
 
@@ -65,7 +65,7 @@ function factLines(project: ProjectReport): readonly string[] {
 const UNFOLDED = 10;
 
 function groupLines(group: Group, project: ProjectReport, rowsEach: number): readonly string[] {
-  const heading = `### ${text(actionTitle(group.action))}: ${patches(group.patches.length)}`;
+  const heading = `### ${text(groupTitle(group))}: ${patches(group.patches.length)}`;
   const shown = group.patches.slice(0, rowsEach);
   const hidden = group.patches.length - shown.length;
   const url = project.upstream?.url ?? null;
@@ -75,7 +75,7 @@ function groupLines(group: Group, project: ProjectReport, rowsEach: number): rea
     shown.map((patch) => patchCells(patch, url)),
   );
   const body = hidden === 0 ? rows : [...rows, '', `and ${figure(hidden)} more`];
-  const meaning = actionMeaning(group.action);
+  const meaning = groupMeaning(group);
   if (group.patches.length <= UNFOLDED) return [heading, '', meaning, '', ...body];
   return [
     heading,
@@ -96,8 +96,12 @@ function patchCells(patch: PatchReport, url: string | null): readonly string[] {
     detail === '' ? text(patch.status) : `${text(patch.status)}<br><sub>${text(detail)}</sub>`,
     text(subjectWords(patch.subject)),
     upstreamCell(patch, url),
-    `${text(reasonOf(patch))}${findings.join('')}`,
+    `${text(reasonOf(patch))}${linkCell(patch)}${findings.join('')}`,
   ];
+}
+
+function linkCell({ submission }: PatchReport): string {
+  return submission === null || submission.url === null ? '' : `<br>${text(submission.url)}`;
 }
 
 /** Commits of a landing that are named. */

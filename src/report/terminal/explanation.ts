@@ -6,6 +6,7 @@ import { declaredWords, observedWords, ruleStates, silentRungs, verdictSentence,
 import { counted, day, lineCounts, shortRef } from '../figures.js';
 import { evidenceWords } from '../reason.js';
 import type { Style } from '../style.js';
+import { eventWords, submissionProof, submissionWords } from '../submission.js';
 import { actionTitle, STATUS_MEANING, subjectWords } from '../words.js';
 import { comparisonRows } from './comparison.js';
 import { fact, hanging } from './flow.js';
@@ -19,6 +20,7 @@ export function explanationRows(explanation: Explanation, page: Page): readonly 
     ...headRows(explanation, page),
     ...verdictRows(patch, page),
     ...part('Declared and observed', declarationRows(patch, page)),
+    ...part('Where it was sent', submissionRows(patch, page)),
     ...part('Evidence', evidenceRows(patch, page)),
     ...part(
       'At the upstream tip',
@@ -56,6 +58,18 @@ function declarationRows(patch: PatchReport, page: Page): readonly Row[] {
     ...(patch.declared?.url ? fact('', patch.declared.url, page) : []),
     ...fact('observed', observedWords(patch), page),
     ...patch.findings.flatMap((finding) => hanging([span('  finding     ', 'warn')], finding.says, page)),
+  ];
+}
+
+function submissionRows({ submission }: PatchReport, page: Page): readonly Row[] {
+  if (submission === null) return [];
+  return [
+    ...hanging([span('  ')], submissionWords(submission), page),
+    ...(submission.url === null ? [] : hanging([span('  ')], submission.url, page, 'dim')),
+    ...hanging([span('  ')], submissionProof(submission), page, 'dim'),
+    ...submission.events.flatMap((event) =>
+      hanging([span(`  ${pad(event.date === null ? '' : day(event.date), 12)}`, 'dim')], eventWords(event), page),
+    ),
   ];
 }
 

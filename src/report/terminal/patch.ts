@@ -33,6 +33,7 @@ export function patchRows(patch: PatchReport, idWidth: number, page: Page): read
   return [
     ...subjectRows(patch, idWidth, indent, page),
     ...reasonRows(patch, idWidth, page),
+    ...(patch.submission?.url ? below(patch.submission.url, 'dim') : []),
     ...patch.findings.flatMap((finding) => below(`! ${finding.says}`, 'warn')),
     ...(page.verbose ? [...detailRows(patch, 2 + idWidth + 2, page), []] : []),
   ];

@@ -2,7 +2,7 @@
 import type { ProjectReport } from '../../model/report.js';
 import { patches } from '../figures.js';
 import { groupPatches, type Group } from '../groups.js';
-import { actionMeaning, actionTitle } from '../words.js';
+import { groupMeaning, groupTitle } from '../words.js';
 import { phrases } from './flow.js';
 import { headerRows } from './header.js';
 import { span, type Page, type Row } from './layout.js';
@@ -38,9 +38,5 @@ function groupRows(group: Group, idWidth: number, page: Page): readonly Row[] {
 }
 
 function headingSpans(group: Group) {
-  return [
-    span(actionTitle(group.action), 'title'),
-    span(patches(group.patches.length)),
-    span(actionMeaning(group.action), 'dim'),
-  ];
+  return [span(groupTitle(group), 'title'), span(patches(group.patches.length)), span(groupMeaning(group), 'dim')];
 }

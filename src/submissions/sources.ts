@@ -1,0 +1,6 @@
+// The kinds of sources, by the key that names them in a config file. A new one is one file and one line here.
+
+/** Loads a kind of source: only those that a config names are read. */
+export const SOURCES = {
+  mail: async () => (await import('./mail/mail.js')).mail,
+} as const;

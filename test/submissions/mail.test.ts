@@ -1,0 +1,240 @@
+// Patches on a mailing list: found by what they change, followed through their versions, and what was said about them.
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { MailConfig } from '../../src/model/config.js';
+import type { Submission } from '../../src/model/submission.js';
+import { openDesk } from '../../src/submissions/ask.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
+import {
+  diffOf,
+  maildirOf,
+  mailText,
+  mailsAsMbox,
+  mboxFile,
+  oldPublicInbox,
+  publicInbox,
+  questionOf,
+  type Told,
+  wantedOf,
+} from './list.js';
+
+const SOUND = diffOf('sound.c', 'mixer');
+const patchMail = (given: Partial<Told> = {}) => ({
+  id: 'p1',
+  subject: '[PATCH] sound: mix',
+  body: `Mixes.\n---\n${SOUND}`,
+  ...given,
+});
+const answer = (id: string, body: string, given: Partial<Told> = {}): Told => ({
+  id,
+  from: 'Bob <bob@example.org>',
+  subject: 'Re: [PATCH] sound: mix',
+  day: '01-05',
+  to: 'p1',
+  body,
+  ...given,
+});
+
+async function askList(told: readonly Told[], wanted = [wantedOf(0, 'sound: mix', SOUND)]) {
+  const { path } = await temporaryDirectory();
+  const config = configOf(await mboxFile(told.map(mailText), join(path, 'list.mbox')));
+  const desk = openDesk({ dir: join(path, 'cache'), online: false, env: {}, patience: 0 });
+  return desk.ask(await questionOf(config, wanted));
+}
+
+function configOf(path: string): MailConfig {
+  return { kind: 'mail', path, list: 'devel@example.org', url: 'https://lists.example.org/devel/' };
+}
+
+async function stateOf(...told: readonly Told[]): Promise<Submission | undefined> {
+  return (await askList([patchMail(), ...told])).found.get(0)?.[0];
+}
+
+test('a patch that nobody has answered waits on the list', async () => {
+  expect(await stateOf()).toMatchObject({
+    source: 'mail',
+    id: 'p1@example.org',
+    url: 'https://lists.example.org/devel/p1@example.org/',
+    state: 'waiting',
+    since: '2023-01-02T10:00:00.000Z',
+    waitingOn: 'them',
+    who: 'devel@example.org',
+    says: 'no answer for 58 days',
+    match: 'diff',
+    share: 1,
+  });
+});
+
+test.each([
+  ['a tag', 'Reviewed-by: Bob <bob@example.org>', { state: 'approved', waitingOn: 'them', who: 'Bob' }],
+  ['a tag for another', 'Acked-by: Carl <carl@example.org>', { state: 'approved', who: 'Carl' }],
+  ['a request', 'Could you split this into two?', { state: 'changes-requested', waitingOn: 'you', who: 'Bob' }],
+  ['thanks and queued', 'Thanks, queued for 9.0.', { state: 'queued', waitingOn: 'them' }],
+  ['applied', 'Applied, thanks!', { state: 'queued', waitingOn: 'them' }],
+  ['both patches', 'Hi Ann, both patches applied to audio.next, thanks.', { state: 'queued' }],
+  ['no', 'NACK, the kernel does this already.', { state: 'refused', waitingOn: 'nobody' }],
+  ['talk', 'Interesting.', { state: 'answered', waitingOn: 'you', who: 'Bob' }],
+  ['a quotation', '> Reviewed-by: Carl <carl@example.org>\n> Applied, thanks\n\nInteresting.', { state: 'answered' }],
+  ['not yet applied', 'Was this ever applied?', { state: 'answered' }],
+  ['applied as a base', 'Applied on top of master I get an oops.', { state: 'answered' }],
+  ['a signature', 'Hm.\n-- \nApplied physics department', { state: 'answered' }],
+])('an answer: %s', async (_, body, expected) => {
+  expect(await stateOf(answer('a1', body))).toMatchObject(expected);
+});
+
+test('the words that say so are shown', async () => {
+  const found = await stateOf(answer('a1', 'Looks nice.\n\nCould you split this into two?'));
+  expect(found?.says).toBe('changes asked by Bob on 2023-01-05: “Could you split this into two?”');
+  expect(found?.reviews).toEqual([
+    { by: 'Bob', kind: 'changes', date: '2023-01-05T10:00:00.000Z', says: 'Could you split this into two?' },
+  ]);
+  expect(found?.events.map(({ date, who, says }) => [date?.slice(5, 10), who, says])).toEqual([
+    ['01-02', 'Ann', 'sent version 1'],
+    ['01-05', 'Bob', '“Could you split this into two?”'],
+  ]);
+});
+
+test('who asked for changes and gave a tag later has got them; somebody else has not', async () => {
+  const ask = answer('a1', 'Please rename the function.');
+  expect(await stateOf(ask, answer('a2', 'Reviewed-by: Bob <bob@example.org>', { day: '01-07' }))).toMatchObject({
+    state: 'approved',
+  });
+  const carl = answer('a3', 'Acked-by: Carl <carl@example.org>', { from: 'Carl <carl@example.org>', day: '01-07' });
+  expect(await stateOf(ask, carl)).toMatchObject({ state: 'changes-requested', who: 'Bob' });
+});
+
+test('the author has the last word, pings, withdraws, or pushes it', async () => {
+  const own = (body: string) => answer('own', body, { from: 'Ann <ann@example.org>', day: '01-09' });
+  expect(await stateOf(answer('a1', 'Why?'), own('Because.'))).toMatchObject({
+    state: 'answered',
+    waitingOn: 'them',
+    who: 'Bob',
+  });
+  expect(await stateOf(own('Please ignore this patch, I sent the wrong one.'))).toMatchObject({
+    state: 'refused',
+    waitingOn: 'nobody',
+  });
+  expect(await stateOf(own('Pushed.'))).toMatchObject({ state: 'queued' });
+  expect(await stateOf(own('Ping?'))).toMatchObject({ state: 'waiting' });
+});
+
+test('versions are one submission: the newest counts, and what was said to older ones is history', async () => {
+  const other = SOUND.replaceAll('* 17', '* 19');
+  const { found } = await askList([
+    patchMail(),
+    answer('a1', 'Please rename the function.'),
+    patchMail({ id: 'p2', subject: '[PATCH v2] sound: mix', day: '01-20', body: `Mixes.\n---\n${other}` }),
+  ]);
+  expect(found.get(0)?.[0]).toMatchObject({
+    id: 'p2@example.org',
+    version: 2,
+    state: 'waiting',
+    sent: '2023-01-20T10:00:00.000Z',
+    match: 'diff',
+  });
+  expect(found.get(0)?.[0]?.events.map(({ says }) => says)).toEqual(['sent version 1', 'sent version 2']);
+});
+
+test('what is said to the cover letter is said to the whole series, other parts are none of its business', async () => {
+  const series = [
+    { id: 'c', subject: '[PATCH 0/2] sound', body: 'Two patches.' },
+    patchMail({ subject: '[PATCH 1/2] sound: mix', to: 'c' }),
+    patchMail({ id: 'p2', subject: '[PATCH 2/2] sound: more', to: 'c', body: `x\n---\n${diffOf('more.c', 'other')}` }),
+    answer('a1', 'NACK', { to: 'p2' }),
+    answer('a2', 'Series applied, thanks.', { to: 'c', day: '01-08' }),
+  ];
+  const { found } = await askList(series);
+  expect(found.get(0)?.[0]).toMatchObject({ state: 'queued', id: 'p1@example.org' });
+});
+
+test('found by content under another subject, by its id whatever its content, and by its subject only as a hint', async () => {
+  const renamed = patchMail({
+    subject: '[PATCH] audio: other words',
+    body: `x\n---\n${diffOf('sound.c', 'mixer', 8)}`,
+  });
+  expect((await askList([renamed])).found.get(0)?.[0]).toMatchObject({ match: 'content' });
+  const stranger = patchMail({ subject: '[PATCH] x: y', body: `x\n---\n${diffOf('net.c', 'frames')}` });
+  expect((await askList([stranger])).found.get(0)).toBeUndefined();
+  const named = wantedOf(0, 'sound: mix', SOUND, { body: 'Message-Id: <p1@example.org>' });
+  expect((await askList([stranger], [named])).found.get(0)?.[0]).toMatchObject({ match: 'named' });
+  const linked = wantedOf(0, 'sound: mix', SOUND, { urls: ['https://lore.kernel.org/devel/p1@example.org/'] });
+  expect((await askList([stranger], [linked])).found.get(0)?.[0]).toMatchObject({ match: 'named' });
+  const namesake = patchMail({ body: `x\n---\n${diffOf('net.c', 'frames')}` });
+  expect((await askList([namesake])).found.get(0)?.[0]).toMatchObject({ match: 'subject' });
+});
+
+test('the archive may be a public-inbox of either version, an mbox or a maildir', async () => {
+  const mails = [patchMail(), answer('a1', 'Applied, thanks!')].map(mailText);
+  const { path } = await temporaryDirectory();
+  const paths = [
+    await publicInbox(mails, join(path, 'v2')),
+    await oldPublicInbox(mails, join(path, 'v1')),
+    await mboxFile(mails, join(path, 'mbox')),
+    await maildirOf(mails, join(path, 'maildir')),
+  ];
+  const desk = openDesk({ dir: join(path, 'cache'), online: false, env: {}, patience: 0 });
+  for (const each of paths) {
+    const config = configOf(each);
+    for (const run of ['first', 'second']) {
+      const { found, notices } = await desk.ask(await questionOf(config, [wantedOf(0, 'sound: mix', SOUND)]));
+      expect(found.get(0)?.[0], `${each}, ${run} run`).toMatchObject({ state: 'queued', match: 'diff' });
+      expect(notices.map(({ code }) => code)).toEqual(['mail.old']);
+    }
+  }
+});
+
+test('mails that come later are read on, mails that go are forgotten, and one that is rewritten is read anew', async () => {
+  const { path } = await temporaryDirectory();
+  const file = join(path, 'mbox');
+  const config = configOf(file);
+  const desk = openDesk({ dir: join(path, 'cache'), online: false, env: {}, patience: 0 });
+  const ask = async () =>
+    (await desk.ask(await questionOf(config, [wantedOf(0, 'sound: mix', SOUND)]))).found.get(0)?.[0]?.state;
+  await writeFile(file, mailsAsMbox([mailText(patchMail())]));
+  expect(await ask()).toBe('waiting');
+  await appendFile(file, mailsAsMbox([mailText(answer('a1', 'Please fix the typo.'))]));
+  expect(await ask()).toBe('changes-requested');
+  await writeFile(file, mailsAsMbox([mailText({ id: 'x', subject: 'x', body: 'x' }), mailText(patchMail())]));
+  expect(await ask()).toBe('waiting');
+
+  const maildir = await maildirOf([mailText(patchMail()), mailText(answer('a1', 'Applied.'))], join(path, 'maildir'));
+  Object.assign(config, { path: maildir });
+  expect(await ask()).toBe('queued');
+  await rename(join(maildir, 'cur/0.host:2,S'), join(maildir, 'cur/0.host:2,RS'));
+  await rm(join(maildir, 'new/1.host'));
+  expect(await ask()).toBe('waiting');
+});
+
+test('a run that was stopped in the middle leaves nothing that counts', async () => {
+  const { path } = await temporaryDirectory();
+  const file = await mboxFile([mailText(patchMail())], join(path, 'mbox'));
+  const desk = openDesk({ dir: join(path, 'cache'), online: false, env: {}, patience: 0 });
+  const question = await questionOf(configOf(file), [wantedOf(0, 'sound: mix', SOUND)]);
+  await desk.ask(question);
+  const { readdir } = await import('node:fs/promises');
+  const [folder = ''] = await readdir(join(path, 'cache/submissions'));
+  await appendFile(join(path, 'cache/submissions', folder, 'mails.jsonl'), '{"half');
+  expect((await desk.ask(question)).found.get(0)?.[0]).toMatchObject({ state: 'waiting' });
+});
+
+test('broken mails are counted and told, duplicates count once, mails without date or id do not matter', async () => {
+  const lonely = mailText({ id: 'z', subject: 'Re: x', body: 'hm' }).replace(/^(?:Date|Message-Id):.*\n/gm, '');
+  const { path } = await temporaryDirectory();
+  const broken = `Content-Type: multipart/mixed; boundary=b0\n\n${Array.from({ length: 99 }, (_, at) => `--b${at}\nContent-Type: multipart/mixed; boundary=b${at + 1}\n\n`).join('')}`;
+  const mails = [mailText(patchMail()), mailText(patchMail()), lonely, broken];
+  const desk = openDesk({ dir: join(path, 'cache'), online: false, env: {}, patience: 0 });
+  const config = configOf(await publicInbox(mails, join(path, 'v2')));
+  const { found, notices } = await desk.ask(await questionOf(config, [wantedOf(0, 'sound: mix', SOUND)]));
+  expect(found.get(0)).toHaveLength(1);
+  expect(notices[0]).toMatchObject({ code: 'mail.broken', message: expect.stringContaining('1 of ') });
+});
+
+test('an archive that is not there is a notice that says what to do', async () => {
+  const desk = openDesk({ dir: '/nonexistent', online: false, env: {}, patience: 0 });
+  const { found, notices } = await desk.ask(await questionOf(configOf('/nonexistent/list'), [wantedOf(0, 'x', SOUND)]));
+  expect(found.size).toBe(0);
+  expect(notices).toEqual([
+    expect.objectContaining({ code: 'mail.no-archive', severity: 'warning', hint: expect.stringContaining('config') }),
+  ]);
+});
