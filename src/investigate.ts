@@ -11,7 +11,6 @@ import { findEvilMerges, readNet } from './gather/read-net.js';
 import { readStack, type WalkedStack, walkStack } from './gather/read-stack.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { History } from './model/history.js';
-import type { Notice } from './model/notice.js';
 import type { ProjectReport } from './model/report.js';
 import type { TrackOptions } from './track.js';
 import type { OpenedUpstream } from './upstream/open.js';
@@ -31,7 +30,6 @@ export interface Investigation {
 /** Investigates a project in a scratch workspace, which is gone afterwards. Throws LandfallError when git cannot read it. */
 export async function investigate<T>(
   opened: OpenedProject,
-  told: readonly Notice[],
   options: TrackOptions,
   use: (investigation: Investigation) => Promise<T>,
 ): Promise<T> {
@@ -39,7 +37,7 @@ export async function investigate<T>(
   if (!upstream) throw new Error('upstream must be open to be investigated');
   const workspace = await openWorkspace([upstream.repository, ...downstream.repositories], options.signal);
   try {
-    return await use(await examine(workspace, opened, upstream, [...told, ...opened.notices], options));
+    return await use(await examine(workspace, opened, upstream, options));
   } finally {
     await workspace.close();
   }
@@ -49,7 +47,6 @@ async function examine(
   workspace: Workspace,
   opened: OpenedProject,
   upstream: OpenedUpstream,
-  notices: readonly Notice[],
   options: TrackOptions,
 ): Promise<Investigation> {
   const { project, downstream } = opened;
@@ -88,7 +85,7 @@ async function examine(
     gathered,
     patches,
     net,
-    notices: [...notices, ...read.notices, ...evil, ...asked.notices],
+    notices: [...opened.notices, ...read.notices, ...evil, ...asked.notices],
     now: options.now,
   });
   return {

@@ -58,22 +58,21 @@ export async function trackInDepth<T>(
   use: (investigation: Investigation) => Promise<T>,
 ): Promise<T> {
   const { project, notices } = today(tracked, options.now);
-  const opened = await openProject(project);
+  const opened = await openProject(project, notices);
   const stopped = reasonToStop(opened);
   if (stopped) throw new LandfallError('world', stopped.code, `${project.name}: ${stopped.message}`, stopped.hint);
-  return investigate(opened, notices, options, use);
+  return investigate(opened, options, use);
 }
 
 async function trackProject(tracked: Tracked, options: TrackOptions): Promise<ProjectReport> {
   const { project, notices: told } = today(tracked, options.now);
-  const opened = await openProject(project);
-  const notices = [...told, ...opened.notices];
-  if (reasonToStop(opened)) return withoutData(project, notices);
+  const opened = await openProject(project, told);
+  if (reasonToStop(opened)) return withoutData(project, opened.notices);
   const cached = options.inDepth ? null : await options.cache?.read(opened, options.now);
   if (cached) return cached;
   let read = false;
   try {
-    const report = await investigate(opened, told, options, async (investigation) => {
+    const report = await investigate(opened, options, async (investigation) => {
       read = true;
       await options.inDepth?.(investigation);
       return investigation.report;
@@ -83,7 +82,7 @@ async function trackProject(tracked: Tracked, options: TrackOptions): Promise<Pr
   } catch (error) {
     if (read || !(error instanceof LandfallError) || options.signal?.aborted) throw error;
     return withoutData(project, [
-      ...notices,
+      ...opened.notices,
       { code: error.code, severity: 'error', message: messageOf(error), hint: error.hint },
     ]);
   }

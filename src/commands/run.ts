@@ -46,11 +46,13 @@ export async function withProgress<T>(
   options: RunOptions,
   work: (trackOptions: TrackOptions) => Promise<T>,
 ): Promise<T> {
+  // Results are good for the git that gave them: other versions pair renames, and merge, in other ways.
+  const versions = `${world.version}, git ${await requireGit()}`;
   const line = world.progress(options.quiet ?? false);
   const tell = (problem: string) => (options.quiet ? undefined : world.say(problem));
   const online = options.online ?? false;
   const desk = openDesk({ dir: cacheFolder(world, options), online, env: world.env, patience: 1 });
-  const kept = createResultCache(cacheFolder(world, options), world.version, tell, desk.stamp);
+  const kept = createResultCache(cacheFolder(world, options), versions, tell, desk.stamp);
   // Who asks the network wants its answer, not the last one.
   const read: typeof kept.read = async (opened, now) =>
     online && opened.project.submissions.length > 0 ? null : kept.read(opened, now);

@@ -10,11 +10,12 @@ export interface OpenedProject {
   /** Null when upstream could not be opened: then there is nothing to compare with. */
   readonly upstream: OpenedUpstream | null;
   readonly downstream: ChosenBranches;
+  /** What the config had to say, and what is missing. */
   readonly notices: readonly Notice[];
 }
 
-/** Opens a project. What is missing becomes a notice; only our own mistakes are thrown. */
-export async function openProject(project: Project): Promise<OpenedProject> {
+/** Opens a project; `told` is what its config had to say. What is missing becomes a notice; only our own mistakes are thrown. */
+export async function openProject(project: Project, told: readonly Notice[] = []): Promise<OpenedProject> {
   const downstream = await chooseBranches(project.downstream);
   const notices: Notice[] = [...downstream.notices];
   let upstream: OpenedUpstream | null = null;
@@ -36,5 +37,5 @@ export async function openProject(project: Project): Promise<OpenedProject> {
       hint: 'name branches under downstream',
     });
   }
-  return { project, upstream, downstream, notices };
+  return { project, upstream, downstream, notices: [...told, ...notices] };
 }

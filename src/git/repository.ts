@@ -19,7 +19,12 @@ export interface Repository {
   readonly shallow: readonly string[];
   /** True for a partial clone: contents may be missing and are not fetched. */
   readonly partial: boolean;
+  /** The address that a mirror of Landfall's own was made from; null for any other repository. */
+  readonly mirrorOf: string | null;
 }
+
+/** The remote's name in such a mirror: one that no setting of the user is about. */
+export const MIRROR_REMOTE = 'landfall';
 
 /** A ref; `commit` is the commit it comes to, tags peeled. `date` is when it was made, in seconds. */
 export interface Ref {
@@ -65,7 +70,7 @@ export async function openRepository(path: string): Promise<Repository> {
     hash: hash === 'sha256' ? 'sha256' : 'sha1',
     bare: bare === 'true',
     shallow: await linesOf(resolve(path, shallow)),
-    partial: await isPartial(git),
+    ...(await settingsOf(git)),
   };
 }
 
@@ -133,11 +138,13 @@ function gitIn(path: string): SimpleGit {
   }).env(env);
 }
 
-async function isPartial(git: SimpleGit): Promise<boolean> {
-  const answer = await git
-    .raw(['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.promisor)$'])
-    .catch(() => '');
-  return answer.trim() !== '';
+async function settingsOf(git: SimpleGit): Promise<Pick<Repository, 'partial' | 'mirrorOf'>> {
+  const keys = `^(extensions\\.partialclone|remote\\..*\\.promisor|remote\\.${MIRROR_REMOTE}\\.url)$`;
+  const answer = await git.raw(['config', '--local', '-z', '--get-regexp', keys]).catch(() => '');
+  const settings = answer.split('\0').filter((entry) => entry !== '');
+  const url = `remote.${MIRROR_REMOTE}.url\n`;
+  const mirrorOf = settings.find((entry) => entry.startsWith(url))?.slice(url.length) ?? null;
+  return { partial: settings.some((entry) => !entry.startsWith(url)), mirrorOf };
 }
 
 async function linesOf(file: string): Promise<string[]> {

@@ -1,14 +1,14 @@
 // A scratch git directory that joins the objects of several repositories: all heavy reading happens in it, so no
 // configuration, hook, filter or attribute of theirs applies, and whatever git writes is thrown away with it.
 import { setMaxListeners } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LandfallError } from '../errors.js';
 import { writeAlternates } from './alternates.js';
 import { gitEnvironment } from './environment.js';
 import { gatherGit, type GitProcessOptions } from './process.js';
 import type { HashType, Repository } from './repository.js';
+import { makeScratchFolder } from './scratch-folder.js';
 
 export interface Workspace {
   readonly dir: string;
@@ -35,7 +35,7 @@ export async function openWorkspace(repositories: readonly Repository[], signal?
       'compare repositories of one object format',
     );
   }
-  const dir = await mkdtemp(join(tmpdir(), 'landfall-'));
+  const dir = await makeScratchFolder();
   await Promise.all(['objects/info', 'refs'].map((name) => mkdir(join(dir, name), { recursive: true })));
   const extension = hash === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
   await writeFile(join(dir, 'HEAD'), 'ref: refs/heads/none\n');

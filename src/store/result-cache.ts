@@ -12,8 +12,9 @@ import { isWholeResult } from './is-whole-result.js';
 import { stateKey } from './state-key.js';
 
 /**
- * A cache below `dir` (Landfall's own folder), one file a project. It never fails: what cannot be read is a miss, and
- * when a result cannot be kept `tell` gets one sentence that says why. `submissions` names the state of what was sent.
+ * A cache below `dir` (Landfall's own folder), one file a project; `version` names Landfall's and git's. It never fails:
+ * what cannot be read is a miss, and when a result cannot be kept `tell` gets one sentence that says why. `submissions`
+ * names the state of what was sent.
  */
 export function createResultCache(
   dir: string,

@@ -3,9 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gitEnvironment } from '../git/environment.js';
 import { gatherGit } from '../git/process.js';
-
-/** The remote's name in a mirror: one that no setting of the user is about. */
-export const MIRROR_REMOTE = 'landfall';
+import { MIRROR_REMOTE } from '../git/repository.js';
 
 /** The file in a mirror that is written after each fetch. */
 export const SYNCED = 'landfall-synced';

@@ -3,10 +3,10 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LandfallError } from '../errors.js';
 import { runNetworkGit } from '../git/fetch.js';
-import { listRefs, openRepository } from '../git/repository.js';
+import { listRefs, MIRROR_REMOTE, openRepository } from '../git/repository.js';
 import type { Project } from '../model/config.js';
 import { withLock } from '../store/lock.js';
-import { MIRROR_REMOTE, mirrorUrl, SYNCED } from './mirror.js';
+import { mirrorUrl, SYNCED } from './mirror.js';
 import { refspecsFor } from './refspecs.js';
 import { requireSafeUrl } from './safe-url.js';
 

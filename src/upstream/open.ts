@@ -15,20 +15,11 @@ export interface OpenedUpstream {
   readonly notices: readonly Notice[];
 }
 
-/** Opens the upstream of a project. Throws LandfallError with the way out when its repository or branch is not there. */
+/** Opens the upstream of a project. Throws LandfallError with the way out when its repository or branch is not there, or is another upstream's. */
 export async function openUpstream(config: UpstreamConfig): Promise<OpenedUpstream> {
-  const repository = await openRepository(config.repository).catch((error: unknown) => {
-    if (!config.mirror || !(error instanceof LandfallError) || error.code !== 'git.no-path') throw error;
-    throw new LandfallError(
-      'world',
-      'upstream.no-mirror',
-      `there is no copy of ${config.url} yet`,
-      'run `landfall sync`, or name a local clone as upstream.repository',
-      error,
-    );
-  });
+  const repository = await openCopy(config);
   const refs = await listRefs(repository);
-  const tip = (await resolveBranch(repository, refs, config.branch)) ?? null;
+  const tip = await resolveBranch(repository, refs, config.branch);
   if (tip === null) {
     throw new LandfallError(
       'usage',
@@ -37,27 +28,53 @@ export async function openUpstream(config: UpstreamConfig): Promise<OpenedUpstre
       'correct upstream.branch, or run `landfall sync`',
     );
   }
-  const notices: Notice[] = [];
-  if (repository.shallow.length > 0) {
-    notices.push({
-      code: 'upstream.shallow',
-      severity: 'warning',
-      message: 'the upstream clone is shallow: landings below its cut are not seen',
-      hint: 'git fetch --unshallow',
-    });
-  }
-  const next = (config.next ?? []).flatMap((pattern) => {
-    const found = chooseRefs(refs, pattern);
-    if (found.length === 0)
-      notices.push({
-        code: 'upstream.no-next',
-        severity: 'warning',
-        message: `no upstream ref matches next: ${pattern}`,
-        hint: 'correct upstream.next, or run `landfall sync`',
-      });
-    return found.map((ref) => ({ ref: ref.name, oid: ref.commit }));
+  const found = (config.next ?? []).map((pattern) => ({ pattern, refs: chooseRefs(refs, pattern) }));
+  const missing = found.filter((each) => each.refs.length === 0).map((each) => each.pattern);
+  return {
+    repository,
+    tip,
+    next: found.flatMap((each) => each.refs.map((ref) => ({ ref: ref.name, oid: ref.commit }))),
+    tags: releaseTags(refs, config.releases),
+    notices: [...(repository.shallow.length > 0 ? [SHALLOW] : []), ...missing.map(noNext)],
+  };
+}
+
+/** Two projects of one name mean one mirror: it holds the upstream of only one of them. */
+async function openCopy({ repository: path, mirror, url }: UpstreamConfig): Promise<Repository> {
+  const repository = await openRepository(path).catch((error: unknown) => {
+    if (!mirror || !(error instanceof LandfallError) || error.code !== 'git.no-path') throw error;
+    throw new LandfallError(
+      'world',
+      'upstream.no-mirror',
+      `there is no copy of ${url} yet`,
+      'run `landfall sync`, or name a local clone as upstream.repository',
+      error,
+    );
   });
-  return { repository, tip, next, tags: releaseTags(refs, config.releases), notices };
+  if (!mirror || repository.mirrorOf === null || repository.mirrorOf === url) return repository;
+  const says = `the mirror ${path} is of ${repository.mirrorOf}, the config says ${url}`;
+  throw new LandfallError(
+    'usage',
+    'sync.other-upstream',
+    says,
+    'give one of the projects another name, or delete the mirror',
+  );
+}
+
+const SHALLOW: Notice = {
+  code: 'upstream.shallow',
+  severity: 'warning',
+  message: 'the upstream clone is shallow: landings below its cut are not seen',
+  hint: 'git fetch --unshallow',
+};
+
+function noNext(pattern: string): Notice {
+  return {
+    code: 'upstream.no-next',
+    severity: 'warning',
+    message: `no upstream ref matches next: ${pattern}`,
+    hint: 'correct upstream.next, or run `landfall sync`',
+  };
 }
 
 async function resolveBranch(repository: Repository, refs: readonly Ref[], branch: string): Promise<string | null> {

@@ -102,6 +102,9 @@ it('sync leaves the clones of the user alone, and a mirror of another upstream',
   const other = await place.call(['sync']);
   expect(other.code).toBe(2);
   expect(other.err).toContain(`is of ${url}`);
+  const status = await place.call(['status']);
+  expect(status.code).toBe(2);
+  expect(status.out.replace(/\s+/g, ' ')).toContain(`is of ${url}`);
 });
 
 it('sync refuses addresses that run programs or can be tampered with', async () => {

@@ -15,6 +15,7 @@ const REPOSITORY: Repository = {
   bare: false,
   shallow: [],
   partial: false,
+  mirrorOf: null,
 };
 
 const oid = (digit: string) => digit.repeat(40);
