@@ -94,7 +94,8 @@ function today({ project, notices }: Tracked, now: Date): Tracked {
   return { project: current.project, notices: [...notices, ...current.notices] };
 }
 
-function reasonToStop(opened: OpenedProject): Notice | null {
+/** The notice that leaves nothing to investigate, or null. */
+export function reasonToStop(opened: OpenedProject): Notice | null {
   if (opened.upstream && opened.downstream.requests.length + opened.downstream.sets.length > 0) return null;
   return opened.notices.find((notice) => notice.severity === 'error') ?? null;
 }

@@ -17,9 +17,22 @@ const PURE =
   'keep it a function of its arguments: let a room that may touch the world read the data, and take it as an argument';
 const GIT = 'add a function to src/git for what git should be asked, and call that';
 const FILES = ['node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:url'];
-const FLOW_PARTS = ['delta', 'downstream', 'errors', 'gather', 'git', 'match', 'model', 'patch', 'upstream', 'verdict'];
+const FLOW_PARTS = [
+  'delta',
+  'downstream',
+  'errors',
+  'gather',
+  'git',
+  'match',
+  'model',
+  'patch',
+  'search',
+  'trend',
+  'upstream',
+  'verdict',
+];
 
-/** What each room may import beside itself. `flow` is the files track, investigate and explain. */
+/** What each room may import beside itself. `flow` is the files named in FLOW below. */
 const ROOMS: Readonly<Record<string, Room>> = {
   model: { rooms: [], instead: 'the nouns stand alone: move what needs more into the room that uses it' },
   errors: { rooms: [], instead: 'everything may fail with it, so it needs nothing' },
@@ -124,7 +137,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     instead: 'the public API is what these rooms export',
   },
 };
-const FLOW = ['track', 'investigate', 'explain'];
+const FLOW = ['track', 'investigate', 'explain', 'replay', 'replay-points'];
 const PURE_ROOMS = [
   'model',
   'errors',

@@ -24,6 +24,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./trend.js')).defineTrend,
   },
   {
+    name: 'replay',
+    says: "read a history from the downstream's own past",
+    load: async () => (await import('./replay.js')).defineReplay,
+  },
+  {
     name: 'log-draft',
     says: 'write the commit message for dropping what can be dropped',
     load: async () => (await import('./log-draft.js')).defineLogDraft,

@@ -1,8 +1,6 @@
 // `landfall trend`: how the delta of projects went, from their histories.
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import type { HistoryPoint } from '../model/history-point.js';
-import { MEASURES, type Measure } from '../model/trend.js';
-import { TREND_FORMATS } from '../report/trend/index.js';
 import { nameOfPlace, readHistoryText } from '../store/history.js';
 import type { Tracked } from '../track.js';
 import { parseHistory } from '../trend/parse-history.js';
@@ -10,18 +8,18 @@ import { trendOf } from '../trend/trend-of.js';
 import type { World } from './command.js';
 import { HISTORY, type HistoryOptions, placeFor, STATE_BRANCH_NAME, STATE_REPOSITORY } from './history-options.js';
 import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, SINCE, UPSTREAM_AS_OF, VERBOSE, WIDTH } from './options.js';
-import { deliver, type LookOptions, lookOf } from './output.js';
 import { readProjects, type RunOptions } from './run.js';
+import { DAYS, MEASURE, type ShowOptions, showTrends, TREND_FORMAT } from './show-trends.js';
 
 /** Defines the command. */
 export function defineTrend(world: World) {
   return new Command('trend')
     .argument('[project...]', 'names of projects; all when none is named')
-    .addOption(FORMAT)
+    .addOption(TREND_FORMAT)
     .addOption(OUTPUT)
-    .addOption(new Option('--measure <measure>', 'what the chart counts').choices(MEASURES).default(MEASURES[0]))
+    .addOption(MEASURE)
+    .addOption(DAYS)
     .addOption(SINCE)
-    .addOption(new Option('--days <number>', 'days that the forecast looks back on').argParser(days).default(DAYS))
     .addOption(UPSTREAM_AS_OF)
     .addOption(HISTORY)
     .addOption(STATE_REPOSITORY)
@@ -36,18 +34,8 @@ export function defineTrend(world: World) {
     .action((names, options) => trend(world, names, options));
 }
 
-/** A quarter: longer than a release takes to be made, shorter than it takes to forget. */
-const DAYS = 90;
-
-const FORMAT = new Option('-f, --format <name>', TREND_FORMATS.map(({ name, says }) => `${name}: ${says}`).join('; '))
-  .choices(TREND_FORMATS.map(({ name }) => name))
-  .default(TREND_FORMATS[0].name);
-
-interface TrendOptions extends RunOptions, LookOptions, HistoryOptions {
-  readonly format: string;
-  readonly measure: Measure;
+interface TrendOptions extends RunOptions, ShowOptions, HistoryOptions {
   readonly since?: string | undefined;
-  readonly days: number;
   readonly upstreamAsOf: HistoryPoint['upstreamAsOf'];
 }
 
@@ -55,10 +43,7 @@ async function trend(world: World, names: readonly string[], options: TrendOptio
   const projects = await readProjects(world, names, options);
   const trends = [];
   for (const tracked of projects) trends.push(await trendFor(world, tracked, options));
-  const format = TREND_FORMATS.find(({ name }) => name === options.format) ?? TREND_FORMATS[0];
-  const text = format.render(trends, { ...lookOf(world, options), measure: options.measure });
-  await deliver(world, text, options.output);
-  if (options.output !== undefined && !options.quiet) world.say(`wrote ${options.output}`);
+  await showTrends(world, trends, options);
 }
 
 async function trendFor(world: World, { project }: Tracked, options: TrendOptions) {
@@ -66,11 +51,6 @@ async function trendFor(world: World, { project }: Tracked, options: TrendOption
   const { points, notices } = parseHistory(await readHistoryText(place), nameOfPlace(place));
   const { upstreamAsOf, since = null, days: lookBack } = options;
   return trendOf(points, { project: project.name, upstreamAsOf, since, days: lookBack }, notices);
-}
-
-function days(text: string): number {
-  if (!/^[1-9]\d{0,3}$/u.test(text)) throw new InvalidArgumentError('Expected a number of days from 1 on.');
-  return Number(text);
 }
 
 const EXAMPLES = `

@@ -81,6 +81,7 @@ const limits = z.strictObject({
   upstreamDiffBytes: atLeastOne.describe('Upstream diffs of more bytes are not read: imports of whole trees.'),
   tipFiles: count.describe('Upstream files read at the tip for one patch, at most.'),
   merges: count.describe('Merges of a downstream branch that are checked for content of their own.'),
+  states: count.describe('States of a downstream that one replay reads.'),
 });
 
 /** Settings as written: any part may be left out. */

@@ -208,7 +208,9 @@ function patchOf(
 
 function withShortIds(patches: readonly Patch[]): Patch[] {
   let digits = ID_DIGITS;
-  while (new Set(patches.map((patch) => patch.id.slice(0, digits))).size < patches.length) digits += 1;
+  // One patch may stand twice in a stack: in two folders, or in two of its states.
+  const distinct = new Set(patches.map((patch) => patch.id)).size;
+  while (new Set(patches.map((patch) => patch.id.slice(0, digits))).size < distinct) digits += 1;
   return patches.map((patch) => ({ ...patch, id: patch.id.slice(0, digits) }));
 }
 

@@ -1,5 +1,6 @@
 // Turns patches that are texts into commits of the scratch workspace, on the base they are pinned to: then git can be
 // asked about them like about any other. What does not apply stays text.
+import { createHash } from 'node:crypto';
 import { importCommits, type NewFile } from '../git/import-commits.js';
 import { listTree, readBlobs } from '../git/objects.js';
 import type { Workspace } from '../git/workspace.js';
@@ -12,6 +13,8 @@ import type { FoundPatch, Remark } from './reader.js';
 /** A patch and the commit that stands for it. */
 export interface ChainLink {
   readonly commit: string;
+  /** Hex digits that name the patch by its file and its text, whatever it is applied to. */
+  readonly digest: string;
   readonly reader: ReaderKind;
   readonly patch: FoundPatch;
   readonly atBase: AtBase;
@@ -51,6 +54,7 @@ export async function buildChain(
   const oids = await importCommits(workspace, base, commits);
   const links = steps.map(({ atBase, files, unreadable }, place) => ({
     commit: oids[place] ?? '',
+    digest: digestOf(patches[place] as FoundPatch),
     reader,
     patch: patches[place] as FoundPatch,
     atBase,
@@ -169,4 +173,15 @@ function isSafe(path: string): boolean {
     !path.includes('\0') &&
     parts.every((part) => !['', '.', '..'].includes(part) && part.toLowerCase() !== '.git')
   );
+}
+
+/** Hex digits that name the patch by its file and its text, whatever it is applied to. */
+function digestOf({ path, message, files, wholes }: FoundPatch): string {
+  const hash = createHash('sha1').update(`${path}\0${message}\0`);
+  for (const { names, hunks } of files) {
+    hash.update(`${names[0] ?? ''}\0`);
+    for (const { lines } of hunks) hash.update(lines.join('\n'));
+  }
+  for (const { path: to, content } of wholes) hash.update(`${to}\0`).update(content ?? '');
+  return hash.digest('hex');
 }

@@ -2,6 +2,7 @@
 import { LandfallError, messageOf } from '../errors.js';
 import { chooseRefs } from '../git/choose-refs.js';
 import { listRefs, openRepository, type Ref, type Repository, resolveCommit } from '../git/repository.js';
+import type { Touch } from '../git/tree-files.js';
 import type { DownstreamConfig, FilesConfig } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
 import type { BranchRequest } from './branch.js';
@@ -15,6 +16,8 @@ export interface OpenedSet {
   readonly commit: string | null;
   /** Names the state: that commit, or a digest of the files. */
   readonly state: string;
+  /** Who touched each of its files last; null where that was not looked up. */
+  readonly touches: ReadonlyMap<string, Touch> | null;
 }
 
 export interface ChosenBranches {

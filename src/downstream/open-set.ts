@@ -23,7 +23,7 @@ export async function openSet(
   if (repository === null || ref === null) {
     const tree = await treeOfFolder(entry.repository, files.path, MOST_BYTES);
     if ((await tree.list('')).length === 0) throw notThere(join(entry.repository, files.path));
-    return { set: { entry, files, commit: null, state: await digestOf(tree) }, repository: null };
+    return { set: { entry, files, commit: null, state: await digestOf(tree), touches: null }, repository: null };
   }
   const commit = await resolveCommit(repository, ref);
   if (commit === null) {
@@ -34,7 +34,7 @@ export async function openSet(
       'correct downstream.ref',
     );
   }
-  return { set: { entry, files, commit, state: commit }, repository };
+  return { set: { entry, files, commit, state: commit, touches: null }, repository };
 }
 
 function notThere(place: string): LandfallError {

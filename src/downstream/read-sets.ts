@@ -111,7 +111,8 @@ async function knownOf(
   base: string | null,
 ): Promise<(patch: FoundPatch) => Known> {
   const silent = found.patches.filter(({ author, date }) => author === null || date === null).map(({ path }) => path);
-  const touches = set.commit === null ? new Map() : await lastTouches(workspace, set.commit, set.files.path, silent);
+  const touches =
+    set.touches ?? (set.commit === null ? new Map() : await lastTouches(workspace, set.commit, set.files.path, silent));
   const baseDate = base === null ? 0 : ((await readDates(workspace, [base])).get(base) ?? 0);
   return ({ path }) => {
     const touch = touches.get(path);

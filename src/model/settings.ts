@@ -131,4 +131,6 @@ export interface LimitSettings {
   readonly tipFiles: number;
   /** Merges of a downstream branch that are checked for content of their own. */
   readonly merges: number;
+  /** States of a downstream that one replay reads, at most. */
+  readonly states: number;
 }

@@ -11,11 +11,12 @@ export interface Followed {
   readonly come: readonly RecordedPatch[];
 }
 
-/** Pairs the patches of two states: equal content first (a rebase, another name), then equal keys (rewritten). */
+/** Pairs the patches of two states: by name and by content (a rebase, another name) they are the same, by key alone rewritten. */
 export function follow(before: readonly RecordedPatch[], after: readonly RecordedPatch[]): Followed {
-  const byContent = pair(before, after, ({ patchId, id }) => patchId ?? `id ${id}`);
+  const byId = pair(before, after, ({ id }) => id);
+  const byContent = pair(byId.gone, byId.come, ({ patchId }) => patchId);
   const byKey = pair(byContent.gone, byContent.come, ({ key }) => key);
-  return { same: byContent.pairs, rewritten: byKey.pairs, gone: byKey.gone, come: byKey.come };
+  return { same: [...byId.pairs, ...byContent.pairs], rewritten: byKey.pairs, gone: byKey.gone, come: byKey.come };
 }
 
 /** Fewer patches than this may all be replaced in the ordinary course of work. */
@@ -69,20 +70,25 @@ function named({ id, subject }: RecordedPatch): NamedPatch {
   return { id, subject };
 }
 
+/** Pairs those of one name, in their order; null names nothing. */
 function pair(
   before: readonly RecordedPatch[],
   after: readonly RecordedPatch[],
-  nameOf: (patch: RecordedPatch) => string,
+  nameOf: (patch: RecordedPatch) => string | null,
 ): { pairs: (readonly [RecordedPatch, RecordedPatch])[]; gone: RecordedPatch[]; come: RecordedPatch[] } {
   const waiting = new Map<string, RecordedPatch[]>();
-  for (const patch of before) waiting.set(nameOf(patch), [...(waiting.get(nameOf(patch)) ?? []), patch]);
-  const pairs: (readonly [RecordedPatch, RecordedPatch])[] = [];
-  const come: RecordedPatch[] = [];
-  for (const patch of after) {
-    const earlier = waiting.get(nameOf(patch))?.shift();
-    if (earlier) pairs.push([earlier, patch]);
-    else come.push(patch);
+  for (const patch of before) {
+    const name = nameOf(patch);
+    if (name !== null) waiting.set(name, [...(waiting.get(name) ?? []), patch]);
   }
-  const left = new Set([...waiting.values()].flat());
-  return { pairs, gone: before.filter((patch) => left.has(patch)), come };
+  const pairs: (readonly [RecordedPatch, RecordedPatch])[] = [];
+  const paired = new Set<RecordedPatch>();
+  for (const patch of after) {
+    const earlier = waiting.get(nameOf(patch) ?? '')?.shift();
+    if (!earlier) continue;
+    pairs.push([earlier, patch]);
+    paired.add(earlier).add(patch);
+  }
+  const isLeft = (patch: RecordedPatch) => !paired.has(patch);
+  return { pairs, gone: before.filter(isLeft), come: after.filter(isLeft) };
 }

@@ -1,39 +1,57 @@
 // From the report of a run to the line that the history keeps of it.
 import { HISTORY_SCHEMA_VERSION, type HistoryPoint, type RecordedPatch } from '../model/history-point.js';
-import type { PatchReport, ProjectReport } from '../model/report.js';
+import type { Delta, PatchReport, ProjectReport } from '../model/report.js';
 import { STATUSES } from '../model/status.js';
 
 /** What a point says beside the report it is made of. */
 export type PointFrame = Pick<HistoryPoint, 'tool' | 'date' | 'source' | 'upstreamAsOf' | 'change' | 'dropped'>;
 
+/** What a point is made of. */
+export interface PointParts extends PointFrame, Pick<HistoryPoint, 'project' | 'upstream' | 'downstream'> {
+  readonly delta: Delta;
+  readonly patches: readonly RecordedPatch[];
+}
+
 /** The point of a tracked project, or null when its report cannot stand for the whole state: a gap must not look like progress. */
 export function pointOf(report: ProjectReport, frame: PointFrame): HistoryPoint | null {
   if (report.state !== 'tracked' || report.upstream === null) return null;
   if (report.notices.some(({ severity }) => severity === 'error')) return null;
-  const { delta } = report;
+  return makePoint({
+    ...frame,
+    project: report.name,
+    upstream: report.upstream.tip,
+    downstream: report.downstream.map(({ branch, tip, base }) => ({ branch, tip, base })),
+    delta: report.delta,
+    patches: recordPatches(report.patches),
+  });
+}
+
+/** A point, its keys in the order in which they are written. */
+export function makePoint(parts: PointParts): HistoryPoint {
+  const { delta } = parts;
   const counts = STATUSES.map((status) => [status, delta.byStatus[status].patches] as const);
   return {
     schemaVersion: HISTORY_SCHEMA_VERSION,
-    tool: frame.tool,
-    project: report.name,
-    date: frame.date,
-    source: frame.source,
-    upstreamAsOf: frame.upstreamAsOf,
-    upstream: report.upstream.tip,
-    downstream: report.downstream.map(({ branch, tip, base }) => ({ branch, tip, base })),
-    change: frame.change,
+    tool: parts.tool,
+    project: parts.project,
+    date: parts.date,
+    source: parts.source,
+    upstreamAsOf: parts.upstreamAsOf,
+    upstream: parts.upstream,
+    downstream: parts.downstream,
+    change: parts.change,
     total: delta.total,
     remaining: delta.remaining,
     local: delta.local,
     noise: delta.noise,
     byStatus: Object.fromEntries(counts.filter(([, patches]) => patches > 0)),
-    patches: recordPatches(report.patches),
-    dropped: frame.dropped,
+    patches: parts.patches,
+    dropped: parts.dropped,
   };
 }
 
 /** What the history keeps of patches; keys of namesakes are told apart by their order. */
-function recordPatches(patches: readonly PatchReport[]): RecordedPatch[] {
+export function recordPatches(patches: readonly PatchReport[]): RecordedPatch[] {
   const seen = new Map<string, number>();
   return patches.map((patch) => {
     const name = keyOf(patch);

@@ -56,7 +56,7 @@ describe('who dropped what', () => {
   test('other content under the same key is a rewrite', () => {
     const [step] = steps(
       point('2020-01-01', others),
-      point('2020-02-01', [carried('one', { patchId: 'other' }), ...others.slice(1)]),
+      point('2020-02-01', [carried('one', { id: 'other', patchId: 'other' }), ...others.slice(1)]),
     );
     expect(step).toMatchObject({ dropped: [], rewritten: [{ subject: 'one' }], added: [] });
   });
@@ -86,7 +86,9 @@ describe('who dropped what', () => {
       ),
       { maxLength: 6 },
     );
-    const patches = stack.map((list) => list.map(([name, content]) => carried(name, { patchId: content })));
+    const patches = stack.map((list) =>
+      list.map(([name, content]) => carried(name, { id: `${name} ${content}`, patchId: content })),
+    );
     fc.assert(
       fc.property(patches, patches, (before, after) => {
         const { same, rewritten, gone, come } = follow(before, after);

@@ -1,0 +1,75 @@
+// `landfall replay`: points for a history, read from the downstream's own past.
+import { Command } from '@commander-js/extra-typings';
+import type { HistoryPoint } from '../model/history-point.js';
+import { replay } from '../replay.js';
+import { appendHistory, nameOfPlace } from '../store/history.js';
+import { lineOf } from '../trend/parse-history.js';
+import { trendOf } from '../trend/trend-of.js';
+import type { World } from './command.js';
+import { HISTORY, type HistoryOptions, placeFor, STATE_BRANCH_NAME, STATE_REPOSITORY } from './history-options.js';
+import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, SINCE, UPSTREAM_AS_OF, VERBOSE, WIDTH } from './options.js';
+import { readProjects, type RunOptions, withProgress } from './run.js';
+import { DAYS, MEASURE, type ShowOptions, showTrends, TREND_FORMAT } from './show-trends.js';
+
+/** Defines the command. */
+export function defineReplay(world: World) {
+  return new Command('replay')
+    .argument('<project>', 'name of the project')
+    .addOption(SINCE)
+    .addOption(UPSTREAM_AS_OF)
+    .option('--no-record', 'show the points, and add none to the history')
+    .addOption(HISTORY)
+    .addOption(STATE_REPOSITORY)
+    .addOption(STATE_BRANCH_NAME)
+    .addOption(TREND_FORMAT)
+    .addOption(OUTPUT)
+    .addOption(MEASURE)
+    .addOption(DAYS)
+    .addOption(VERBOSE)
+    .addOption(CONFIG)
+    .addOption(CACHE)
+    .addOption(WIDTH)
+    .addOption(ASCII)
+    .addOption(QUIET)
+    .addHelpText('after', EXAMPLES)
+    .action((name, options) => replayProject(world, name, options));
+}
+
+interface ReplayCommandOptions extends RunOptions, ShowOptions, HistoryOptions {
+  readonly since?: string | undefined;
+  readonly upstreamAsOf: HistoryPoint['upstreamAsOf'];
+  /** False for `--no-record`. */
+  readonly record: boolean;
+}
+
+async function replayProject(world: World, name: string, options: ReplayCommandOptions): Promise<void> {
+  const [tracked] = await readProjects(world, [name], options);
+  if (!tracked) throw new Error('a project that was chosen by name must be there');
+  const { upstreamAsOf, since = null, days } = options;
+  const place = placeFor(world, tracked.project, options);
+  const { points, notices } = await withProgress(world, options, (trackOptions) =>
+    replay(tracked, { ...trackOptions, upstreamAsOf, since: new Date(since ?? 0) }),
+  );
+  if (options.record) {
+    const lines = points.map(lineOf);
+    const added = await appendHistory(place, (text) => lines.filter(unlike(text)));
+    if (!options.quiet) world.say(`${name}: ${added} of ${lines.length} points were new to ${nameOfPlace(place)}`);
+  }
+  const trend = trendOf(points, { project: name, upstreamAsOf, since, days }, notices);
+  await showTrends(world, [trend], options);
+}
+
+/** A second replay of the same states adds nothing. */
+function unlike(text: string): (line: string) => boolean {
+  const known = new Set(text.split('\n'));
+  return (line) => !known.has(line);
+}
+
+const EXAMPLES = `
+Examples:
+  $ landfall replay gdb --since 2019-08-01   each state against the upstream of its day
+  $ landfall replay gdb --upstream-as-of today --no-record --format csv
+  $ landfall trend gdb                       what the history holds by now
+
+States are the commits along the first parents of a branch, and for patches in
+files those that changed their folder. Every point is kept in the history.`;

@@ -1,0 +1,85 @@
+// From the facts of replayed states to the points that the history keeps of them.
+import { account } from './delta/account.js';
+import type { DownstreamState } from './downstream/list-states.js';
+import type { StateFacts } from './gather/facts-over-time.js';
+import type { Gathered } from './gather/gather.js';
+import type { WalkedStack } from './gather/read-stack.js';
+import type { DatedCommit } from './git/first-parents.js';
+import type { Project } from './model/config.js';
+import type { Facts } from './model/facts.js';
+import type { DroppedPatch, HistoryPoint, RecordedPatch } from './model/history-point.js';
+import { isoDate } from './patch/iso-date.js';
+import type { Mainline } from './search/mainline.js';
+import { makePoint, recordPatches } from './trend/point-of.js';
+import { decide } from './verdict/decide.js';
+
+/** A state with where upstream stood then, and its stack as far as it is read for itself. */
+export interface Stage {
+  readonly state: DownstreamState;
+  readonly upstream: DatedCommit;
+  readonly walked: WalkedStack;
+}
+
+/** What a run gives to all points. */
+export interface ReplayFrame {
+  readonly version: string;
+  readonly upstreamAsOf: HistoryPoint['upstreamAsOf'];
+}
+
+/** The points of all states, in their order. */
+export function pointsOf(
+  project: Project,
+  gathered: Gathered,
+  mainline: Mainline,
+  stages: readonly Stage[],
+  facts: readonly StateFacts[],
+  { version, upstreamAsOf }: ReplayFrame,
+): HistoryPoint[] {
+  const { verdict } = project.settings;
+  const report = (each: Facts) => decide(each, verdict).report;
+  const landedOn = landingDates(gathered, mainline);
+  const record = (each: readonly Facts[]) => recordPatches(each.map(report)).map((patch) => dated(patch, landedOn));
+  // One patch may be on several bases: what became of it is what became of it on the newest.
+  const today = new Map(record(gathered.facts).map((patch) => [patch.id, patch]));
+  const known = new Map<string, string>();
+  return stages.map(({ state, upstream, walked }, at) => {
+    const { carried = [], dropped = [] } = facts[at] ?? {};
+    const gone = record(dropped).map((patch): DroppedPatch => {
+      const { status, landing } = today.get(patch.id) ?? patch;
+      return { ...patch, key: known.get(patch.id) ?? patch.key, later: { status, landing } };
+    });
+    const patches = record(carried);
+    for (const { id, key } of patches) known.set(id, key);
+    return makePoint({
+      tool: { name: 'landfall', version },
+      project: project.name,
+      date: isoDate(state.date),
+      source: 'replay',
+      upstreamAsOf,
+      upstream: { oid: upstream.oid, date: isoDate(upstream.date) },
+      downstream: walked.asked.map(({ ref, base, state: tip }) => ({ branch: ref, tip, base })),
+      change: { oid: state.commit.oid, by: state.commit.committer.name, subject: state.commit.subject },
+      delta: account(
+        carried.map((each) => ({ report: report(each), directories: [] })),
+        state.date,
+      ),
+      patches,
+      dropped: gone,
+    });
+  });
+}
+
+/** When each upstream commit came into the default branch: a merge may take in what was written long before. */
+function landingDates({ context }: Gathered, { states, entry }: Mainline): (oid: string) => string | null {
+  const { commits, byOid } = context.history;
+  return (oid) => {
+    const state = commits[states[entry[byOid.get(oid) ?? -1] ?? -1] ?? -1];
+    return state ? isoDate(state.commitDate) : null;
+  };
+}
+
+function dated(patch: RecordedPatch, landedOn: (oid: string) => string | null): RecordedPatch {
+  if (patch.landing === null) return patch;
+  const dates = patch.landing.commits.flatMap((oid) => landedOn(oid) ?? []).sort();
+  return { ...patch, landing: { ...patch.landing, date: dates.at(-1) ?? patch.landing.date } };
+}
