@@ -1,6 +1,8 @@
 // The public API: what a program gets from `import ... from 'landfall'`. Re-exports only.
 export { type ResultCache, track, type Tracked, type TrackOptions } from './track.js';
 export { explain, explainEach } from './explain.js';
+export { forecast, plan, type PlanOptions } from './next/rehearse.js';
+export { fixes } from './next/follow.js';
 export { type ConfigRequest, type LoadedConfig, loadConfig } from './config/load.js';
 export { chooseProjects } from './config/choose-projects.js';
 export type { LoadedProject } from './config/complete.js';
@@ -19,6 +21,9 @@ export {
 export type * from './model/report.js';
 export type * from './model/beside.js';
 export type * from './model/explanation.js';
+export type * from './model/plan.js';
+export type * from './model/forecast.js';
+export type * from './model/fixes.js';
 export type * from './model/notice.js';
 export type * from './model/config.js';
 export type * from './model/settings.js';

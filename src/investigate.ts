@@ -8,7 +8,7 @@ import type { OpenedProject } from './gather/open-project.js';
 import { wantedBlobs } from './gather/read-candidates.js';
 import { askSubmissions } from './gather/ask-submissions.js';
 import { findEvilMerges, readNet } from './gather/read-net.js';
-import { readStack, type WalkedStack, walkStack } from './gather/read-stack.js';
+import { type ReadStack, readStack, type WalkedStack, walkStack } from './gather/read-stack.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { History } from './model/history.js';
 import type { ProjectReport } from './model/report.js';
@@ -22,6 +22,7 @@ import { decide, type Reasoning } from './verdict/decide.js';
 export interface Investigation {
   readonly report: ProjectReport;
   readonly gathered: Gathered;
+  readonly read: ReadStack;
   /** For each patch, what the rules said, in their order. */
   readonly reasoning: readonly (readonly Reasoning[])[];
   readonly workspace: Workspace;
@@ -91,6 +92,7 @@ async function examine(
   return {
     report,
     gathered: { ...gathered, facts: asked.facts },
+    read,
     reasoning: verdicts.map((verdict) => verdict.reasoning),
     workspace,
   };

@@ -34,6 +34,8 @@ export interface TrackOptions {
   readonly inDepth?: (investigation: Investigation) => Promise<void>;
   /** Asks where patches were sent; left out: nothing is asked. */
   readonly submissions?: AskSubmissions;
+  /** An upstream revision that patches are compared with in place of the branch's tip: what a stack is to be rebased onto. */
+  readonly onto?: string | undefined;
 }
 
 /** Tracks projects one after the other. A project that cannot be read has state `no-data` and notices that say why; the others go on. */
@@ -58,9 +60,12 @@ export async function trackInDepth<T>(
   use: (investigation: Investigation) => Promise<T>,
 ): Promise<T> {
   const { project, notices } = today(tracked, options.now);
-  const opened = await openProject(project, notices);
+  const opened = await openProject(project, notices, options.onto);
   const stopped = reasonToStop(opened);
-  if (stopped) throw new LandfallError('world', stopped.code, `${project.name}: ${stopped.message}`, stopped.hint);
+  if (stopped) {
+    const kind = stopped.code === 'upstream.no-branch' ? 'usage' : 'world';
+    throw new LandfallError(kind, stopped.code, `${project.name}: ${stopped.message}`, stopped.hint);
+  }
   return investigate(opened, options, use);
 }
 

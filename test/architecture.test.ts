@@ -57,6 +57,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
     outside: ['fast-xml-builder', 'sarif', 'zod'],
     instead: 'a rule is a pure function of the report: let a command read what else it needs',
   },
+  plan: { rooms: ['model'], instead: PURE },
+  forecast: { rooms: ['model', 'patch'], instead: PURE },
+  fixes: { rooms: ['model', 'patch'], instead: PURE },
   git: {
     rooms: ['errors', 'patch'],
     outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:zlib', 'simple-git'],
@@ -70,7 +73,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   downstream: { rooms: ['errors', 'git', 'mail', 'model', 'patch'], outside: [...FILES, 'node:crypto'], instead: GIT },
   upstream: { rooms: ['errors', 'git', 'model', 'patch'], outside: FILES, instead: GIT },
   gather: {
-    rooms: ['downstream', 'errors', 'git', 'match', 'model', 'patch', 'search', 'upstream', 'verdict'],
+    rooms: ['downstream', 'errors', 'forecast', 'git', 'match', 'model', 'patch', 'search', 'upstream', 'verdict'],
     instead: 'this room joins what git says with the pure rooms: put rules into those, reading into src/git',
   },
   config: {
@@ -85,6 +88,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     instead: 'the store keeps what it is given: let the flow hand it over',
   },
   flow: { rooms: FLOW_PARTS, instead: 'clock, progress, cache and network come as arguments (TrackOptions)' },
+  next: {
+    rooms: ['errors', 'fixes', 'flow', 'forecast', 'gather', 'git', 'model', 'patch', 'plan'],
+    instead:
+      'this room goes on from an investigation: put rules into plan, forecast and fixes, asking git into src/git',
+  },
   doctor: {
     rooms: ['errors', 'flow', 'gather', 'git', 'model', 'sync'],
     outside: FILES,
@@ -114,6 +122,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'git',
       'manual',
       'model',
+      'next',
       'report',
       'store',
       'submissions',
@@ -133,7 +142,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   cli: { rooms: ['commands'], outside: ['node:fs'], instead: 'add a command in src/commands' },
   index: {
-    rooms: ['config', 'errors', 'flow', 'model', 'report', 'store'],
+    rooms: ['config', 'errors', 'flow', 'model', 'next', 'report', 'store'],
     instead: 'the public API is what these rooms export',
   },
 };
@@ -151,6 +160,9 @@ const PURE_ROOMS = [
   'trend',
   'gate',
   'manual',
+  'plan',
+  'forecast',
+  'fixes',
 ];
 const MOST_LINES = 250;
 

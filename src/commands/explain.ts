@@ -4,7 +4,7 @@ import { explain } from '../explain.js';
 import type { World } from './command.js';
 import { ASCII, CACHE, CONFIG, FORMAT, OFFLINE, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
 import { deliver, formatNamed, type LookOptions, lookOf } from './output.js';
-import { readProjects, type RunOptions, withProgress } from './run.js';
+import { readProject, type RunOptions, withProgress } from './run.js';
 
 /** Defines the command. */
 export function defineExplain(world: World) {
@@ -29,8 +29,7 @@ interface ExplainOptions extends RunOptions, LookOptions {
 }
 
 async function explainPatch(world: World, name: string, patch: string, options: ExplainOptions): Promise<void> {
-  const [tracked] = await readProjects(world, [name], options);
-  if (!tracked) throw new Error('a project that was chosen by name must be there');
+  const tracked = await readProject(world, name, options);
   const found = await withProgress(world, options, (trackOptions) => explain(tracked, patch, trackOptions));
   await deliver(world, formatNamed(options.format).explain(found, lookOf(world, options)), options.output);
 }

@@ -34,6 +34,26 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./log-draft.js')).defineLogDraft,
   },
   {
+    name: 'plan',
+    says: 'say what to drop, rewrite, look at and keep; write the todo of a rebase',
+    load: async () => (await import('./plan.js')).definePlan,
+  },
+  {
+    name: 'forecast',
+    says: 'rehearse the next rebase in memory: what conflicts, where, with whom',
+    load: async () => (await import('./forecast.js')).defineForecast,
+  },
+  {
+    name: 'fixes',
+    says: 'list upstream commits that mend or revert what was taken',
+    load: async () => (await import('./fixes.js')).defineFixes,
+  },
+  {
+    name: 'export',
+    says: 'write what is left as a patch series, rebased where it applies',
+    load: async () => (await import('./export.js')).defineExport,
+  },
+  {
     name: 'badge',
     says: 'write badges as SVG and as shields.io endpoint',
     load: async () => (await import('./badge.js')).defineBadge,

@@ -40,6 +40,13 @@ export async function readProjects(
   return chooseProjects(config, names);
 }
 
+/** The one project that a command line names. Throws LandfallError when there is none of that name. */
+export async function readProject(world: World, name: string, options: RunOptions): Promise<Tracked> {
+  const [tracked] = await readProjects(world, [name], options);
+  if (!tracked) throw new Error('a project that was chosen by name must be there');
+  return tracked;
+}
+
 /** Does work that tells its progress on standard error, and takes the line away afterwards. */
 export async function withProgress<T>(
   world: World,

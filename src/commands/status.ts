@@ -1,6 +1,5 @@
 // `landfall status`: the report.
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { didYouMean } from '../config/nearest.js';
+import { Command, Option } from '@commander-js/extra-typings';
 import { STATUSES, type Status } from '../model/status.js';
 import { track } from '../track.js';
 import type { World } from './command.js';
@@ -11,6 +10,7 @@ import { deliver, formatNamed, type LookOptions, lookOf } from './output.js';
 import { exitCodeOfReport } from './outcome.js';
 import { recordReport } from './record.js';
 import { readProjects, type RunOptions, withProgress } from './run.js';
+import { statuses } from './statuses.js';
 import { syncThen } from './sync-projects.js';
 
 /** Defines the command. */
@@ -56,21 +56,6 @@ async function status(world: World, names: readonly string[], options: StatusOpt
   if (options.output !== undefined && !options.quiet) world.say(`wrote ${options.output}`);
   if (options.record) await recordReport(world, projects, report, options);
   world.end(exitCodeOfReport(report));
-}
-
-function statuses(text: string, before: readonly Status[] | undefined): readonly Status[] {
-  const chosen = text.split(',').map((word) => word.trim());
-  const unknown = chosen.find((word) => !isStatus(word));
-  if (unknown !== undefined) {
-    throw new InvalidArgumentError(
-      `No status '${unknown}'${didYouMean(unknown, STATUSES)} Statuses: ${STATUSES.join(', ')}.`,
-    );
-  }
-  return [...new Set([...(before ?? []), ...chosen.filter(isStatus)])];
-}
-
-function isStatus(word: string): word is Status {
-  return (STATUSES as readonly string[]).includes(word);
 }
 
 const EXAMPLES = `

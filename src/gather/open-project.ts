@@ -14,13 +14,20 @@ export interface OpenedProject {
   readonly notices: readonly Notice[];
 }
 
-/** Opens a project; `told` is what its config had to say. What is missing becomes a notice; only our own mistakes are thrown. */
-export async function openProject(project: Project, told: readonly Notice[] = []): Promise<OpenedProject> {
+/**
+ * Opens a project; `told` is what its config had to say, `onto` an upstream revision to compare with in place of its
+ * branch. What is missing becomes a notice; only our own mistakes are thrown.
+ */
+export async function openProject(
+  project: Project,
+  told: readonly Notice[] = [],
+  onto?: string,
+): Promise<OpenedProject> {
   const downstream = await chooseBranches(project.downstream);
   const notices: Notice[] = [...downstream.notices];
   let upstream: OpenedUpstream | null = null;
   try {
-    upstream = await openUpstream(project.upstream);
+    upstream = await openUpstream(project.upstream, onto);
     notices.push(...upstream.notices);
   } catch (error) {
     if (!(error instanceof LandfallError)) throw error;

@@ -55,8 +55,8 @@ export async function walkStack(
   const found = await readSets(workspace, upstream, chosen.sets, limits);
   const asked = [...chosen.requests.map(askedBranch), ...found.sets.map(askedSet)];
   const [branches, bases] = await Promise.all([
-    readBranchCommits(workspace, asked, [upstream.tip, ...tags]),
-    readBases(workspace, asked, [upstream.tip, ...tags]),
+    readBranchCommits(workspace, asked, [upstream.tip, ...upstream.aside, ...tags]),
+    readBases(workspace, asked, [upstream.tip, ...upstream.aside, ...tags]),
   ]);
   const boundary = [...new Set(branches.flatMap((branch) => branch.boundary))];
   const stands = await standsOf(workspace, upstream, tags, boundary);

@@ -1,6 +1,6 @@
 // Merges in memory: nothing is checked out, and every object made goes to the scratch workspace.
-import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { gatherGit, gitFailed, streamGit } from './process.js';
@@ -152,7 +152,7 @@ const NEWLINE = 10;
 const FAR_FUTURE = 4_102_444_800;
 
 /** Writes a commit object into the scratch store, as git would store it loose, and returns its id. */
-async function writeCommit(workspace: Workspace, tree: string, parent: string): Promise<string> {
+export async function writeCommit(workspace: Workspace, tree: string, parent: string): Promise<string> {
   // Newer than all else: git looks for merge bases by date, and would walk all of history before an old stand-in.
   const who = `Landfall <landfall@localhost> ${FAR_FUTURE} +0000`;
   const body = Buffer.from(`tree ${tree}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n\nstand-in\n`);
@@ -163,6 +163,9 @@ async function writeCommit(workspace: Workspace, tree: string, parent: string): 
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
-  await writeFile(join(folder, oid.slice(2)), deflateSync(object));
+  // Two who write the same commit at once must not read each other's half.
+  const draft = join(folder, `tmp_obj_${randomUUID()}`);
+  await writeFile(draft, deflateSync(object));
+  await rename(draft, join(folder, oid.slice(2)));
   return oid;
 }

@@ -8,31 +8,30 @@ import { releaseTags } from './releases.js';
 
 export interface OpenedUpstream {
   readonly repository: Repository;
+  /** What patches are compared with: the tip of the branch, or the revision asked for in its place. */
   readonly tip: string;
+  /** Other tips of upstream's own: no patch of a stack, and no landing either. */
+  readonly aside: readonly string[];
   readonly next: readonly { readonly ref: string; readonly oid: string }[];
   /** Release tags, oldest first. */
   readonly tags: readonly Ref[];
   readonly notices: readonly Notice[];
 }
 
-/** Opens the upstream of a project. Throws LandfallError with the way out when its repository or branch is not there, or is another upstream's. */
-export async function openUpstream(config: UpstreamConfig): Promise<OpenedUpstream> {
+/** Opens the upstream of a project, to be compared with its branch or with the revision `onto`. Throws LandfallError with the way out when its repository or branch is not there, or is another upstream's. */
+export async function openUpstream(config: UpstreamConfig, onto?: string): Promise<OpenedUpstream> {
   const repository = await openCopy(config);
   const refs = await listRefs(repository);
-  const tip = await resolveBranch(repository, refs, config.branch);
-  if (tip === null) {
-    throw new LandfallError(
-      'usage',
-      'upstream.no-branch',
-      `upstream has no branch or commit ${config.branch}`,
-      'correct upstream.branch, or run `landfall sync`',
-    );
-  }
+  const branch = await resolveBranch(repository, refs, config.branch);
+  if (branch === null) throw noRevision(config.branch, 'correct upstream.branch, or run `landfall sync`');
+  const tip = onto === undefined ? branch : await resolveBranch(repository, refs, onto);
+  if (tip === null) throw noRevision(onto ?? '', 'name a branch, tag or commit of upstream with --onto');
   const found = (config.next ?? []).map((pattern) => ({ pattern, refs: chooseRefs(refs, pattern) }));
   const missing = found.filter((each) => each.refs.length === 0).map((each) => each.pattern);
   return {
     repository,
     tip,
+    aside: tip === branch ? [] : [branch],
     next: found.flatMap((each) => each.refs.map((ref) => ({ ref: ref.name, oid: ref.commit }))),
     tags: releaseTags(refs, config.releases),
     notices: [...(repository.shallow.length > 0 ? [SHALLOW] : []), ...missing.map(noNext)],
@@ -79,4 +78,8 @@ function noNext(pattern: string): Notice {
 
 async function resolveBranch(repository: Repository, refs: readonly Ref[], branch: string): Promise<string | null> {
   return chooseRefs(refs, branch)[0]?.commit ?? resolveCommit(repository, branch);
+}
+
+function noRevision(name: string, hint: string): LandfallError {
+  return new LandfallError('usage', 'upstream.no-branch', `upstream has no branch or commit ${name}`, hint);
 }

@@ -55,6 +55,7 @@ export async function openedProject(): Promise<OpenedProject & { upstream: NonNu
     upstream: {
       repository: REPOSITORY,
       tip: oid('a'),
+      aside: [],
       next: [{ ref: 'refs/heads/next', oid: oid('b') }],
       tags: [{ name: 'refs/tags/v1', oid: oid('c'), commit: oid('c'), date: 1 }],
       notices: [],

@@ -1,0 +1,94 @@
+// `landfall plan`: what to do with each patch, as a report, as a todo file, or as a new branch.
+import { resolve } from 'node:path';
+import { Command } from '@commander-js/extra-typings';
+import { type Applied, applyToBranch, theBranch } from '../next/apply.js';
+import { EXIT } from '../errors.js';
+import { type Planned, withPlan } from '../next/rehearse.js';
+import { planSheet } from '../report/sheet/index.js';
+import { todoText } from '../report/sheet/todo.js';
+import type { World } from './command.js';
+import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
+import { writeWhole } from './output.js';
+import { readProject, type RunOptions, withProgress } from './run.js';
+import { BRANCH, deliverSheet, ONTO, SHEET_FORMAT, type SheetOptions } from './sheet-options.js';
+
+/** Defines the command. */
+export function definePlan(world: World) {
+  return new Command('plan')
+    .argument('<project>', 'name of the project')
+    .addOption(ONTO)
+    .addOption(BRANCH)
+    .option('--todo <file>', 'write what carries the plan out: a todo for git rebase -i, or patch files to delete')
+    .option('--apply', 'make a new branch of what is left, rebased; the old one stays as it is')
+    .option('--name <branch>', 'name of that new branch (default: <branch>-onto-<commit>)')
+    .addOption(SHEET_FORMAT)
+    .addOption(OUTPUT)
+    .addOption(VERBOSE)
+    .addOption(CONFIG)
+    .addOption(CACHE)
+    .addOption(WIDTH)
+    .addOption(ASCII)
+    .addOption(QUIET)
+    .addHelpText('after', EXAMPLES)
+    .action((name, options) => run(world, name, options));
+}
+
+interface PlanCommandOptions extends RunOptions, SheetOptions {
+  readonly onto?: string | undefined;
+  readonly branch?: string | undefined;
+  readonly todo?: string | undefined;
+  readonly apply?: true | undefined;
+  readonly name?: string | undefined;
+}
+
+async function run(world: World, name: string, options: PlanCommandOptions): Promise<void> {
+  const tracked = await readProject(world, name, options);
+  const { onto, branch } = options;
+  const { plan, todo, applied } = await withProgress(world, options, (given) =>
+    withPlan(tracked, { ...given, onto, branch }, (planned) => carryOut(planned, options)),
+  );
+  await deliverSheet(world, planSheet(plan), options);
+  if (options.todo !== undefined && todo !== null) {
+    await writeWhole(resolve(world.cwd, options.todo), todo);
+    if (!options.quiet) world.say(`wrote ${options.todo}`, 'docs/plan.md says how it is used');
+  }
+  if (applied) tell(world, applied);
+}
+
+async function carryOut(planned: Planned, { todo, apply, name }: PlanCommandOptions) {
+  const { plan } = planned;
+  return {
+    plan,
+    todo: todo === undefined ? null : todoText(theBranch(planned), plan.onto),
+    applied: apply ? await applyToBranch(planned, theBranch(planned), name) : null,
+  };
+}
+
+function tell(world: World, { made, branch, rebuilt }: Applied): void {
+  const { steps, empty, stuck, tip } = rebuilt;
+  if (made === 'no') {
+    const list = stuck.map(
+      ({ step, files }) => `${step.id} ${step.subject}: ${files.join(', ') || 'cannot be picked'}`,
+    );
+    world.say(`${branch} was not made: ${stuck.length} of the patches left conflict`, list.join('\n'));
+    world.say('nothing was changed', 'write a todo with --todo and settle them in `git rebase -i`');
+    world.end(EXIT.gate);
+    return;
+  }
+  const without = empty.length === 0 ? '' : `, ${empty.length} left out that change nothing any more`;
+  const was = made === 'already' ? 'was there already' : 'is made';
+  world.say(`branch ${branch} ${was} at ${tip.slice(0, 12)}: ${steps.length} patches${without}`);
+}
+
+const EXAMPLES = `
+Examples:
+  $ landfall plan gdb --onto gdb-17.1-release
+  $ landfall plan gdb --branch local/stack --todo stack.todo
+  $ git switch --create stack-next local/stack
+  $ git -c core.commentChar='#' -c sequence.editor='cp "$PWD/stack.todo"' \\
+        rebase --interactive --empty=drop <onto> stack-next
+  $ landfall plan gdb --branch local/stack --apply --name stack-next
+
+Without --apply nothing is written but the file named by --todo. With --apply a
+new branch is made when all that is left applies; else nothing is, and the exit
+code is 1.`;

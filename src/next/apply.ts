@@ -1,0 +1,75 @@
+// The plan carried out, for those who ask for it: a new branch with what is left, rebased in memory.
+import { LandfallError } from '../errors.js';
+import { type Published, publishBranch } from '../git/publish.js';
+import { openRepository } from '../git/repository.js';
+import { rewriteCommits } from '../git/rewrite.js';
+import type { BranchPlan, PlanStep } from '../model/plan.js';
+import { type Planned, rehearse } from './rehearse.js';
+
+/** A patch that does not apply, and where. */
+export interface Stuck {
+  readonly step: PlanStep;
+  readonly files: readonly string[];
+}
+
+/** What was left of a branch, as commits of the workspace on the plan's commit. */
+export interface Rebuilt {
+  /** The newest commit; that of the plan itself when nothing is left. */
+  readonly tip: string;
+  readonly steps: readonly PlanStep[];
+  /** Steps that change nothing any more. */
+  readonly empty: readonly PlanStep[];
+  /** Steps that conflict or could not be tried: left out. */
+  readonly stuck: readonly Stuck[];
+}
+
+/** How the making of a branch ended: not at all while something is stuck. */
+export type Applied =
+  | { readonly made: Published; readonly branch: string; readonly rebuilt: Rebuilt }
+  | { readonly made: 'no'; readonly branch: string; readonly rebuilt: Rebuilt };
+
+/** Rebuilds these steps of a branch on the plan's commit, in the workspace. */
+export async function rebuild(planned: Planned, steps: readonly PlanStep[]): Promise<Rebuilt> {
+  const { investigation, plan } = planned;
+  const patches = new Map(investigation.read.stack.patches.map((patch) => [patch.commit, patch]));
+  const picked = await rehearse(planned, steps, patches);
+  const results = steps.map((step, place) => ({ step, result: picked[place] ?? null }));
+  const stuck = results
+    .filter(({ result }) => result === null || result.conflicts.length > 0)
+    .map(({ step, result }) => ({ step, files: result?.conflicts ?? [] }));
+  const sound = results.flatMap(({ step, result }) =>
+    result && result.conflicts.length === 0 ? [{ step, result }] : [],
+  );
+  const changing = sound.filter(({ result }) => result.after !== result.before);
+  const commits = changing.map(({ step, result }) => ({ commit: step.commit, tree: result.after }));
+  const oids = await rewriteCommits(investigation.workspace, plan.onto.oid, commits);
+  return {
+    tip: oids.at(-1) ?? plan.onto.oid,
+    steps: changing.map(({ step }) => step),
+    empty: sound.filter(({ result }) => result.after === result.before).map(({ step }) => step),
+    stuck,
+  };
+}
+
+/** Makes a new branch of what the plan keeps; the old one stays. Throws LandfallError when the name cannot be used. */
+export async function applyToBranch(planned: Planned, branch: BranchPlan, name: string | undefined): Promise<Applied> {
+  const rebuilt = await rebuild(
+    planned,
+    branch.steps.filter(({ decision }) => decision !== 'drop'),
+  );
+  const short =
+    name ?? `${branch.branch.replace(/^refs\/(?:heads|remotes)\//, '')}-onto-${planned.plan.onto.oid.slice(0, 12)}`;
+  if (rebuilt.stuck.length > 0) return { made: 'no', branch: short, rebuilt };
+  const repository = await openRepository(branch.repository);
+  const made = await publishBranch(planned.investigation.workspace, repository, short, rebuilt.tip);
+  return { made, branch: short, rebuilt };
+}
+
+/** The one branch that a file or a new branch can be made for. Throws LandfallError `usage` when there are several. */
+export function theBranch({ plan }: Planned): BranchPlan {
+  const [branch, second] = plan.branches;
+  if (branch && !second) return branch;
+  const names = plan.branches.map(({ branch: each }) => each).join(', ');
+  const says = branch ? `the project has ${plan.branches.length} branches` : 'the project has no branch';
+  throw new LandfallError('usage', 'plan.which-branch', says, `name one with --branch: ${names}`);
+}
