@@ -55,6 +55,7 @@ function nextSteps(dir: string, report: Report, badges: readonly string[]): stri
     ...(telling ? [`  npx landfall explain ${telling.name} ${id} ${config}`] : []),
     `  npx landfall status --only ambiguous,superseded --verbose ${config}`,
     `  npx landfall status --format markdown ${config}`,
+    ...(telling ? [`  npx landfall replay ${telling.name} --no-record ${config}`] : []),
     '  npx landfall init        (in a repository of yours)',
     '',
   ].join('\n');

@@ -41,6 +41,8 @@ export interface Step {
   /** Nothing of the stack before is left: it was emptied, or begun anew. */
   readonly reset: boolean;
   readonly dropped: readonly Drop[];
+  /** Still carried, and upstream since the point before. */
+  readonly landed: readonly NamedPatch[];
   /** Still carried, with other content. */
   readonly rewritten: readonly NamedPatch[];
   readonly added: readonly NamedPatch[];

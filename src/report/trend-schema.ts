@@ -32,6 +32,7 @@ const step = z.object({
   change,
   reset: z.boolean().describe('Nothing of the stack before is left.'),
   dropped: z.array(drop),
+  landed: z.array(named).describe('Still carried, and upstream since the point before.'),
   rewritten: z.array(named).describe('Still carried, with other content.'),
   added: z.array(named),
   returned: z.array(named).describe('Carried once, dropped, and back.'),

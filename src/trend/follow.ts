@@ -32,6 +32,9 @@ export function stepBetween(before: HistoryPoint, after: HistoryPoint, known: Re
     change: after.change,
     reset,
     dropped: gone.map((patch) => dropOf(patch, replayed.get(patch.key) ?? null, reset, before, after)),
+    landed: [...same, ...rewritten]
+      .filter(([one, other]) => !isLanded(one) && isLanded(other))
+      .map(([, patch]) => named(patch)),
     rewritten: rewritten.map(([, patch]) => named(patch)),
     added: come.filter(({ key }) => !known.has(key)).map(named),
     returned: come.filter(({ key }) => known.has(key)).map(named),
@@ -40,6 +43,10 @@ export function stepBetween(before: HistoryPoint, after: HistoryPoint, known: Re
 
 /** Statuses of a patch that upstream has. */
 const LANDED: readonly Status[] = ['landed', 'absorbed'];
+function isLanded({ status }: Pick<RecordedPatch, 'status'>): boolean {
+  return LANDED.includes(status);
+}
+
 /** Statuses from which nothing certain follows for a patch that is gone. */
 const UNCERTAIN: readonly Status[] = ['partial', 'superseded', 'queued', 'ambiguous'];
 

@@ -50,8 +50,8 @@ function stepsOf(points: readonly HistoryPoint[]): Step[] {
     if (before) steps.push(stepBetween(before, point, known));
     for (const { key } of point.patches) known.add(key);
   });
-  return steps.filter(
-    ({ dropped, rewritten, added, returned }) => dropped.length + rewritten.length + added.length + returned.length > 0,
+  return steps.filter(({ dropped, landed, rewritten, added, returned }) =>
+    [dropped, landed, rewritten, added, returned].some((list) => list.length > 0),
   );
 }
 

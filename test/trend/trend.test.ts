@@ -48,6 +48,14 @@ describe('who dropped what', () => {
     expect(step?.dropped).toMatchObject([{ fate }]);
   });
 
+  test('a landing is told while the patch is still carried', () => {
+    const [step] = steps(
+      point('2020-01-01', others),
+      point('2020-02-01', [landed('one', '2020-01-15'), ...others.slice(1)]),
+    );
+    expect(step).toMatchObject({ landed: [{ subject: 'one' }], dropped: [], rewritten: [] });
+  });
+
   test('a rebase drops nothing', () => {
     const rebased = others.map((patch, at) => ({ ...patch, id: `rebased${at}`, key: `other ${at}` }));
     expect(steps(point('2020-01-01', others), point('2020-02-01', rebased))).toEqual([]);

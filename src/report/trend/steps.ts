@@ -21,10 +21,15 @@ const NAMED = 5;
 /** Columns of the word before a patch's name. */
 const WORD = 22;
 
-/** All steps, oldest first; patches by name where they were dropped too early, or all with `--verbose`. */
+/** Steps, oldest first; patches by name where they were dropped too early. With `--verbose` also what was only added, and all names. */
 export function stepRows(steps: readonly Step[], page: Page): readonly Row[] {
-  if (steps.length === 0) return [];
-  return [[], [span('  Who dropped what', 'title')], ...steps.flatMap((step) => oneStep(step, page))];
+  const shown = steps.filter((step) => page.verbose || isTelling(step));
+  if (shown.length === 0) return [];
+  return [[], [span('  Who dropped what', 'title')], ...shown.flatMap((step) => oneStep(step, page))];
+}
+
+function isTelling({ dropped, landed, returned, reset }: Step): boolean {
+  return dropped.length + landed.length + returned.length > 0 || reset;
 }
 
 function oneStep(step: Step, page: Page): readonly Row[] {
@@ -37,19 +42,21 @@ function oneStep(step: Step, page: Page): readonly Row[] {
     ...hanging(lead, `${who}${sumUp(step)}`, page),
     ...named.slice(0, most).map((drop) => dropRow(drop, page)),
     ...(named.length > most ? [[span(`    ${named.length - most} more: --verbose`, 'dim')]] : []),
+    ...(page.verbose ? step.landed.map(({ subject }) => nameRow('landed', 'good', subject, page)) : []),
     ...(page.verbose ? step.rewritten.map(({ subject }) => nameRow('rewritten', 'info', subject, page)) : []),
     ...(page.verbose ? step.returned.map(({ subject }) => nameRow('back again', 'warn', subject, page)) : []),
     ...(page.verbose ? step.added.map(({ subject }) => nameRow('added', 'dim', subject, page)) : []),
   ];
 }
 
-function sumUp({ dropped, rewritten, added, returned, reset }: Step): string {
+function sumUp({ dropped, landed, rewritten, added, returned, reset }: Step): string {
   const fates = Object.entries(FATE).flatMap(([fate, { says }]) => {
     const count = dropped.filter((drop) => drop.fate === fate).length;
     return count === 0 ? [] : [`${count} ${says}`];
   });
   const parts = [
     ...(dropped.length > 0 ? [`dropped ${dropped.length} (${fates.join(', ')})`] : []),
+    ...(landed.length > 0 ? [`${counted(landed.length, 'patch', 'patches')} landed upstream`] : []),
     ...(rewritten.length > 0 ? [`rewrote ${rewritten.length}`] : []),
     ...(added.length > 0 ? [`added ${added.length}`] : []),
     ...(returned.length > 0 ? [`took ${counted(returned.length, 'patch', 'patches')} back`] : []),
