@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeStateBranch } from '../../src/git/state-branch.js';
+import { runNetworkGit } from '../../src/git/fetch.js';
 import { openRepository } from '../../src/git/repository.js';
 import { STATE_BRANCH } from '../../src/model/history-place.js';
 import { appendHistory, HISTORY_FILE, readHistoryText } from '../../src/store/history.js';
@@ -102,6 +103,28 @@ describe('a state branch', () => {
       await repo.git('status', '--porcelain'),
       await repo.git('rev-parse', 'HEAD'),
     ]).toEqual(before);
+  });
+
+  test('two machines lose nothing, as docs/trend.md says: who may not push fetches and records again', async () => {
+    const shared = await tinyRepo((h) => h.commit({ message: 'base', files: { 'a.c': 'int a;\n' } }));
+    const machines = await Promise.all([branch(), branch()]);
+    const ref = `refs/heads/${STATE_BRANCH}`;
+    const network = ({ repo }: (typeof machines)[number], ...args: string[]) =>
+      runNetworkGit(args, { cwd: repo.path, progress: () => undefined }).then(
+        () => true,
+        () => false,
+      );
+    const pushed: boolean[] = [];
+    for (const [at, machine] of machines.entries()) {
+      await appendHistory(machine.place, () => [`point of ${at}`]);
+      pushed.push(await network(machine, 'push', '--quiet', shared.path, STATE_BRANCH));
+      if (pushed.at(-1)) continue;
+      await network(machine, 'fetch', '--quiet', shared.path, `+${ref}:${ref}`);
+      await appendHistory(machine.place, () => [`point of ${at}`]);
+      pushed.push(await network(machine, 'push', '--quiet', shared.path, STATE_BRANCH));
+    }
+    expect(pushed).toEqual([true, false, true]);
+    expect(await shared.git('show', `${STATE_BRANCH}:${HISTORY_FILE}`)).toBe('point of 0\npoint of 1');
   });
 
   test.each([
