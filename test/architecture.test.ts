@@ -77,15 +77,20 @@ const ROOMS: Readonly<Record<string, Room>> = {
     instead: 'this room joins what git says with the pure rooms: put rules into those, reading into src/git',
   },
   config: {
-    rooms: ['errors', 'model'],
+    rooms: ['errors', 'model', 'patch'],
     outside: [...FILES, 'yaml', 'zod'],
     instead: 'config only reads files: let commands join it with the rest',
   },
   sync: { rooms: ['errors', 'git', 'model', 'store'], outside: FILES, instead: GIT },
   store: {
     rooms: ['errors', 'flow', 'gather', 'git', 'model'],
-    outside: [...FILES, 'node:crypto', 'node:timers/promises', 'write-file-atomic'],
+    outside: [...FILES, 'node:crypto', 'node:timers/promises', 'pg', 'write-file-atomic'],
     instead: 'the store keeps what it is given: let the flow hand it over',
+  },
+  fleet: {
+    rooms: ['config', 'delta', 'errors', 'flow', 'gather', 'model', 'store', 'sync'],
+    outside: [...FILES, 'node:crypto', 'pg-boss'],
+    instead: 'a worker only takes jobs and leaves results: tracking is the flow, keeping is the store',
   },
   flow: { rooms: FLOW_PARTS, instead: 'clock, progress, cache and network come as arguments (TrackOptions)' },
   next: {
@@ -117,6 +122,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'demo',
       'doctor',
       'errors',
+      'fleet',
       'flow',
       'gate',
       'git',

@@ -64,6 +64,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./sync.js')).defineSync,
   },
   {
+    name: 'fleet',
+    says: 'follow many projects with workers on any number of hosts',
+    load: async () => (await import('./fleet.js')).defineFleet,
+  },
+  {
     name: 'init',
     says: 'write a config file for the repository one stands in',
     load: async () => (await import('./init.js')).defineInit,

@@ -5,10 +5,12 @@ import { chooseProjects } from '../config/choose-projects.js';
 import { expandHome } from '../config/expand.js';
 import { loadConfig } from '../config/load.js';
 import { cacheDir } from '../config/locations.js';
+import { LandfallError } from '../errors.js';
 import { requireGit } from '../git/version.js';
-import { createResultCache } from '../store/result-cache.js';
+import { createResultCache, type ResultShelf } from '../store/result-cache.js';
+import { resultFiles } from '../store/result-files.js';
 import { openDesk } from '../submissions/ask.js';
-import type { Tracked, TrackOptions } from '../track.js';
+import type { ResultCache, Tracked, TrackOptions } from '../track.js';
 import type { World } from './command.js';
 
 /** The options that decide what is read and where. */
@@ -59,10 +61,11 @@ export async function withProgress<T>(
   const tell = (problem: string) => (options.quiet ? undefined : world.say(problem));
   const online = options.online ?? false;
   const desk = openDesk({ dir: cacheFolder(world, options), online, env: world.env, patience: 1 });
-  const kept = createResultCache(cacheFolder(world, options), versions, tell, desk.stamp);
+  const { shelf, close } = await openShelf(world, options, tell);
+  const kept = shelf && createResultCache(shelf, versions, tell, desk.stamp);
   // Who asks the network wants its answer, not the last one.
-  const read: typeof kept.read = async (opened, now) =>
-    online && opened.project.submissions.length > 0 ? null : kept.read(opened, now);
+  const read: ResultCache['read'] = async (opened, now) =>
+    online && opened.project.submissions.length > 0 ? null : (kept?.read(opened, now) ?? null);
   try {
     return await work({
       now: world.now,
@@ -71,9 +74,32 @@ export async function withProgress<T>(
       signal: world.signal,
       progress: line.tell,
       submissions: desk.ask,
-      ...(options.cache === false ? {} : { cache: { ...kept, read } }),
+      ...(kept ? { cache: { ...kept, read } } : {}),
     });
   } finally {
     line.close();
+    await close();
+  }
+}
+
+/** Where results are kept: nowhere, in the PostgreSQL store that is named, or in Landfall's own folder. */
+async function openShelf(
+  world: World,
+  options: RunOptions,
+  tell: (problem: string) => void,
+): Promise<{ readonly shelf: ResultShelf | null; readonly close: () => Promise<void> }> {
+  const nothing = { shelf: null, close: () => Promise.resolve() };
+  if (options.cache === false) return nothing;
+  const store = world.env['LANDFALL_STORE'];
+  if (!store) return { ...nothing, shelf: resultFiles(cacheFolder(world, options)) };
+  try {
+    const { openStore } = await import('../store/postgres/open.js');
+    const database = await openStore(store);
+    const { sharedResults } = await import('../store/postgres/results.js');
+    return { shelf: sharedResults(database, world.version), close: database.close };
+  } catch (error) {
+    if (!(error instanceof LandfallError) || error.kind === 'bug') throw error;
+    tell(`results are neither read nor kept: ${error.message}`);
+    return nothing;
   }
 }

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { manPage } from '../manual/man.js';
-import { markdownIndex, markdownPage } from '../manual/markdown.js';
+import { fileNameOf, markdownIndex, markdownPage } from '../manual/markdown.js';
 import { type Page, parseNotes } from '../manual/page.js';
 import { PLAIN } from '../report/index.js';
 import type { World } from './command.js';
@@ -12,10 +12,10 @@ import { buildProgram } from './program.js';
 /** Text by path, relative to the root of the package. */
 export async function manualFiles(version: string): Promise<ReadonlyMap<string, string>> {
   const program = await buildProgram(nobody(version), () => true);
-  const pages = program.commands.map(pageOf);
+  const pages = program.commands.flatMap((command) => [command, ...command.commands]).map(pageOf);
   return new Map([
     ['docs/commands/README.md', markdownIndex(pages)],
-    ...pages.map((page): [string, string] => [`docs/commands/${page.name}.md`, markdownPage(page)]),
+    ...pages.map((page): [string, string] => [`docs/commands/${fileNameOf(page)}.md`, markdownPage(page)]),
     ['man/landfall.1', manPage(pageOf(program), pages, version)],
   ]);
 }
@@ -31,9 +31,9 @@ export async function writeManual(folder: string, version: string): Promise<void
 function pageOf(command: CommandUnknownOpts): Page {
   const help = command.createHelp();
   return {
-    name: command.name(),
+    name: pathOf(command),
     says: command.description(),
-    usage: [command.parent ? command.name() : '', command.usage()].filter((part) => part !== '').join(' '),
+    usage: [pathOf(command), command.usage()].filter((part) => part !== '').join(' '),
     arguments: help
       .visibleArguments(command)
       .map((argument) => ({ term: help.argumentTerm(argument), says: help.argumentDescription(argument) })),
@@ -42,6 +42,12 @@ function pageOf(command: CommandUnknownOpts): Page {
       .map((option) => ({ term: help.optionTerm(option), says: help.optionDescription(option) })),
     notes: parseNotes(textBehind(command)),
   };
+}
+
+/** The words that name a command behind the program's own: `fleet plan`; none for the program. */
+function pathOf(command: CommandUnknownOpts): string {
+  if (!command.parent) return '';
+  return [pathOf(command.parent), command.name()].filter((part) => part !== '').join(' ');
 }
 
 /** What a command prints behind its own help. */

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SCHEMA_FOLDER } from './locations.js';
+import { writtenFleet } from './fleet-schema.js';
 import { writtenProject } from './schema.js';
 import { writtenSettings } from './settings-schema.js';
 
@@ -10,6 +11,7 @@ import { writtenSettings } from './settings-schema.js';
 export function jsonSchemas(): Readonly<Record<string, string>> {
   return {
     'project.schema.json': render(writtenProject, 'Landfall project'),
+    'fleet.schema.json': render(writtenFleet, 'Landfall fleet'),
     'defaults.schema.json': render(writtenSettings, 'Landfall defaults'),
   };
 }

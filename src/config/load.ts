@@ -37,7 +37,7 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
   const loaded: LoadedProject[] = [];
   for (const parsed of files) {
     problems.push(...parsed.problems);
-    if (parsed.value !== null) loaded.push(await complete(parsed, parsed.value, settings, request, problems));
+    if (parsed.value !== null) loaded.push(await loadProject(parsed, parsed.value, settings, request, problems));
   }
   problems.push(...sharedNames(files, loaded, request.cwd));
   if (problems.length > 0) throw problemError(problems, request.cwd);
@@ -63,11 +63,12 @@ async function folderSettings(own: string | null, problems: Problem[]): Promise<
   return merged.settings;
 }
 
-async function complete(
+/** Makes one parsed project file complete; mistakes that only show then are added to the problems. */
+export async function loadProject(
   parsed: Parsed<WrittenProject>,
   written: WrittenProject,
   base: Settings,
-  { env, cacheDir }: ConfigRequest,
+  { env, cacheDir }: Pick<ConfigRequest, 'env' | 'cacheDir'>,
   problems: Problem[],
 ): Promise<LoadedProject> {
   const { file } = parsed;

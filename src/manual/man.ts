@@ -30,6 +30,7 @@ export function manPage(program: Page, commands: readonly Page[], version: strin
 const ENVIRONMENT: readonly Entry[] = [
   { term: 'LANDFALL_CONFIG', says: 'config file or folder, where --config is not given' },
   { term: 'LANDFALL_CACHE', says: 'folder for mirrors and stored results, where --cache is not given' },
+  { term: 'LANDFALL_STORE', says: 'PostgreSQL store for results and fleets' },
   { term: 'NO_COLOR', says: 'print without colour' },
 ];
 

@@ -21,7 +21,7 @@ export function markdownPage({ name, says, usage, arguments: args, options, note
 
 /** The list of all commands. */
 export function markdownIndex(pages: readonly Page[]): string {
-  const rows = pages.map(({ name, says }) => `| [landfall ${name}](${name}.md) | ${escaped(says)} |`);
+  const rows = pages.map(({ name, says }) => `| [landfall ${name}](${fileNameOf({ name })}.md) | ${escaped(says)} |`);
   return `${['# Commands', '', GENERATED, '', '| command | does |', '|---|---|', ...rows].join('\n')}\n`;
 }
 
@@ -46,4 +46,9 @@ function escaped(text: string): string {
 
 function sentence(text: string): string {
   return `${escaped(text.charAt(0).toUpperCase() + text.slice(1))}.`;
+}
+
+/** The name of a page's file, without its ending: `fleet-plan`. */
+export function fileNameOf({ name }: Pick<Page, 'name'>): string {
+  return name.replaceAll(' ', '-');
 }

@@ -14,7 +14,11 @@ it.each(Object.entries(jsonSchemas()))('config/schema/%s is up to date (npm run 
 it('the schemas are written where they are asked for', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'landfall-schema-'));
   await writeJsonSchemas(join(folder, 'new'));
-  expect(await readdir(join(folder, 'new'))).toEqual(['defaults.schema.json', 'project.schema.json']);
+  expect(await readdir(join(folder, 'new'))).toEqual([
+    'defaults.schema.json',
+    'fleet.schema.json',
+    'project.schema.json',
+  ]);
   await rm(folder, { recursive: true });
 });
 

@@ -3,13 +3,14 @@ import { chmod, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createResultCache } from '../../src/store/result-cache.js';
+import { resultFiles } from '../../src/store/result-files.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { openedProject, projectReport, TODAY } from './opened.js';
 
 async function kept() {
   const { path } = await temporaryDirectory();
   const told: string[] = [];
-  const cache = createResultCache(path, '1.0.0', (problem) => told.push(problem));
+  const cache = createResultCache(resultFiles(path), '1.0.0', (problem) => told.push(problem));
   const opened = await openedProject();
   await cache.write(opened, TODAY, projectReport());
   const [file = ''] = await readdir(join(path, 'results'));
@@ -20,7 +21,7 @@ test('a result is found again, and only in the state it was made from', async ()
   const { path, cache, opened } = await kept();
   expect(await cache.read(opened, TODAY)).toEqual(projectReport());
   expect(await cache.read(opened, new Date('2026-01-03T03:04:05Z'))).toBeNull();
-  expect(await createResultCache(path, '1.0.1').read(opened, TODAY)).toBeNull();
+  expect(await createResultCache(resultFiles(path), '1.0.1').read(opened, TODAY)).toBeNull();
   const moved = { ...opened, upstream: { ...opened.upstream, tip: 'f'.repeat(40) } };
   expect(await cache.read(moved, TODAY)).toBeNull();
 });
@@ -59,7 +60,7 @@ test('a folder that cannot be made is told, and is no failure', async () => {
   const { path } = await temporaryDirectory();
   await writeFile(join(path, 'file'), '');
   const told: string[] = [];
-  const cache = createResultCache(join(path, 'file'), '1.0.0', (problem) => told.push(problem));
+  const cache = createResultCache(resultFiles(join(path, 'file')), '1.0.0', (problem) => told.push(problem));
   const opened = await openedProject();
   await cache.write(opened, TODAY, projectReport());
   expect(await cache.read(opened, TODAY)).toBeNull();
@@ -71,7 +72,7 @@ test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is told, 
   await mkdir(join(path, 'results'));
   await chmod(join(path, 'results'), 0o500);
   const told: string[] = [];
-  await createResultCache(path, '1.0.0', (problem) => told.push(problem)).write(
+  await createResultCache(resultFiles(path), '1.0.0', (problem) => told.push(problem)).write(
     await openedProject(),
     TODAY,
     projectReport(),
@@ -82,13 +83,13 @@ test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is told, 
 test('a folder in the place of the file is told, and is no failure', async () => {
   const { path } = await temporaryDirectory();
   const told: string[] = [];
-  const cache = createResultCache(path, '1.0.0', (problem) => told.push(problem));
+  const cache = createResultCache(resultFiles(path), '1.0.0', (problem) => told.push(problem));
   const opened = await openedProject();
   await cache.write(opened, TODAY, projectReport());
   const [file = ''] = await readdir(join(path, 'results'));
   const other = await temporaryDirectory();
   await mkdir(join(other.path, 'results', file), { recursive: true });
-  const blocked = createResultCache(other.path, '1.0.0', (problem) => told.push(problem));
+  const blocked = createResultCache(resultFiles(other.path), '1.0.0', (problem) => told.push(problem));
   await blocked.write(opened, TODAY, projectReport());
   expect(await blocked.read(opened, TODAY)).toBeNull();
   expect(told).toHaveLength(1);
@@ -97,7 +98,7 @@ test('a folder in the place of the file is told, and is no failure', async () =>
 
 test('a result made while something could not be read is not kept: a fetch may bring it', async () => {
   const { path } = await temporaryDirectory();
-  const cache = createResultCache(path, '1.0.0');
+  const cache = createResultCache(resultFiles(path), '1.0.0');
   const opened = await openedProject();
   const notice = { severity: 'warning' as const, message: 'x', hint: null };
   await cache.write(opened, TODAY, projectReport([{ ...notice, code: 'upstream.unreadable' }]));

@@ -80,7 +80,8 @@ function tallyTable(title: string, rows: readonly { name: string; tally: Tally }
 /** Space on both sides of a column. */
 const GAP = 2;
 
-function tableRows(head: readonly string[], body: readonly string[][], page: Page): readonly Row[] {
+/** Rows of a table without lines; the first column gives way when the page is narrow. */
+export function tableRows(head: readonly string[], body: readonly string[][], page: Page): readonly Row[] {
   const figures = head.slice(1).map((_, at) => widest([head, ...body], at + 1));
   const room = page.width - 2 - figures.reduce((all, width) => all + width + GAP, 0);
   const fitted = [[...head], ...body].map(([name = '', ...rest]) => [

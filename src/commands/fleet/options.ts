@@ -1,0 +1,11 @@
+// The options that the fleet's commands have in common.
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+
+/** Where the store is. */
+export const STORE = new Option('--store <address>', 'PostgreSQL store, postgres://... (default: $LANDFALL_STORE)');
+
+/** Parses a whole number from 1 on. */
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,6}$/u.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 on.');
+  return Number(text);
+}

@@ -1,0 +1,85 @@
+// What a fleet does, by its commands: plan, tell how it stands, retry, drain.
+import type { LoadedFleet } from '../config/load-fleet.js';
+import { EMPTY_DELTA } from '../delta/account.js';
+import { FLEET_SCHEMA_VERSION, type FleetStatus } from '../model/fleet.js';
+import { type ProjectReport, REPORT_SCHEMA_VERSION, type Report } from '../model/report.js';
+import type { Database } from '../store/postgres/connect.js';
+import { heaviestProjects, LISTED, mostCarried } from './overview.js';
+import type { FleetQueue } from './queue.js';
+import { shardOf } from './queue.js';
+import * as records from './records.js';
+
+/** Writes down a fleet's projects and puts all of them in the queue, to be tracked as of `now`. Lifts a drain. */
+export async function planFleet(
+  database: Database,
+  queue: FleetQueue,
+  { name, projects }: LoadedFleet,
+  now: Date,
+): Promise<void> {
+  await records.recordProjects(database, name, projects);
+  await records.recordDraining(database, name, false);
+  const asOf = now.toISOString();
+  await queue.plan(
+    projects.map(({ project }) => ({ project: project.name, asOf, shard: shardOf(project.upstream.url) })),
+  );
+}
+
+/** How the fleet stands. */
+export async function fleetStatus(database: Database, queue: FleetQueue, fleet: string): Promise<FleetStatus> {
+  const [shards, results, counts, aside, sick, draining] = await Promise.all([
+    records.readShards(database, fleet),
+    records.readResults(database, fleet),
+    queue.counts(),
+    queue.listAside(),
+    records.listSick(database),
+    records.isDraining(database, fleet),
+  ]);
+  return {
+    schemaVersion: FLEET_SCHEMA_VERSION,
+    fleet,
+    draining,
+    projects: { total: shards.size, tracked: results.length },
+    queue: counts,
+    aside: aside.map(({ project, says }) => ({ project, says })),
+    sick: sick.slice(0, LISTED).map((upstream) => ({ ...upstream, retryAt: upstream.retryAt.toISOString() })),
+    heaviest: heaviestProjects(results),
+    upstreams: mostCarried(results),
+  };
+}
+
+/** All results as one report; a project without one is `no-data`, and says why. */
+export async function fleetReport(
+  database: Database,
+  queue: FleetQueue,
+  fleet: string,
+  options: { readonly version: string; readonly now: Date },
+): Promise<Report> {
+  const [shards, results, aside] = await Promise.all([
+    records.readShards(database, fleet),
+    records.readResults(database, fleet),
+    queue.listAside(),
+  ]);
+  const byName = new Map(results.map((report) => [report.name, report]));
+  const failures = new Map(aside.map(({ project, says }) => [project, says]));
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    tool: { name: 'landfall', version: options.version },
+    generatedAt: options.now.toISOString(),
+    projects: [...shards.keys()].map((name) => byName.get(name) ?? withoutResult(name, failures.get(name))),
+  };
+}
+
+function withoutResult(name: string, failure: string | undefined): ProjectReport {
+  const message = failure ?? 'no worker has tracked it yet';
+  const hint = failure === undefined ? 'run `landfall fleet work`' : 'mend the cause and run `landfall fleet retry`';
+  return {
+    name,
+    title: name,
+    state: 'no-data',
+    upstream: null,
+    downstream: [],
+    delta: EMPTY_DELTA,
+    patches: [],
+    notices: [{ code: 'fleet.no-result', severity: 'error', message, hint }],
+  };
+}

@@ -1,0 +1,159 @@
+// What the store knows of a fleet: its projects, their newest results, upstreams that fail.
+import type { LoadedProject } from '../config/complete.js';
+import type { Notice } from '../model/notice.js';
+import type { Project } from '../model/config.js';
+import type { ProjectReport } from '../model/report.js';
+import { keepResult } from '../store/postgres/results.js';
+import type { Database, Queries } from '../store/postgres/connect.js';
+import { shardOf } from './queue.js';
+
+/** A project as the fleet's plan left it. */
+export interface FleetProject {
+  readonly project: Project;
+  readonly notices: readonly Notice[];
+  readonly shard: number;
+}
+
+/** An upstream that could not be fetched, and until when it is left alone. */
+export interface SickUpstream {
+  readonly url: string;
+  readonly failures: number;
+  readonly retryAt: Date;
+  readonly says: string;
+}
+
+/** Writes down the projects of a fleet; those that are no longer among them go, with their results. */
+export async function recordProjects(
+  database: Database,
+  fleet: string,
+  projects: readonly LoadedProject[],
+): Promise<void> {
+  await database.transaction(async ({ query }) => {
+    for (let at = 0; at < projects.length; at += BATCH) {
+      const rows = projects.slice(at, at + BATCH).map(({ project, notices }) => ({
+        project: project.name,
+        upstream: project.upstream.url,
+        shard: shardOf(project.upstream.url),
+        config: { project, notices },
+      }));
+      await query(
+        `insert into landfall.projects (fleet, project, upstream, shard, config)
+         select $1, project, upstream, shard, config
+         from jsonb_to_recordset($2) as written (project text, upstream text, shard smallint, config jsonb)
+         on conflict (fleet, project) do update
+           set upstream = excluded.upstream, shard = excluded.shard, config = excluded.config`,
+        [fleet, JSON.stringify(rows)],
+      );
+    }
+    const names = projects.map(({ project }) => project.name);
+    await query('delete from landfall.projects where fleet = $1 and project <> all($2)', [fleet, names]);
+  });
+}
+
+/** Rows a statement: a config is some kilobytes. */
+const BATCH = 500;
+
+/** One project of the fleet, or null when it is no longer part of it. */
+export async function readProject({ query }: Queries, fleet: string, project: string): Promise<FleetProject | null> {
+  const [row] = await query<{ shard: number; config: Omit<FleetProject, 'shard'> }>(
+    'select shard, config from landfall.projects where fleet = $1 and project = $2',
+    [fleet, project],
+  );
+  return row ? { ...row.config, shard: row.shard } : null;
+}
+
+/** The shard of every project of the fleet. */
+export async function readShards({ query }: Queries, fleet: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await query<{ project: string; shard: number }>(
+    'select project, shard from landfall.projects where fleet = $1 order by project collate "C"',
+    [fleet],
+  );
+  return new Map(rows.map(({ project, shard }) => [project, shard]));
+}
+
+/** What became of a job: the result, the state it is good for, when that was planned, who did it. */
+export interface Done {
+  readonly project: string;
+  readonly state: string;
+  readonly asOf: string;
+  readonly report: ProjectReport;
+  readonly by: string;
+}
+
+/**
+ * Makes a result the project's newest, unless one of a later plan is there: a worker that was cut off for long may come
+ * back with an old one. Older results of the project go.
+ */
+export async function recordResult(queries: Queries, fleet: string, done: Done): Promise<void> {
+  const moved = await queries.query(
+    `update landfall.projects set state = $3, as_of = $4
+     where fleet = $1 and project = $2 and (as_of is null or as_of <= $4) returning project`,
+    [fleet, done.project, done.state, done.asOf],
+  );
+  if (moved.length === 0) return;
+  await keepResult(queries, keyOf(fleet, done.project), done.state, done.report, done.by);
+}
+
+/** Two fleets may have projects of one name. */
+export function keyOf(fleet: string, project: string): string {
+  return `${fleet}/${project}`;
+}
+
+/** The newest results of a fleet, by name. Projects without one yet are left out. */
+export async function readResults({ query }: Queries, fleet: string): Promise<ProjectReport[]> {
+  const rows = await query<{ report: ProjectReport }>(
+    `select results.report from landfall.projects
+     join landfall.results on results.project = projects.fleet || '/' || projects.project and results.state = projects.state
+     where projects.fleet = $1 order by projects.project collate "C"`,
+    [fleet],
+  );
+  return rows.map(({ report }) => report);
+}
+
+/** An upstream that failed, or null when it may be asked. */
+export async function readSick({ query }: Queries, url: string, now: Date): Promise<SickUpstream | null> {
+  const rows = await query<SickUpstream>(
+    `select url, failures, retry_at as "retryAt", says from landfall.upstreams where url = $1 and retry_at > $2`,
+    [url, now],
+  );
+  return rows[0] ?? null;
+}
+
+/** All upstreams that failed when they were last asked. */
+export async function listSick({ query }: Queries): Promise<SickUpstream[]> {
+  return query('select url, failures, retry_at as "retryAt", says from landfall.upstreams order by failures desc, url');
+}
+
+/** Writes down that an upstream failed: it is left alone for twice as long each time, an hour at most. */
+export async function recordSick({ query }: Queries, url: string, says: string, firstSeconds: number): Promise<void> {
+  await query(
+    `insert into landfall.upstreams as known (url, failures, retry_at, says)
+     values ($1, 1, now() + $3 * interval '1 second', $2)
+     on conflict (url) do update set failures = known.failures + 1, says = excluded.says,
+       retry_at = now() + least($4, $3 * 2 ^ least(known.failures, 16)) * interval '1 second'`,
+    [url, says, firstSeconds, MOST_SECONDS],
+  );
+}
+
+/** An upstream that is back is found by then. */
+const MOST_SECONDS = 3600;
+
+/** Forgets that an upstream failed. */
+export async function recordWell({ query }: Queries, url: string): Promise<void> {
+  await query('delete from landfall.upstreams where url = $1', [url]);
+}
+
+/** Asks the workers of a fleet to end after what they have in hand, or takes that back. */
+export async function recordDraining({ query }: Queries, fleet: string, draining: boolean): Promise<void> {
+  await query(
+    `insert into landfall.fleets (fleet, draining) values ($1, $2)
+     on conflict (fleet) do update set draining = excluded.draining`,
+    [fleet, draining],
+  );
+}
+
+/** True when workers are asked to end. */
+export async function isDraining({ query }: Queries, fleet: string): Promise<boolean> {
+  const [row] = await query<{ draining: boolean }>('select draining from landfall.fleets where fleet = $1', [fleet]);
+  return row?.draining ?? false;
+}

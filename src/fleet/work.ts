@@ -1,0 +1,189 @@
+// A worker: takes jobs of a fleet until it is stopped, several at a time, and leaves one result a project.
+import { LandfallError, messageOf } from '../errors.js';
+import { type OpenedProject, openProject } from '../gather/open-project.js';
+import type { ProjectReport } from '../model/report.js';
+import { stateKey } from '../store/state-key.js';
+import { readResult } from '../store/postgres/results.js';
+import type { Database } from '../store/postgres/connect.js';
+import { type Tracked, track } from '../track.js';
+import type { Mirrors } from './mirrors.js';
+import { type FleetQueue, SHARDS, shardOf, type TakenJob } from './queue.js';
+import * as records from './records.js';
+
+/** What a worker needs of the world. */
+export interface WorkOptions {
+  readonly database: Database;
+  readonly queue: FleetQueue;
+  readonly mirrors: Mirrors;
+  readonly fleet: string;
+  /** Who it is, for the tables. */
+  readonly by: string;
+  readonly version: string;
+  readonly cores: number;
+  /** Jobs at a time. */
+  readonly concurrency: number;
+  /** Ends when nothing waits and nothing runs anywhere. */
+  readonly untilEmpty: boolean;
+  /** A job that takes longer is given up; shorter than the queue's own expiry. */
+  readonly mostSeconds: number;
+  readonly pollSeconds: number;
+  /** How long an upstream is left alone after its first failure. */
+  readonly sickSeconds: number;
+  /** Stops taking; what runs is given back to the queue. */
+  readonly signal: AbortSignal;
+  readonly tell: (what: Told) => void;
+}
+
+/** One thing a worker did. */
+export interface Told {
+  readonly project: string;
+  readonly kind: 'done' | 'unchanged' | 'failed' | 'put back';
+  readonly says: string;
+}
+
+/** Works until the signal comes, the fleet is drained or, where asked for, nothing is left to do. Throws LandfallError when the store stays away. */
+export async function work(options: WorkOptions): Promise<void> {
+  await Promise.all(Array.from({ length: options.concurrency }, () => workOne(options)));
+}
+
+async function workOne(options: WorkOptions): Promise<void> {
+  let failures = 0;
+  while (!options.signal.aborted) {
+    try {
+      if (await records.isDraining(options.database, options.fleet)) return;
+      const job = await takeNext(options);
+      if (job) await doJob(job, options);
+      else if (options.untilEmpty && (await isDone(options.queue))) return;
+      else await pause(options.pollSeconds, options.signal);
+      failures = 0;
+    } catch (error) {
+      // The store went away in the middle. What was taken expires and comes back; the worker waits for the store.
+      failures += 1;
+      if (!(error instanceof LandfallError) || failures > STORE_TRIES) throw error;
+      await pause(options.pollSeconds * failures, options.signal);
+    }
+  }
+}
+
+/** With waits that grow by a poll each time: some two minutes, longer than a server takes to restart. */
+const STORE_TRIES = 10;
+
+async function isDone(queue: FleetQueue): Promise<boolean> {
+  const { waiting, running } = await queue.counts();
+  return waiting + running === 0;
+}
+
+/** Shards whose mirrors are here first; the rest from a place of the worker's own, so that workers spread. */
+async function takeNext({ mirrors, queue, by }: WorkOptions): Promise<TakenJob | null> {
+  const here = await mirrors.shards();
+  const start = shardOf(by);
+  const all = Array.from({ length: SHARDS }, (_, at) => (start + at) % SHARDS);
+  for (const shard of [...all.filter((at) => here.has(at)), ...all.filter((at) => !here.has(at))]) {
+    const job = await queue.take(shard);
+    if (job) return job;
+  }
+  return null;
+}
+
+async function doJob(job: TakenJob, options: WorkOptions): Promise<void> {
+  const { database, fleet, queue, mirrors } = options;
+  const told = (kind: Told['kind'], says: string) => options.tell({ project: job.project, kind, says });
+  const found = await records.readProject(database, fleet, job.project);
+  if (!found) {
+    await database.transaction((queries) => queue.complete(job, queries));
+    return told('done', 'it is no longer part of the fleet');
+  }
+  const { url } = found.project.upstream;
+  // An upstream that hangs takes one job of a worker, not all of them; one that failed lately takes none.
+  if (mirrors.isFetching(url)) return queue.putBack(job, new Date(Date.now() + options.pollSeconds * 1000));
+  const sick = await records.readSick(database, url, new Date());
+  if (sick) {
+    await queue.putBack(job, sick.retryAt);
+    return told('put back', `its upstream fails: ${sick.says}`);
+  }
+  try {
+    told(await trackJob(job, found, options), '');
+  } catch (error) {
+    if (isStoreFailure(error)) throw error;
+    if (options.signal.aborted) {
+      await queue.putBack(job, new Date());
+      return told('put back', 'the worker stops');
+    }
+    await queue.fail(job, messageOf(error));
+    told('failed', messageOf(error));
+  }
+}
+
+function isStoreFailure(error: unknown): boolean {
+  return error instanceof LandfallError && error.code.startsWith('store.');
+}
+
+async function trackJob(
+  job: TakenJob,
+  planned: records.FleetProject,
+  options: WorkOptions,
+): Promise<'done' | 'unchanged'> {
+  const { database, fleet, queue, mirrors } = options;
+  const asOf = new Date(job.asOf);
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.mostSeconds * 1000)]);
+  const { url } = planned.project.upstream;
+  let fetched = false;
+  try {
+    return await mirrors.use(planned.project, asOf, signal, async (project) => {
+      fetched = true;
+      await records.recordWell(database, url);
+      const opened = await openProject(project);
+      const state = stateKey(anywhere(opened), options.version, asOf);
+      const known = await readResult(database, records.keyOf(fleet, job.project), state);
+      const report = known ?? (await trackOne({ project, notices: planned.notices }, asOf, signal, options));
+      await database.transaction(async (queries) => {
+        await records.recordResult(queries, fleet, { ...job, state, report, by: options.by });
+        await queue.complete(job, queries);
+      });
+      return known ? 'unchanged' : 'done';
+    });
+  } catch (error) {
+    if (!fetched && !options.signal.aborted && !isStoreFailure(error))
+      await records.recordSick(database, url, messageOf(error), options.sickSeconds);
+    throw error;
+  }
+}
+
+/** A project as it was opened, without the places its mirror has on this host: the same state is the same key on all. */
+function anywhere({ upstream, ...opened }: OpenedProject): OpenedProject {
+  const { project } = opened;
+  if (!upstream || !project.upstream.mirror) return { upstream, ...opened };
+  return {
+    ...opened,
+    project: { ...project, upstream: { ...project.upstream, repository: '' } },
+    upstream: { ...upstream, repository: { ...upstream.repository, objectsDir: '' } },
+  };
+}
+
+/** Throws LandfallError when there is no data: the next try may have it, and the last one sets the project aside with the reason. */
+async function trackOne(
+  tracked: Tracked,
+  asOf: Date,
+  signal: AbortSignal,
+  { version, cores, concurrency }: WorkOptions,
+): Promise<ProjectReport> {
+  const shared = Math.max(1, Math.floor(cores / concurrency));
+  const { projects } = await track([tracked], { now: asOf, version, cores: shared, signal });
+  const [report] = projects;
+  if (report?.state === 'tracked') return report;
+  const notice = report?.notices.find(({ severity }) => severity === 'error');
+  throw new LandfallError('world', notice?.code ?? 'fleet.no-data', notice?.message ?? 'it gave no data', notice?.hint);
+}
+
+async function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, seconds * 1000);
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,103 @@
+// The store in PostgreSQL: its tables are made once, by however many at a time, and it keeps to the contract of a result cache.
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeDemo } from '../../src/demo/make-demo.js';
+import { connect, type Database } from '../../src/store/postgres/connect.js';
+import { migrate } from '../../src/store/postgres/migrate.js';
+import { sharedResults } from '../../src/store/postgres/results.js';
+import { createResultCache } from '../../src/store/result-cache.js';
+import { room } from '../cli/support.js';
+import { NO_POSTGRES, POSTGRES, type PostgresServer, postgresServer } from '../support/postgres.js';
+import { openedProject, projectReport, TODAY } from './opened.js';
+
+test.each(['mysql://x', '', 'landfall'])('%j is no address of a store', async (address) => {
+  await expect(connect(address)).rejects.toMatchObject({ kind: 'usage', code: 'store.address' });
+});
+
+test('a store that does not answer is a failure of the world, told without its password', async () => {
+  const failed = connect('postgres://me:secret@127.0.0.1:1/none');
+  await expect(failed).rejects.toMatchObject({ kind: 'world', code: 'store.failed' });
+  await expect(failed).rejects.not.toThrow(/secret/u);
+});
+
+describe.skipIf(POSTGRES === null)(`postgres${NO_POSTGRES}`, () => {
+  let server: PostgresServer;
+  let database: Database;
+  beforeAll(async () => {
+    server = await postgresServer();
+    database = await connect(server.address);
+  });
+  afterAll(async () => {
+    await database.close();
+    await server.remove();
+  });
+  beforeEach(async () => {
+    await database.query('drop schema if exists landfall cascade');
+  });
+
+  test('many may bring the tables up to date at once, and again', async () => {
+    await Promise.all([migrate(database), migrate(database), migrate(database)]);
+    await migrate(database);
+    const steps = await database.query<{ step: number }>('select step from landfall.migrations order by step');
+    expect(steps.map(({ step }) => step)).toEqual(steps.map((_, at) => at + 1));
+    expect(steps.length).toBeGreaterThan(0);
+  });
+
+  test('tables of a newer Landfall are left alone', async () => {
+    await migrate(database);
+    await database.query('insert into landfall.migrations (step, at) values (999, now())');
+    await expect(migrate(database)).rejects.toMatchObject({ code: 'store.newer' });
+  });
+
+  test('a transaction that fails leaves nothing', async () => {
+    await migrate(database);
+    const failed = database.transaction(async ({ query }) => {
+      await query("insert into landfall.fleets (fleet, draining) values ('x', true)");
+      throw new Error('enough');
+    });
+    await expect(failed).rejects.toThrow('enough');
+    expect(await database.query('select * from landfall.fleets')).toEqual([]);
+  });
+
+  test('a result is found again, in the state it was made from only; a newer one takes its place', async () => {
+    await migrate(database);
+    const told: string[] = [];
+    const cache = createResultCache(sharedResults(database, 'me'), '1.0.0', (problem) => told.push(problem));
+    const opened = await openedProject();
+    await cache.write(opened, TODAY, projectReport());
+    expect(await cache.read(opened, TODAY)).toEqual(projectReport());
+    const tomorrow = new Date(TODAY.getTime() + 86_400_000);
+    expect(await cache.read(opened, tomorrow)).toBeNull();
+    await cache.write(opened, tomorrow, projectReport());
+    expect(await database.query('select project from landfall.results')).toHaveLength(1);
+    expect(told).toEqual([]);
+  });
+
+  test('a store that fails is a miss, and told', async () => {
+    const told: string[] = [];
+    const cache = createResultCache(sharedResults(database, 'me'), '1.0.0', (problem) => told.push(problem));
+    const opened = await openedProject();
+    expect(await cache.read(opened, TODAY)).toBeNull();
+    await cache.write(opened, TODAY, projectReport());
+    expect(told).toEqual([expect.stringContaining('not read'), expect.stringContaining('not kept')]);
+  });
+
+  test('status finds on one machine what was made on another, and goes on without a store that is away', async () => {
+    const own = await room();
+    const { configDir } = await makeDemo(join(own.path, 'demo'));
+    const status = (cache: string, store: string) => {
+      const args = ['status', 'jemalloc', '--config', configDir, '--format', 'json', '--cache', join(own.path, cache)];
+      return own.call(args, { env: { LANDFALL_STORE: store } });
+    };
+    const first = await status('one', server.address);
+    expect(await database.query('select project from landfall.results')).toHaveLength(1);
+    await database.query(`update landfall.results set report = jsonb_set(report, '{title}', '"from the store"')`);
+    const second = await status('two', server.address);
+    expect(JSON.parse(second.out).projects).toMatchObject([
+      { ...JSON.parse(first.out).projects[0], title: 'from the store' },
+    ]);
+    const without = await status('three', 'postgres://127.0.0.1:1/none');
+    expect(without.code).toBe(0);
+    expect(without.err).toContain('results are neither read nor kept');
+  });
+});
