@@ -2,5 +2,6 @@
 
 /** Loads a kind of source: only those that a config names are read. */
 export const SOURCES = {
+  github: async () => (await import('./github/github.js')).github,
   mail: async () => (await import('./mail/mail.js')).mail,
 } as const;

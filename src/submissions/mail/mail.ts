@@ -6,7 +6,7 @@ import type { Submission, SubmissionQuestion } from '../../model/submission.js';
 import { isoDate } from '../../patch/iso-date.js';
 import type { Desk, Found, Source, SourceAnswer } from '../source.js';
 import { type Archive, openArchive } from './archive.js';
-import { findPosted, type Posted, type Sent } from './find-posted.js';
+import { findPosted, type Posted, type Sent } from '../find-posted.js';
 import type { IndexedMail } from './indexed-mail.js';
 import { indexFolder, readMailIndex } from './mail-index.js';
 import { threadState } from './thread-state.js';

@@ -1,11 +1,11 @@
 // Which mails carry which patch: candidates by ids, digests, sketches and subjects, then the matcher that commits are judged by.
-import { Matcher } from '../../match/matcher.js';
-import { shareOf, weigh } from '../../match/measure.js';
-import { layOut, type PatchLines } from '../../match/patch-lines.js';
-import type { Match } from '../../model/match.js';
-import type { SubmissionMatch, SubmissionQuestion, Wanted } from '../../model/submission.js';
-import { plainSubject } from '../../patch/message.js';
-import { kinshipOf } from '../../search/kinship.js';
+import { Matcher } from '../match/matcher.js';
+import { shareOf, weigh } from '../match/measure.js';
+import { layOut, type PatchLines } from '../match/patch-lines.js';
+import type { Match } from '../model/match.js';
+import type { SubmissionMatch, SubmissionQuestion, Wanted } from '../model/submission.js';
+import { plainSubject } from '../patch/message.js';
+import { kinshipOf } from '../search/kinship.js';
 
 /** Something that was sent, as far as it is known before its diff is read. */
 export interface Sent {
@@ -18,6 +18,10 @@ export interface Sent {
   readonly diff?: string;
   readonly lines?: string;
   readonly sketch?: readonly number[];
+  /** True when it may hold several patches, as a branch does. */
+  readonly holdsMore?: boolean;
+  /** Patches that its diff is compared with whatever else is known: by place, or all of them. */
+  readonly leads?: readonly number[] | 'any';
 }
 
 /** One that is a patch of the stack, and how that is known. */
@@ -56,6 +60,7 @@ export async function findPosted(
           match,
           found,
           plainSubject(patch.subject) === plainSubject(each.subject),
+          each.holdsMore ?? false,
           settings.submissions,
         );
         return how === null ? [] : [{ sent: each, match: how, share: match ? found.share : null }];
@@ -72,13 +77,15 @@ function judge(
   match: Match | undefined,
   { share, bits }: { share: number; bits: number },
   sameSubject: boolean,
+  holdsMore: boolean,
   settings: SubmissionQuestion['settings']['submissions'],
 ): SubmissionMatch | null {
   if (match?.exact) return match.exact;
   if (hint.named) return 'named';
   if (sameSubject && share >= settings.postedNamed) return 'content';
-  // What was sent may hold much else: a file full of patches is not this patch.
-  const alike = match !== undefined && share >= settings.posted && match.similarity >= settings.posted / 2;
+  // What was sent as one patch and holds much else is not this patch.
+  const close = holdsMore || (match !== undefined && match.similarity >= settings.posted / 2);
+  const alike = share >= settings.posted && close;
   if (alike && bits >= settings.postedBits) return 'content';
   return sameSubject ? 'subject' : null;
 }
@@ -94,6 +101,7 @@ function candidatesOf(
   const byName = new Places(wanted.map(namesOf));
   const byDigest = new Places(layouts.map(({ digest }) => [digest.diff, digest.lines]));
   const byKey = new Places(layouts.map(({ keys }) => [...new Set(keys)]));
+  const indexOf = new Map(wanted.map(({ place }, at) => [place, at]));
   const found = wanted.map(() => new Map<Sent, Hint>());
   for (const each of sent) {
     const hints = new Map<number, Hint>();
@@ -111,9 +119,21 @@ function candidatesOf(
     for (const [place, count] of common)
       if (count >= Math.min(COMMON_LINES, sketch.length)) raise([place], count / sketch.length);
     raise(bySubject.of(plainSubject(each.subject)), SCORES.subject);
-    for (const [place, hint] of hints) found[place]?.set(each, hint);
+    const { leads = [] } = each;
+    if (leads === 'any') raise([...wanted.keys()], 0);
+    else
+      raise(
+        leads.flatMap((place) => indexOf.get(place) ?? []),
+        SCORES.named,
+        true,
+      );
+    for (const [at, hint] of hints) found[at]?.set(each, hint);
   }
-  return found.map((hints) => new Map([...hints].sort(([, a], [, b]) => b.score - a.score).slice(0, most)));
+  return found.map((hints) => {
+    const sorted = [...hints].sort(([, a], [, b]) => b.score - a.score);
+    // Those that have to be compared with every patch are read once for all of them.
+    return new Map(sorted.filter(([{ leads }], rank) => leads === 'any' || rank < most));
+  });
 }
 
 /** How candidates are ordered: a whole sketch in common counts 1. */

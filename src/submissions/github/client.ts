@@ -1,0 +1,81 @@
+// GitHub's client: octokit with its throttling and retry plugins, over our own way to the server.
+import { retry } from '@octokit/plugin-retry';
+import { throttling } from '@octokit/plugin-throttling';
+import { Octokit } from '@octokit/rest';
+import Bottleneck from 'bottleneck';
+import type { GitHubConfig } from '../../model/config.js';
+import type { SubmissionSettings } from '../../model/settings.js';
+import { type Asker, openAsker } from '../http/asker.js';
+import type { Desk } from '../source.js';
+import { tokenFor } from './token.js';
+
+/** Without a token GitHub answers 60 requests an hour: some are left for what else runs here. */
+const ANONYMOUS_REQUESTS = 50;
+/** Longer than this many seconds a limit is not waited for: the kept answers have to do until the next run. */
+const MOST_WAIT = 60;
+/** Tries after the first, for answers of a server in trouble. */
+const RETRIES = 2;
+const SECOND = 1000;
+/** GitHub asks for a second between GraphQL queries and for two between searches. */
+const SEARCH_PAUSE = 2 * SECOND;
+
+export interface GitHub {
+  readonly octokit: Octokit;
+  readonly asker: Asker;
+  readonly owner: string;
+  readonly repo: string;
+  /** True with a token: then one GraphQL query asks for a hundred things. */
+  readonly authorized: boolean;
+  /** Told by the client when a limit was met. */
+  readonly limited: { by: string | null };
+}
+
+/** Folder for the answers of one repository. */
+export function folderOf(config: GitHubConfig): string {
+  return `github-${new URL(config.api).host}-${config.repository}`.replace(/[^\w.-]/g, '-').toLowerCase();
+}
+
+/** Opens the client. Close its asker when done. */
+export async function openGitHub(
+  config: GitHubConfig,
+  desk: Desk,
+  settings: SubmissionSettings,
+  signal: AbortSignal | undefined,
+): Promise<GitHub> {
+  const api = new URL(config.api);
+  const token = await tokenFor(api, desk);
+  const requests = token === null ? Math.min(ANONYMOUS_REQUESTS, settings.requests) : settings.requests;
+  const asker = openAsker(desk, {
+    name: folderOf(config),
+    origin: api.origin,
+    authorization: token === null ? null : `token ${token}`,
+    limits: { ...settings, requests },
+    signal,
+  });
+  const limited: GitHub['limited'] = { by: null };
+  const wait = (name: string) => (seconds: number, _options: object, _octokit: unknown, tries: number) => {
+    limited.by = name;
+    return tries < 1 && seconds <= MOST_WAIT;
+  };
+  // Kept answers are not waited for.
+  const patience = desk.online ? desk.patience : 0;
+  const paced = (pause: number) => new Bottleneck.Group({ maxConcurrent: 1, minTime: pause * patience });
+  const Client = Octokit.plugin(throttling, retry);
+  const octokit = new Client({
+    baseUrl: config.api,
+    userAgent: 'landfall',
+    request: { fetch: asker.fetch, retries: RETRIES },
+    retry: { retryAfterBaseValue: SECOND * patience },
+    throttle: {
+      write: paced(SECOND),
+      search: paced(SEARCH_PAUSE),
+      retryAfterBaseValue: SECOND * patience,
+      fallbackSecondaryRateRetryAfter: MOST_WAIT,
+      onRateLimit: wait('rate limit'),
+      onSecondaryRateLimit: wait('secondary rate limit'),
+    },
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  const [owner = '', repo = ''] = config.repository.split('/');
+  return { octokit, asker, owner, repo, authorized: token !== null, limited };
+}

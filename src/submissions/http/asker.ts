@@ -1,0 +1,171 @@
+// The one way to a server: conditional requests, kept answers, time-outs, budgets, redirects, and a token that goes to one origin only.
+import { join } from 'node:path';
+import { LandfallError } from '../../errors.js';
+import type { SubmissionSettings } from '../../model/settings.js';
+import type { Desk } from '../source.js';
+import { type Kept, KeptAnswers, keptHeaders } from './kept-answers.js';
+
+/** Statuses that are answers, and kept: what is not there is an answer too. */
+const KEPT_STATUSES = [200, 404, 410];
+/** GitHub answers once moved; more hops than this are a loop. */
+const MOST_HOPS = 5;
+/** The status under which a question that was not asked comes back: one that no client tries again. */
+const NOT_ASKED = 410;
+const MARK = 'x-landfall-not-asked';
+
+/** Header of a question whose answer never changes: once it is kept, it is not asked again. It is not sent. */
+export const LASTING = 'x-landfall-lasting';
+
+export interface AskerTerms {
+  /** Name of the folder for its answers: letters, digits and dashes. */
+  readonly name: string;
+  /** The server's origin: the only place the token goes to. */
+  readonly origin: string;
+  /** Value of the Authorization header, or null. */
+  readonly authorization: string | null;
+  readonly limits: Pick<SubmissionSettings, 'requests' | 'requestSeconds' | 'sourceSeconds' | 'answerBytes'>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What it came to. */
+export interface AskerTally {
+  /** Requests that were sent; of these, answered with "not modified". */
+  sent: number;
+  unchanged: number;
+  /** Questions that were not asked: offline without a kept answer, or over a budget. */
+  unasked: number;
+  /** The oldest of the kept answers that were used, as ISO 8601. */
+  oldest: string | null;
+}
+
+export interface Asker {
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  readonly tally: AskerTally;
+  /** True when a budget or the overall time ran out. */
+  readonly isSpent: () => boolean;
+  readonly close: () => void;
+}
+
+/** The kept answers of a server. */
+export function keptOf(desk: Desk, name: string): KeptAnswers {
+  return new KeptAnswers(join(desk.dir, 'submissions', name));
+}
+
+/** True for the stand-in answer of a question that was not asked. */
+export function isUnasked(headers: Readonly<Record<string, unknown>> | Headers): boolean {
+  return headers instanceof Headers ? headers.has(MARK) : headers[MARK] !== undefined;
+}
+
+/** Opens the way to a server. Close it when done: its clock keeps the process alive. */
+export function openAsker(desk: Desk, terms: AskerTerms): Asker {
+  const kept = keptOf(desk, terms.name);
+  const tally: AskerTally = { sent: 0, unchanged: 0, unasked: 0, oldest: null };
+  const overall = new AbortController();
+  const clock = setTimeout(() => overall.abort(), terms.limits.sourceSeconds * 1000);
+  const isSpent = () => overall.signal.aborted || tally.sent >= terms.limits.requests;
+  const use = (found: Kept) => {
+    if (tally.oldest === null || found.at < tally.oldest) tally.oldest = found.at;
+    return responseOf(found);
+  };
+
+  const ask = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const { method = 'GET' } = init;
+    const headers = new Headers(init.headers as Record<string, string>);
+    headers.delete('authorization');
+    const lasting = headers.has(LASTING);
+    headers.delete(LASTING);
+    const body = typeof init.body === 'string' ? init.body : '';
+    const key = [method, url.href, headers.get('accept') ?? '', body].join('\n');
+    const known = await kept.read(key);
+    if (known && (lasting || !desk.online)) return use(known);
+    if (!desk.online || isSpent()) {
+      tally.unasked += 1;
+      return new Response('{"message":"not asked"}', {
+        status: NOT_ASKED,
+        headers: { [MARK]: '1', 'content-type': 'application/json' },
+      });
+    }
+    const etag = known?.headers.etag;
+    if (etag !== undefined) headers.set('if-none-match', etag);
+    const signals = [
+      overall.signal,
+      AbortSignal.timeout(terms.limits.requestSeconds * 1000),
+      ...(terms.signal ? [terms.signal] : []),
+    ];
+    const response = await follow(url, { method, headers, body }, AbortSignal.any(signals), terms, tally);
+    const at = new Date().toISOString();
+    if (response.status === 304 && known) {
+      await response.body?.cancel();
+      tally.unchanged += 1;
+      await kept.write(key, { ...known, at });
+      return use({ ...known, at });
+    }
+    const text = await textOf(response, terms.limits.answerBytes, url);
+    const answer: Kept = {
+      url: url.href,
+      status: response.status,
+      headers: keptHeaders(response.headers),
+      body: text,
+      at,
+    };
+    if (!KEPT_STATUSES.includes(response.status))
+      return new Response(text, { status: response.status, headers: response.headers });
+    await kept.write(key, answer);
+    return use(answer);
+  };
+  return { fetch: ask, tally, isSpent, close: () => clearTimeout(clock) };
+}
+
+/** Sends a request and follows redirects by hand: what belongs to one origin must not go along to another. */
+async function follow(
+  start: URL,
+  { method, headers, body }: { method: string; headers: Headers; body: string },
+  signal: AbortSignal,
+  terms: AskerTerms,
+  tally: AskerTally,
+): Promise<Response> {
+  let url = start;
+  for (let hop = 0; hop <= MOST_HOPS; hop++) {
+    const own = new Headers(headers);
+    if (url.origin === terms.origin && terms.authorization !== null) own.set('authorization', terms.authorization);
+    tally.sent += 1;
+    const response = await fetch(url, {
+      method,
+      headers: own,
+      signal,
+      redirect: 'manual',
+      ...(body === '' ? {} : { body }),
+    });
+    const location = response.headers.get('location');
+    if (![301, 302, 307, 308].includes(response.status) || location === null) return response;
+    await response.body?.cancel();
+    const next = new URL(location, url);
+    const safe = next.protocol === 'https:' || next.origin === url.origin;
+    if (method !== 'GET' || !safe)
+      throw new Error(`${url.host} sends the question on to ${next.origin}, which is not asked`);
+    url = next;
+  }
+  throw new Error(`${start.host} sends the question round in a circle`);
+}
+
+function responseOf({ status, headers, body }: Kept): Response {
+  const { etag: _, ...rest } = headers;
+  return new Response(body, { status, headers: rest });
+}
+
+async function textOf(response: Response, most: number, url: URL): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += (chunk as Uint8Array).length;
+    if (bytes > most)
+      throw new LandfallError(
+        'world',
+        'submissions.too-large',
+        `the answer of ${url.host} has more than ${most} bytes`,
+      );
+    chunks.push(chunk as Uint8Array);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
