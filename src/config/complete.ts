@@ -124,6 +124,21 @@ function completeHistory(
     : { kind: 'branch', repository: place, branch: written.branch ?? STATE_BRANCH };
 }
 
+/** What CVS, Subversion and the BSDs write into files. */
+const KEYWORDS = [
+  'NetBSD',
+  'FreeBSD',
+  'OpenBSD',
+  'DragonFly',
+  'Id',
+  'Header',
+  'Revision',
+  'Date',
+  'Author',
+  'Source',
+  'Log',
+];
+
 function filesOf(written: WrittenProject['downstream'][number]): FilesConfig | null {
   const { kind = 'branch' } = written;
   if (kind === 'branch') return null;
@@ -132,6 +147,8 @@ function filesOf(written: WrittenProject['downstream'][number]): FilesConfig | n
     ref: written.ref ?? null,
     path: tidyPath(written.path ?? ''),
     strip: written.strip ?? null,
+    pruned: written.pruned ?? [],
+    keywords: written.keywords ?? KEYWORDS,
     overlays: Object.entries(written.overlays ?? {}).map(([from, to]) => ({ from: tidyPath(from), to: tidyPath(to) })),
   };
 }

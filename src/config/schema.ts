@@ -85,6 +85,14 @@ const downstream = z
       .record(pathFilter, pathFilter)
       .optional()
       .describe("Files below `path` that are copied over upstream's tree: each file, and where it goes."),
+    pruned: z
+      .array(glob)
+      .optional()
+      .describe("Of a vendored tree: globs over upstream's paths that were left out on purpose."),
+    keywords: z
+      .array(z.string().regex(/^[A-Za-z][\w-]*$/, { error: 'expected a keyword such as NetBSD, without its dollars' }))
+      .optional()
+      .describe('Of a vendored tree: id keywords that are no change. Left out: the usual ones.'),
     base: line
       .optional()
       .describe(
@@ -103,7 +111,7 @@ const downstream = z
     if (!inFiles && value.branches === undefined) wrong('branches', 'expected branches: they carry the patches');
     if (inFiles && value.branches !== undefined)
       wrong('branches', `kind ${value.kind} reads files; branches are for kind branch`);
-    for (const key of ['ref', 'path', 'strip', 'overlays'] as const) {
+    for (const key of ['ref', 'path', 'strip', 'overlays', 'pruned', 'keywords'] as const) {
       if (!inFiles && value[key] !== undefined)
         wrong(key, `${key} is for patches in files: expected a kind, such as pkgsrc`);
     }

@@ -17,7 +17,7 @@ export async function readNumbered(
     const content = contents.get(path);
     return content ? [readPatchFile(path, content, strip)] : [];
   });
-  return { patches: read.map(({ patch }) => patch), remarks: read.flatMap(({ remarks }) => remarks) };
+  return { patches: read.flatMap((one) => one.patches), remarks: read.flatMap(({ remarks }) => remarks) };
 }
 
 /** Pins that variables of makefiles give, in the order of the names; a template such as `${PORTNAME}-${PORTVERSION}` may stand for one. */

@@ -35,19 +35,46 @@ export async function readSeries(
     }
     const read = readPatchFile(path, text, own);
     remarks.push(...read.remarks);
-    return [read.patch];
+    return read.patches;
   });
   return { patches, remarks };
 }
 
-/** Reads one patch file with a header of any kind above its diffs. */
-export function readPatchFile(path: string, content: Buffer, strip: number): { patch: FoundPatch; remarks: Remark[] } {
+/** Where another commit of `git format-patch` begins; several may stand in one file. */
+const NEXT_COMMIT = /^From [0-9a-f]{40}(?:[0-9a-f]{24})? Mon Sep 17 00:00:00 2001$/;
+
+/** Reads a patch file with a header of any kind above its diffs: one patch, or as many as commits were written into it. */
+export function readPatchFile(
+  path: string,
+  content: Buffer,
+  strip: number,
+): { patches: FoundPatch[]; remarks: Remark[] } {
+  const lines = content.toString('latin1').split('\n');
+  const starts = lines.flatMap((line, place) => (NEXT_COMMIT.test(line) ? [place] : []));
+  if (starts.length < 2) return onePatch(path, 1, content, strip);
+  // What stands above the first commit belongs to it.
+  const pieces = starts.map((start, place) => ({
+    start: place === 0 ? 0 : start,
+    end: starts[place + 1] ?? lines.length,
+  }));
+  const read = pieces.map(({ start, end }) =>
+    onePatch(path, start + 1, Buffer.from(lines.slice(start, end).join('\n'), 'latin1'), strip),
+  );
+  return { patches: read.flatMap(({ patches }) => patches), remarks: read.flatMap(({ remarks }) => remarks) };
+}
+
+function onePatch(
+  path: string,
+  line: number,
+  content: Buffer,
+  strip: number,
+): { patches: FoundPatch[]; remarks: Remark[] } {
   const { preamble, files, problems, lost } = parsePatchText(content, strip);
   const header = parsePatchHeader(preamble);
   const name = path.slice(path.lastIndexOf('/') + 1);
   const patch: FoundPatch = {
     path,
-    line: 1,
+    line,
     message: header.subject === '' ? `${name}\n\n${header.message}`.trim() : header.message,
     author: header.author,
     date: header.date,
@@ -55,7 +82,7 @@ export function readPatchFile(path: string, content: Buffer, strip: number): { p
     wholes: [],
     lost,
   };
-  return { patch, remarks: problemsAt(path, problems) };
+  return { patches: [patch], remarks: problemsAt(path, problems, line) };
 }
 
 function entriesOf(text: string, folder: string, strip: number, remark: (line: number, says: string) => void): Entry[] {

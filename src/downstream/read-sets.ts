@@ -30,6 +30,8 @@ export interface ReadSet {
   readonly links: readonly ChainLink[];
 }
 
+const TAG = /^refs\/tags\//;
+
 /** Reads patch sets and makes branches of them in the workspace. What cannot be read is told by notices with file and line. */
 export async function readSets(
   workspace: Workspace,
@@ -63,7 +65,7 @@ async function readSet(
   const given = entry.base === null ? null : await resolveCommit(upstream.repository, entry.base);
   if (entry.base !== null && given === null) notices.push(noBase(entry.base));
   const found = await READERS[files.kind].read(tree, files, {
-    releases: upstream.tags,
+    releases: upstream.tags.map(({ name, commit }) => ({ name: name.replace(TAG, ''), commit })),
     base: given,
     list: (commit) => listTree(workspace, commit),
     read: (oids) => readAll(workspace, oids, limits.patchBytes),
@@ -87,8 +89,8 @@ async function readSet(
 /** The commit that the first pin names that upstream knows. */
 async function pinned(repository: Repository, pins: readonly Pin[], notices: Notice[]): Promise<string | null> {
   const tags = (await listRefs(repository))
-    .filter((ref) => ref.name.startsWith('refs/tags/'))
-    .map((ref) => ({ name: ref.name.slice('refs/tags/'.length), commit: ref.commit }));
+    .filter((ref) => TAG.test(ref.name))
+    .map((ref) => ({ name: ref.name.replace(TAG, ''), commit: ref.commit }));
   for (const pin of pins) {
     const isId = /^[0-9a-f]{7,64}$/.test(pin.text);
     const commit = isId ? await resolveCommit(repository, pin.text) : tagsFor(pin, tags)[0]?.commit;

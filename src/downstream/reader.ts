@@ -32,6 +32,8 @@ export interface Remark {
   readonly path: string;
   readonly line: number;
   readonly says: string;
+  /** Left out: a warning. */
+  readonly severity?: 'info';
 }
 
 /** What a package says it is made of. */

@@ -8,7 +8,7 @@ export function problemsAt(path: string, problems: readonly Problem[], from = 1)
   return problems.map(({ line, says }) => ({ path, line: line + from - 1, says }));
 }
 
-/** A warning that names file and line. */
-export function noticeOf({ path, line, says }: Remark, code = 'downstream.patch-file'): Notice {
-  return { code, severity: 'warning', message: `${path}:${line}: ${says}`, hint: null };
+/** A notice that names file and line. */
+export function noticeOf({ path, line, says, severity }: Remark, code = 'downstream.patch-file'): Notice {
+  return { code, severity: severity ?? 'warning', message: `${path}:${line}: ${says}`, hint: null };
 }

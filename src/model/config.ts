@@ -37,7 +37,16 @@ export interface UpstreamConfig {
 }
 
 /** How patches are kept by a downstream that keeps them in files: one reader each (src/downstream/readers). */
-export const READER_KINDS = ['pkgsrc', 'quilt', 'debian', 'freebsd-ports', 'openwrt', 'yocto', 'mbox'] as const;
+export const READER_KINDS = [
+  'pkgsrc',
+  'quilt',
+  'debian',
+  'freebsd-ports',
+  'openwrt',
+  'yocto',
+  'mbox',
+  'vendored',
+] as const;
 export type ReaderKind = (typeof READER_KINDS)[number];
 
 /** Where patches lie that are no branches, and how they are to be read. */
@@ -51,6 +60,10 @@ export interface FilesConfig {
   readonly strip: number | null;
   /** Files that are copied over upstream's tree before it is built: where each lies below `path`, and where it goes. */
   readonly overlays: readonly { readonly from: string; readonly to: string }[];
+  /** Of a vendored tree: globs over upstream's paths that were left out on purpose. */
+  readonly pruned: readonly string[];
+  /** Of a vendored tree: id keywords, such as `NetBSD`; lines that differ in nothing else are no change. */
+  readonly keywords: readonly string[];
 }
 
 export interface DownstreamConfig {

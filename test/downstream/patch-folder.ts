@@ -15,8 +15,11 @@ export function diffOf(path: string, word: string): string {
   return `--- ${path}.orig\t2019-08-15 19:01:42.000000000 +0000\n+++ ${path}\n@@ -1,3 +1,3 @@\n one\n-two\n+${word}\n three\n`;
 }
 
+/** Kinds whose files hold diffs; a vendored tree has none. */
+export type TextKind = Exclude<ReaderKind, 'vendored'>;
+
 /** How each kind lays its files out: paths to contents, below the folder `pkg`. */
-export const LAYOUTS: Readonly<Record<ReaderKind, (patches: readonly Written[]) => Record<string, string | Buffer>>> = {
+export const LAYOUTS: Readonly<Record<TextKind, (patches: readonly Written[]) => Record<string, string | Buffer>>> = {
   pkgsrc: (patches) =>
     Object.fromEntries([
       ['pkg/Makefile', 'DISTNAME=\tstory-1.0\n'],
@@ -91,7 +94,7 @@ function treeOf(files: Readonly<Record<string, string | Buffer>>): FileTree {
 
 /** What is usual for a kind, in the folder `pkg`. */
 export function filesConfig(kind: ReaderKind, given: Partial<FilesConfig> = {}): FilesConfig {
-  return { kind, ref: null, path: 'pkg', strip: null, overlays: [], ...given };
+  return { kind, ref: null, path: 'pkg', strip: null, overlays: [], pruned: [], keywords: [], ...given };
 }
 
 const NO_UPSTREAM: UpstreamFiles = {

@@ -3,14 +3,13 @@ import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { READER_KINDS } from '../../src/model/config.js';
 import { projectOf, reportOn } from '../scenarios/judge.js';
 import { runs } from '../support/property-tests.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { history, tinyRepo } from '../support/tiny-repo.js';
-import { diffOf, filesConfig, LAYOUTS, readWith } from './patch-folder.js';
+import { diffOf, filesConfig, LAYOUTS, readWith, type TextKind } from './patch-folder.js';
 
-describe.each(READER_KINDS)('the reader of %s', (kind) => {
+describe.each(Object.keys(LAYOUTS) as TextKind[])('the reader of %s', (kind) => {
   const lay = LAYOUTS[kind];
 
   test('keeps the order, and finds every file of every patch', async () => {

@@ -7,6 +7,7 @@ import { mbox } from './mbox.js';
 import { openwrt } from './openwrt.js';
 import { pkgsrc } from './pkgsrc.js';
 import { quilt } from './quilt.js';
+import { vendored } from './vendored.js';
 import { yocto } from './yocto.js';
 
 export const READERS: Readonly<Record<ReaderKind, PatchReader>> = {
@@ -17,4 +18,5 @@ export const READERS: Readonly<Record<ReaderKind, PatchReader>> = {
   openwrt,
   yocto,
   mbox,
+  vendored,
 };

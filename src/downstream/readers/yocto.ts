@@ -54,7 +54,7 @@ async function readNamed(
     if (!content) return [];
     const read = readPatchFile(path, content, own);
     remarks.push(...read.remarks);
-    return [read.patch];
+    return read.patches;
   });
   return { patches, remarks };
 }
