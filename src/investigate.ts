@@ -68,7 +68,7 @@ async function examine(
     (done, total) => progress('reading patches', done, total),
   );
   const [read, history, net, evil] = await Promise.all([
-    contents.then((found) => readStack(workspace, upstream, walked, found, processes)),
+    contents.then((found) => readStack(workspace, upstream, walked, found, settings.limits, processes)),
     readLabelled(workspace, upstream, walked, contents, processes, progress),
     readNet(workspace, upstream.tip, walked),
     findEvilMerges(workspace, walked.commits, settings.limits.merges),

@@ -82,6 +82,7 @@ const limits = z.strictObject({
   tipFiles: count.describe('Upstream files read at the tip for one patch, at most.'),
   merges: count.describe('Merges of a downstream branch that are checked for content of their own.'),
   states: count.describe('States of a downstream that one replay reads.'),
+  olderDays: count.describe('Days before the base in which older contents are looked for that patches may bring back.'),
 });
 
 /** Settings as written: any part may be left out. */

@@ -8,10 +8,12 @@ import {
   type StandIns,
 } from '../downstream/branch.js';
 import type { ChosenBranches } from '../downstream/choose-branches.js';
+import { findBackwards } from '../downstream/find-backwards.js';
 import { type ReadSet, readSets } from '../downstream/read-sets.js';
 import { mergeBase, readDates } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
+import type { Patch } from '../model/patch.js';
 import type { LimitSettings } from '../model/settings.js';
 import type { Branch, Stack } from '../model/stack.js';
 import type { OpenedUpstream } from '../upstream/open.js';
@@ -99,10 +101,12 @@ export async function readStack(
   upstream: OpenedUpstream,
   walked: WalkedStack,
   contents: Contents,
+  limits: LimitSettings,
   processes: number,
 ): Promise<ReadStack> {
   const { branches } = walked;
-  const { patches, notices } = await readPatches(workspace, branches, contents, walked.standIns, processes);
+  const { patches: all, notices } = await readPatches(workspace, branches, contents, walked.standIns, processes);
+  const patches = await withBackwards(workspace, walked, all, limits);
   const place = new Map(patches.map((patch, index) => [patch.commit, index]));
   const stackBranches = branches.map((branch, index) =>
     branchFacts(branch, walked.asked[index], place, walked, upstream),
@@ -116,6 +120,28 @@ export async function readStack(
       ...branches.flatMap((branch, index) => emptinessOf(branch, stackBranches[index]?.base ?? null)),
     ],
   };
+}
+
+/** The patches, those of patch sets that go backwards marked. */
+async function withBackwards(
+  workspace: Workspace,
+  { branches, asked }: WalkedStack,
+  patches: readonly Patch[],
+  limits: LimitSettings,
+): Promise<readonly Patch[]> {
+  const marked = new Map<string, Patch>();
+  for (const [index, { request, commits }] of branches.entries()) {
+    if (asked[index]?.kind === 'branch' || request.base === null) continue;
+    const own = new Set(commits.map(({ oid }) => oid));
+    const found = await findBackwards(
+      workspace,
+      request.base,
+      patches.filter(({ commit }) => own.has(commit)),
+      limits,
+    );
+    for (const patch of found) marked.set(patch.commit, patch);
+  }
+  return patches.map((patch) => marked.get(patch.commit) ?? patch);
 }
 
 /** Releases of another repository are upstream's own commits; in one shared repository tags may be the fork's. */

@@ -96,8 +96,11 @@ export interface Declared {
   readonly hold: boolean;
 }
 
-/** `applies`: it changes the base; `present`: the base has all of it already; `unfit`: it does not apply. */
-export type AtBase = 'applies' | 'present' | 'unfit';
+/**
+ * `applies`: it changes the base; `backwards`: it does, to what upstream had before; `present`: the base has all of it
+ * already; `unfit`: it does not apply.
+ */
+export type AtBase = 'applies' | 'backwards' | 'present' | 'unfit';
 
 export interface Patch {
   /**

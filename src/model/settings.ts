@@ -133,4 +133,5 @@ export interface LimitSettings {
   readonly merges: number;
   /** States of a downstream that one replay reads, at most. */
   readonly states: number;
+  readonly olderDays: number;
 }

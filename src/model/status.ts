@@ -51,5 +51,5 @@ export const RUNGS = [
 export type Rung = (typeof RUNGS)[number];
 
 /** Why a patch is no real delta. */
-export const NOISE_REASONS = ['empty', 'changelog', 'generated', 'whitespace'] as const;
+export const NOISE_REASONS = ['empty', 'in-base', 'backwards', 'changelog', 'generated', 'whitespace'] as const;
 export type NoiseReason = (typeof NOISE_REASONS)[number];

@@ -16,6 +16,8 @@ const MEANINGFUL_SPACE =
 export function noiseOf(patch: Patch, paths: NoisePaths): NoiseReason | null {
   if (patch.unreadable) return null;
   if (patch.files.length === 0) return 'empty';
+  if (patch.atBase === 'present') return 'in-base';
+  if (patch.atBase === 'backwards') return 'backwards';
   const names = patch.files.map((file) => file.newPath ?? file.oldPath ?? '');
   if (names.every(paths.changelog)) return 'changelog';
   if (names.every((name) => paths.changelog(name) || paths.generated(name))) return 'generated';

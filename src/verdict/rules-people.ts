@@ -26,6 +26,8 @@ export function noise(facts: Facts): Answer {
     empty: 'it changes nothing',
     changelog: 'it changes change logs only',
     generated: 'it changes generated files only',
+    'in-base': 'the base it is pinned to has it already',
+    backwards: 'it brings back what upstream had changed before the base',
     whitespace: 'it changes white space only',
   }[facts.noise];
   return { status: 'noise', confidence: SURE.proof, commits: [], coverage: 0, says: what };
