@@ -36,7 +36,7 @@ const FLOW_PARTS = [
 const ROOMS: Readonly<Record<string, Room>> = {
   model: { rooms: [], instead: 'the nouns stand alone: move what needs more into the room that uses it' },
   errors: { rooms: [], instead: 'everything may fail with it, so it needs nothing' },
-  patch: { rooms: ['model'], outside: ['diff', 'picomatch'], instead: PURE },
+  patch: { rooms: ['model'], outside: ['picomatch'], instead: PURE },
   search: { rooms: ['model', 'patch'], instead: PURE },
   match: { rooms: ['model', 'patch'], instead: PURE },
   verdict: { rooms: ['model', 'patch'], instead: PURE },
