@@ -4,6 +4,7 @@ import { listStates } from './downstream/list-states.js';
 import { LandfallError } from './errors.js';
 import type { Progress } from './gather/context.js';
 import { factsOverTime, type StateFacts, type StateOfStack } from './gather/facts-over-time.js';
+import { followRenames } from './gather/follow-renames.js';
 import { type Gathered, gather } from './gather/gather.js';
 import { joinStacks } from './gather/join-stacks.js';
 import { type OpenedProject, openProject } from './gather/open-project.js';
@@ -125,12 +126,13 @@ async function readAll(
   const range = { tip: upstream.tip, next: [], below: joined.below, cut: workspace.cut };
   const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
   const [read, history] = await Promise.all([
-    contents.then((found) => readStack(workspace, upstream, joined, found, processes)),
+    contents.then((found) => readStack(workspace, upstream, joined, found, settings.limits, processes)),
     readHistory(workspace, range, wanted, processes, (done, total) =>
       progress('reading upstream history', done, total),
     ),
   ]);
-  return gather(workspace, project, read, history, upstream.tip, processes, progress);
+  const followed = await followRenames(workspace, history, upstream.tip, (await contents).files.values());
+  return gather(workspace, project, read, followed, upstream.tip, processes, progress);
 }
 
 /** What each state carries, and what it lacks of the state before. A patch that is put on another base is the same patch. */

@@ -129,17 +129,16 @@ async function withBackwards(
   patches: readonly Patch[],
   limits: LimitSettings,
 ): Promise<readonly Patch[]> {
-  const marked = new Map<string, Patch>();
+  // States of one package mostly stand on few bases: each is asked about once.
+  const onBase = new Map<string, Set<string>>();
   for (const [index, { request, commits }] of branches.entries()) {
     if (asked[index]?.kind === 'branch' || request.base === null) continue;
-    const own = new Set(commits.map(({ oid }) => oid));
-    const found = await findBackwards(
-      workspace,
-      request.base,
-      patches.filter(({ commit }) => own.has(commit)),
-      limits,
-    );
-    for (const patch of found) marked.set(patch.commit, patch);
+    onBase.set(request.base, new Set([...(onBase.get(request.base) ?? []), ...commits.map(({ oid }) => oid)]));
+  }
+  const marked = new Map<string, Patch>();
+  for (const [base, own] of onBase) {
+    const standing = patches.filter(({ commit }) => own.has(commit));
+    for (const patch of await findBackwards(workspace, base, standing, limits)) marked.set(patch.commit, patch);
   }
   return patches.map((patch) => marked.get(patch.commit) ?? patch);
 }

@@ -133,5 +133,6 @@ export interface LimitSettings {
   readonly merges: number;
   /** States of a downstream that one replay reads, at most. */
   readonly states: number;
+  /** Days before the base of a patch set in which older contents are looked for. */
   readonly olderDays: number;
 }

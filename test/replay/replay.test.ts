@@ -79,7 +79,15 @@ describe('a patch directory', () => {
     return async () => void (await Promise.all([upstream.remove(), downstream.remove()]));
   });
 
-  const files = { kind: 'pkgsrc', ref: 'HEAD', path: 'pkg', strip: null, overlays: [] } as const;
+  const files = {
+    kind: 'pkgsrc',
+    ref: 'HEAD',
+    path: 'pkg',
+    strip: null,
+    overlays: [],
+    pruned: [],
+    keywords: [],
+  } as const;
   const configured: Configured = { downstream: { files, branches: [] } };
 
   test('each commit that changed it is a state, judged by the upstream of its day', () => {
@@ -175,7 +183,7 @@ test('patches in a folder that is no repository have no history', async () => {
     (d) => d.commit({ message: 'x', files: { 'patches/series': 'a\n', 'patches/a': '' } }),
     { bare: false },
   );
-  const files = { kind: 'quilt', ref: null, path: '', strip: null, overlays: [] } as const;
+  const files = { kind: 'quilt', ref: null, path: '', strip: null, overlays: [], pruned: [], keywords: [] } as const;
   await expect(replayOf(upstream, folder, { downstream: { files, branches: [] } })).rejects.toMatchObject({
     code: 'replay.no-history',
   });
