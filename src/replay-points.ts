@@ -7,8 +7,9 @@ import type { WalkedStack } from './gather/read-stack.js';
 import type { DatedCommit } from './git/first-parents.js';
 import type { Project } from './model/config.js';
 import type { Facts } from './model/facts.js';
-import type { DroppedPatch, HistoryPoint, RecordedPatch } from './model/history-point.js';
+import type { DroppedPatch, HistoryPoint, RecordedPatch, StackChange } from './model/history-point.js';
 import { isoDate } from './patch/iso-date.js';
+import { subjectOf } from './patch/message.js';
 import type { Mainline } from './search/mainline.js';
 import { makePoint, recordPatches } from './trend/point-of.js';
 import { decide } from './verdict/decide.js';
@@ -58,7 +59,7 @@ export function pointsOf(
       upstreamAsOf,
       upstream: { oid: upstream.oid, date: isoDate(upstream.date) },
       downstream: walked.asked.map(({ ref, base, state: tip }) => ({ branch: ref, tip, base })),
-      change: { oid: state.commit.oid, by: state.commit.committer.name, subject: state.commit.subject },
+      change: changeOf(state, gathered),
       delta: account(
         carried.map((each) => ({ report: report(each), directories: [] })),
         state.date,
@@ -67,6 +68,16 @@ export function pointsOf(
       dropped: gone,
     });
   });
+}
+
+/** Whole ids, and prefixes that stand for one commit in histories of any size. */
+const COMMIT_ID = /\b[0-9a-f]{12,64}\b/g;
+
+function changeOf({ commit }: DownstreamState, { context }: Gathered): StackChange {
+  const { history, resolve } = context;
+  const named = [...commit.message.matchAll(COMMIT_ID)].flatMap(([id]) => resolve(id) ?? []);
+  const cites = [...new Set(named)].flatMap((place) => history.commits[place]?.oid ?? []);
+  return { oid: commit.oid, by: commit.committer.name, subject: subjectOf(commit.message), cites };
 }
 
 /** When each upstream commit came into the default branch: a merge may take in what was written long before. */

@@ -9,14 +9,14 @@ export interface LineCommit {
   readonly oid: string;
   readonly author: { readonly name: string; readonly email: string; readonly date: number };
   readonly committer: { readonly name: string; readonly date: number };
-  readonly subject: string;
+  readonly message: string;
   /** What it changed below the folders asked for; empty when none were. */
   readonly paths: readonly string[];
 }
 
 /** Begins the head of a commit among the NUL-ended paths: no path begins with it that git lists. */
 const MARK = '\x01';
-const FIELDS = ['%H', '%an', '%ae', '%at', '%cn', '%ct', '%s'];
+const FIELDS = ['%H', '%an', '%ae', '%at', '%cn', '%ct', '%B'];
 
 /**
  * The first parents of `tip` that are not in `exclude`, oldest first; with `folders` only those that changed something
@@ -54,14 +54,14 @@ export async function readFirstParents(
 }
 
 function commitOf(fields: readonly string[]): LineCommit[] {
-  const [oid, name = '', email = '', written, committer = '', committed, subject = '', ...paths] = fields;
+  const [oid, name = '', email = '', written, committer = '', committed, message = '', ...paths] = fields;
   if (oid === undefined) return [];
   return [
     {
       oid,
       author: { name, email, date: Number(written) },
       committer: { name: committer, date: Number(committed) },
-      subject,
+      message,
       paths: paths.filter((path) => path !== ''),
     },
   ];

@@ -46,6 +46,8 @@ export interface StackChange {
   /** Name of the committer. */
   readonly by: string;
   readonly subject: string;
+  /** Upstream commits that its message names: what a person says has landed. */
+  readonly cites: readonly string[];
 }
 
 /** One patch of a state, as much of it as tells who dropped what. */

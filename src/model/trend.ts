@@ -57,10 +57,19 @@ export interface NamedPatch {
 
 /**
  * What had become of a patch when it was dropped. `after-landing`, `before-landing`: upstream had it by then, or got it
- * later; `lost`: no landing is known; `reset`: none is known, but the whole stack went with it; `uncertain`: a person
+ * later; `declared`: no landing is known, but the commit that dropped it names upstream commits; `lost`: nor does it; `reset`: none is known, but the whole stack went with it; `uncertain`: a person
  * had to look at it; `noise`, `local`: as its status was.
  */
-export const FATES = ['after-landing', 'before-landing', 'lost', 'reset', 'uncertain', 'noise', 'local'] as const;
+export const FATES = [
+  'after-landing',
+  'before-landing',
+  'declared',
+  'lost',
+  'reset',
+  'uncertain',
+  'noise',
+  'local',
+] as const;
 export type Fate = (typeof FATES)[number];
 
 export interface Drop extends NamedPatch {

@@ -36,7 +36,12 @@ export const historyPointSchema = z.object({
   upstream: z.object({ oid, date: time }),
   downstream: z.array(z.object({ branch: z.string(), tip: z.string().nullable(), base: z.string().nullable() })),
   change: z
-    .object({ oid, by: z.string().describe('Name of the committer.'), subject: z.string() })
+    .object({
+      oid,
+      by: z.string().describe('Name of the committer.'),
+      subject: z.string(),
+      cites: z.array(oid).describe('Upstream commits that its message names.'),
+    })
     .nullable()
     .describe('The downstream commit that made the state; null where several stacks make it up.'),
   total: tallySchema.describe('All patches but noise.'),

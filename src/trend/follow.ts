@@ -60,7 +60,9 @@ function dropOf(
 ): Drop {
   const then = replayed ?? patch;
   const later = replayed?.later ?? null;
-  const fate = fateOf(then.status, later?.status ?? null, reset);
+  const seen = fateOf(then.status, later?.status ?? null, reset);
+  const isSaid = seen === 'lost' && (after.change?.cites.length ?? 0) > 0;
+  const fate = isSaid ? 'declared' : seen;
   const { landing } = fate === 'before-landing' && later ? later : then;
   return { ...named(patch), fate, landing, judged: replayed ? after.date : before.date };
 }

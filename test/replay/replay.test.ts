@@ -49,16 +49,20 @@ describe('a patch directory', () => {
     side(RING, BOUND_FRAME);
     side(TIMER, MONOTONIC);
     side(QUEUE, PEEK);
-    h.commit({ message: 'ring: bound', files: { [RING]: BOUND_FRAME }, date: '2020-02-10T00:00:00Z' });
+    const { oid: theirs } = h.commit({
+      message: 'ring: bound',
+      files: { [RING]: BOUND_FRAME },
+      date: '2020-02-10T00:00:00Z',
+    });
     h.commit({ message: 'timer: monotonic', files: { [TIMER]: MONOTONIC }, date: '2020-05-10T00:00:00Z' });
     upstream = await tinyRepo(h);
     const patch = async (path: string) =>
       `$NetBSD$\n\n${await upstream.git('diff', '--no-prefix', 'story-1.0', `side/${path}`)}\n`;
     const [ring, timer, queue] = await Promise.all([RING, TIMER, QUEUE].map(patch));
     downstream = await tinyRepo((d) => {
-      const commit = (date: string, files: Record<string, string | null>) =>
+      const commit = (date: string, files: Record<string, string | null>, says = '') =>
         d.commit({
-          message: `package: ${date}`,
+          message: `package: ${date}${says}`,
           files,
           date: `${date}T00:00:00Z`,
           committer: 'Packager <p@example.org>',
@@ -71,7 +75,7 @@ describe('a patch directory', () => {
       });
       commit('2020-02-05', { 'other/Makefile': 'DISTNAME=\tother-1.1\n' });
       commit('2020-03-01', { 'pkg/Makefile': 'DISTNAME=\tstory-1.0\nPKGREVISION=\t1\n' });
-      commit('2020-04-01', { 'pkg/patches/patch-ring': null });
+      commit('2020-04-01', { 'pkg/patches/patch-ring': null }, `\n\nUpstream has it: ${theirs}, not 0123456789abcdef`);
       commit('2020-04-02', { 'pkg/patches/patch-timer': null });
       commit('2020-04-03', { 'pkg/patches/patch-queue': null });
     });
@@ -108,11 +112,15 @@ describe('a patch directory', () => {
       '',
     ]);
     expect(points.map(({ remaining }) => remaining.patches)).toEqual([0, 3, 2, 2, 1, 0]);
-    expect(points[1]?.change).toMatchObject({ by: 'Packager', subject: 'package: 2020-02-01' });
+    expect(points[1]?.change).toMatchObject({ by: 'Packager', subject: 'package: 2020-02-01', cites: [] });
   });
 
   test('what was dropped had landed, landed later, or is lost', () => {
     expect(fates(points)).toEqual(['patch-ring after-landing', 'patch-timer before-landing', 'patch-queue lost']);
+  });
+
+  test('upstream commits that a message names are kept with the state', () => {
+    expect(points.map(({ change }) => change?.cites.length)).toEqual([0, 0, 0, 1, 0, 0]);
   });
 
   test('against the upstream of today a later landing counts for earlier states too', async () => {

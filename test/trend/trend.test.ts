@@ -37,6 +37,12 @@ describe('who dropped what', () => {
     ]);
   });
 
+  test('where the commit that drops it names an upstream commit, a person says that it landed', () => {
+    const change = { oid: '1'.repeat(40), by: 'Packager', subject: 'drop it', cites: ['2'.repeat(40)] };
+    const [step] = steps(point('2020-01-01', [...others, carried('fix')]), point('2020-02-01', others, { change }));
+    expect(step?.dropped).toMatchObject([{ subject: 'fix', fate: 'declared' }]);
+  });
+
   test.each([
     ['noise', 'noise'],
     ['local', 'local'],

@@ -9,6 +9,7 @@ import type { Style } from '../style.js';
 const FATE: Readonly<Record<Fate, { readonly says: string; readonly style: Style; readonly named: boolean }>> = {
   'after-landing': { says: 'after landing', style: 'good', named: false },
   'before-landing': { says: 'before landing', style: 'warn', named: true },
+  declared: { says: 'said to have landed', style: 'info', named: true },
   lost: { says: 'without landing', style: 'bad', named: true },
   reset: { says: 'with the whole stack', style: 'warn', named: false },
   uncertain: { says: 'uncertain', style: 'warn', named: true },
@@ -39,7 +40,7 @@ function oneStep(step: Step, page: Page): readonly Row[] {
   const named = step.dropped.filter(({ fate }) => page.verbose || FATE[fate].named);
   const most = page.verbose ? named.length : NAMED;
   return [
-    ...hanging(lead, `${who}${sumUp(step)}`, page),
+    ...hanging(lead, `${who}${sumUp(step)}${citesOf(step)}`, page),
     ...named.slice(0, most).map((drop) => dropRow(drop, page)),
     ...(named.length > most ? [[span(`    ${named.length - most} more: --verbose`, 'dim')]] : []),
     ...(page.verbose ? step.landed.map(({ subject }) => nameRow('landed', 'good', subject, page)) : []),
@@ -47,6 +48,12 @@ function oneStep(step: Step, page: Page): readonly Row[] {
     ...(page.verbose ? step.returned.map(({ subject }) => nameRow('back again', 'warn', subject, page)) : []),
     ...(page.verbose ? step.added.map(({ subject }) => nameRow('added', 'dim', subject, page)) : []),
   ];
+}
+
+/** Upstream commits that the one who dropped patches says they went into. */
+function citesOf({ change, dropped }: Step): string {
+  const cites = dropped.length === 0 ? [] : (change?.cites ?? []);
+  return cites.length === 0 ? '' : `; its message names ${cites.map(shortId).join(', ')}`;
 }
 
 function sumUp({ dropped, landed, rewritten, added, returned, reset }: Step): string {
