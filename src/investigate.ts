@@ -22,6 +22,7 @@ import { decide, type Reasoning } from './verdict/decide.js';
 export interface Investigation {
   readonly report: ProjectReport;
   readonly gathered: Gathered;
+  readonly opened: OpenedProject;
   readonly read: ReadStack;
   /** For each patch, what the rules said, in their order. */
   readonly reasoning: readonly (readonly Reasoning[])[];
@@ -92,6 +93,7 @@ async function examine(
   return {
     report,
     gathered: { ...gathered, facts: asked.facts },
+    opened,
     read,
     reasoning: verdicts.map((verdict) => verdict.reasoning),
     workspace,

@@ -103,7 +103,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   flow: { rooms: FLOW_PARTS, instead: 'clock, progress, cache and network come as arguments (TrackOptions)' },
   next: {
-    rooms: ['errors', 'fixes', 'flow', 'forecast', 'gather', 'git', 'model', 'patch', 'plan'],
+    rooms: ['downstream', 'errors', 'fixes', 'flow', 'forecast', 'gather', 'git', 'model', 'patch', 'plan'],
     instead:
       'this room goes on from an investigation: put rules into plan, forecast and fixes, asking git into src/git',
   },

@@ -1,9 +1,7 @@
 // `landfall export`: what is left, as a patch series ready to send.
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import type { Rebuilt } from '../next/apply.js';
-import { LandfallError, messageOf } from '../errors.js';
 import { exportSeries, UNFIT_FOLDER } from '../next/export.js';
 import type { Status } from '../model/status.js';
 import { withPlan } from '../next/rehearse.js';
@@ -12,6 +10,7 @@ import { CACHE, CONFIG, QUIET } from './options.js';
 import { readProject, type RunOptions, withProgress } from './run.js';
 import { BRANCH, ONTO } from './sheet-options.js';
 import { statuses } from './statuses.js';
+import { withWholeFolder } from './whole-folder.js';
 
 /** Defines the command. */
 export function defineExport(world: World) {
@@ -67,44 +66,6 @@ function tellRest(world: World, out: string, { empty, stuck }: Pick<Rebuilt, 'em
     const why = files.length > 0 ? `conflicts in ${files.join(', ')}` : 'it does not apply to its own base';
     world.say(`${where}${step.id} ${step.subject}`, why);
   }
-}
-
-/** Lets `use` write into a folder of another name, which becomes `folder` when it is whole. Throws LandfallError when that cannot be. */
-async function withWholeFolder<T>(
-  folder: string,
-  use: (folderFor: (name: string) => Promise<string>) => Promise<T>,
-): Promise<T> {
-  const there = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw unwritable(folder, error);
-  });
-  if (there !== null && there.length > 0)
-    throw new LandfallError('usage', 'export.not-empty', `${folder} is not empty`, 'name a new folder with --out');
-  await mkdir(dirname(folder), { recursive: true });
-  const draft = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`)).catch((error: unknown) => {
-    throw unwritable(folder, error);
-  });
-  try {
-    const used = await use(async (name) => {
-      await mkdir(join(draft, name), { recursive: true });
-      return join(draft, name);
-    });
-    if ((await readdir(draft)).length > 0) await rename(draft, folder);
-    return used;
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
-}
-
-function unwritable(folder: string, cause: unknown): LandfallError {
-  const hint = 'name a folder that can be made with --out';
-  return new LandfallError(
-    'world',
-    'output.unwritable',
-    `${folder} cannot be written: ${messageOf(cause)}`,
-    hint,
-    cause,
-  );
 }
 
 const EXAMPLES = `

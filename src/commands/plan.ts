@@ -1,8 +1,8 @@
 // `landfall plan`: what to do with each patch, as a report, as a todo file, or as a new branch.
 import { resolve } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
-import { type Applied, applyToBranch, theBranch } from '../next/apply.js';
-import { EXIT } from '../errors.js';
+import { type Applied, applyToBranch, applyToFolder, type Copied, theBranch } from '../next/apply.js';
+import { EXIT, LandfallError } from '../errors.js';
 import { type Planned, withPlan } from '../next/rehearse.js';
 import { planSheet } from '../report/sheet/index.js';
 import { todoText } from '../report/sheet/todo.js';
@@ -11,6 +11,7 @@ import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.j
 import { writeWhole } from './output.js';
 import { readProject, type RunOptions, withProgress } from './run.js';
 import { BRANCH, deliverSheet, ONTO, SHEET_FORMAT, type SheetOptions } from './sheet-options.js';
+import { withWholeFolder } from './whole-folder.js';
 
 /** Defines the command. */
 export function definePlan(world: World) {
@@ -19,8 +20,9 @@ export function definePlan(world: World) {
     .addOption(ONTO)
     .addOption(BRANCH)
     .option('--todo <file>', 'write what carries the plan out: a todo for git rebase -i, or patch files to delete')
-    .option('--apply', 'make a new branch of what is left, rebased; the old one stays as it is')
+    .option('--apply', 'make a new branch or folder of what is left; the old one stays as it is')
     .option('--name <branch>', 'name of that new branch (default: <branch>-onto-<commit>)')
+    .option('--out <dir>', 'that new folder, for patches in files: a new or an empty one')
     .addOption(SHEET_FORMAT)
     .addOption(OUTPUT)
     .addOption(VERBOSE)
@@ -39,32 +41,48 @@ interface PlanCommandOptions extends RunOptions, SheetOptions {
   readonly todo?: string | undefined;
   readonly apply?: true | undefined;
   readonly name?: string | undefined;
+  readonly out?: string | undefined;
 }
 
 async function run(world: World, name: string, options: PlanCommandOptions): Promise<void> {
   const tracked = await readProject(world, name, options);
   const { onto, branch } = options;
-  const { plan, todo, applied } = await withProgress(world, options, (given) =>
-    withPlan(tracked, { ...given, onto, branch }, (planned) => carryOut(planned, options)),
+  const { plan, todo, tell } = await withProgress(world, options, (given) =>
+    withPlan(tracked, { ...given, onto, branch }, (planned) => carryOut(world, planned, options)),
   );
   await deliverSheet(world, planSheet(plan), options);
   if (options.todo !== undefined && todo !== null) {
     await writeWhole(resolve(world.cwd, options.todo), todo);
     if (!options.quiet) world.say(`wrote ${options.todo}`, 'docs/plan.md says how it is used');
   }
-  if (applied) tell(world, applied);
+  tell?.();
 }
 
-async function carryOut(planned: Planned, { todo, apply, name }: PlanCommandOptions) {
+async function carryOut(world: World, planned: Planned, options: PlanCommandOptions) {
   const { plan } = planned;
-  return {
-    plan,
-    todo: todo === undefined ? null : todoText(theBranch(planned), plan.onto),
-    applied: apply ? await applyToBranch(planned, theBranch(planned), name) : null,
-  };
+  const todo = options.todo === undefined ? null : todoText(theBranch(planned), plan.onto);
+  if (!options.apply) return { plan, todo, tell: null };
+  const branch = theBranch(planned);
+  if (branch.kind === 'branch') {
+    const applied = await applyToBranch(planned, branch, options.name);
+    return { plan, todo, tell: () => tellBranch(world, applied) };
+  }
+  const { out } = options;
+  if (out === undefined)
+    throw new LandfallError('usage', 'plan.no-out', 'patches in files need a new folder', 'name it with --out');
+  const copied = await withWholeFolder(resolve(world.cwd, out), (folderFor) =>
+    applyToFolder(planned, branch, folderFor),
+  );
+  return { plan, todo, tell: () => tellFolder(world, out, copied) };
 }
 
-function tell(world: World, { made, branch, rebuilt }: Applied): void {
+function tellFolder(world: World, out: string, { dropped, byHand }: Copied): void {
+  world.say(`folder ${out} is made: ${dropped.length} patches left out`);
+  for (const { file, subject } of byHand)
+    world.say(`take out by hand: ${file ?? subject}`, 'other patches stand in that file, or makefiles name it');
+}
+
+function tellBranch(world: World, { made, branch, rebuilt }: Applied): void {
   const { steps, empty, stuck, tip } = rebuilt;
   if (made === 'no') {
     const list = stuck.map(
@@ -88,7 +106,9 @@ Examples:
   $ git -c core.commentChar='#' -c sequence.editor='cp "$PWD/stack.todo"' \\
         rebase --interactive --empty=drop <onto> stack-next
   $ landfall plan gdb --branch local/stack --apply --name stack-next
+  $ landfall plan gdb --branch devel/gdb --apply --out ../gdb.new
 
 Without --apply nothing is written but the file named by --todo. With --apply a
 new branch is made when all that is left applies; else nothing is, and the exit
-code is 1.`;
+code is 1. Of patches in files a new folder is made: the same files without those
+that are dropped, series and distinfo renewed.`;

@@ -4,6 +4,7 @@ import { listTree, readBlobs } from '../git/objects.js';
 import { listRefs, type Repository, resolveCommit } from '../git/repository.js';
 import { type FileTree, lastTouches, treeOfCommit } from '../git/tree-files.js';
 import type { Workspace } from '../git/workspace.js';
+import type { FilesConfig } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
 import type { LimitSettings } from '../model/settings.js';
 import type { BranchRequest } from './branch.js';
@@ -45,6 +46,11 @@ export async function readSets(
   return { sets: read, notices };
 }
 
+/** What a set is called where branches have their ref. */
+export function refOfSet({ path, kind }: Pick<FilesConfig, 'path' | 'kind'>): string {
+  return path === '' ? kind : path;
+}
+
 /** The files of a set, as they are in its folder or in its commit. */
 function filesOfSet(workspace: Workspace, set: OpenedSet, limits: LimitSettings): Promise<FileTree> {
   const { commit, files, entry } = set;
@@ -78,7 +84,7 @@ async function readSet(
   notices.push(...remarks.map((remark) => noticeOf(remark, 'downstream.unfit')));
   const request: BranchRequest = {
     repository: entry.repository,
-    ref: files.path === '' ? files.kind : files.path,
+    ref: refOfSet(files),
     tip: links.at(-1)?.commit ?? base ?? upstream.tip,
     base,
     paths: entry.paths,

@@ -1,4 +1,6 @@
 // The plan carried out, for those who ask for it: a new branch with what is left, rebased in memory.
+import { canDrop, copyWithout, droppable } from '../downstream/copy-set.js';
+import { refOfSet } from '../downstream/read-sets.js';
 import { LandfallError } from '../errors.js';
 import { type Published, publishBranch } from '../git/publish.js';
 import { openRepository } from '../git/repository.js';
@@ -63,6 +65,39 @@ export async function applyToBranch(planned: Planned, branch: BranchPlan, name: 
   const repository = await openRepository(branch.repository);
   const made = await publishBranch(planned.investigation.workspace, repository, short, rebuilt.tip);
   return { made, branch: short, rebuilt };
+}
+
+/** How a new folder came about: patch files left out of it, and those that only a person can take out. */
+export interface Copied {
+  readonly dropped: readonly PlanStep[];
+  readonly byHand: readonly PlanStep[];
+}
+
+/** Copies a patch folder without what the plan drops, into a folder that `folderFor` makes. Throws LandfallError `usage` for kinds where only people should. */
+export async function applyToFolder(
+  { investigation: { opened, workspace } }: Planned,
+  branch: BranchPlan,
+  folderFor: (name: string) => Promise<string>,
+): Promise<Copied> {
+  const set = opened.downstream.sets.find(
+    ({ entry, files }) => entry.repository === branch.repository && refOfSet(files) === branch.branch,
+  );
+  if (!set || !canDrop(branch.kind)) {
+    const says = `patches of kind ${branch.kind} are named in files that people write`;
+    throw new LandfallError('usage', 'plan.by-hand', says, 'write the list with --todo and take them out by hand');
+  }
+  // A file goes when all patches in it do.
+  const kept = new Set(branch.steps.filter(({ decision }) => decision !== 'drop').map(({ file }) => file));
+  const wanted = branch.steps.filter(({ decision, file }) => decision === 'drop' && !kept.has(file));
+  const dropped = wanted.filter(({ file }) => droppable(branch.kind, file ?? ''));
+  const why = new Map(dropped.map(({ file, status, says }) => [file ?? '', oneLine(`${status}: ${says}`)]));
+  await copyWithout(workspace, set, why, await folderFor(''));
+  return { dropped, byHand: branch.steps.filter((step) => step.decision === 'drop' && !dropped.includes(step)) };
+}
+
+/** Controls could end the comment that a reason stands in. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
 /** The one branch that a file or a new branch can be made for. Throws LandfallError `usage` when there are several. */

@@ -1,0 +1,43 @@
+// A new folder that is there as a whole or not at all.
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { LandfallError, messageOf } from '../errors.js';
+import { makeScratchFolder } from '../git/scratch-folder.js';
+
+/** Lets `use` write into a folder of another name, which becomes `folder` when it is whole. Throws LandfallError when that cannot be. */
+export async function withWholeFolder<T>(
+  folder: string,
+  use: (folderFor: (name: string) => Promise<string>) => Promise<T>,
+): Promise<T> {
+  const there = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw unwritable(folder, error);
+  });
+  if (there !== null && there.length > 0)
+    throw new LandfallError('usage', 'output.not-empty', `${folder} is not empty`, 'name a new folder with --out');
+  await mkdir(dirname(folder), { recursive: true });
+  const draft = await makeScratchFolder(dirname(folder), `.${basename(folder)}-landfall-`).catch((error: unknown) => {
+    throw unwritable(folder, error);
+  });
+  try {
+    const used = await use(async (name) => {
+      await mkdir(join(draft, name), { recursive: true });
+      return join(draft, name);
+    });
+    if ((await readdir(draft)).length > 0) await rename(draft, folder);
+    return used;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+function unwritable(folder: string, cause: unknown): LandfallError {
+  const hint = 'name a folder that can be made with --out';
+  return new LandfallError(
+    'world',
+    'output.unwritable',
+    `${folder} cannot be written: ${messageOf(cause)}`,
+    hint,
+    cause,
+  );
+}
