@@ -9,7 +9,7 @@ const NEWLINE = 10;
 const ENTRY = /^(\S+) \((patch-[^)]*)\) = .*$/;
 
 /** What a patch's sum is taken of: its lines without those that CVS writes. */
-export function summedPart(content: Buffer): Buffer {
+function summedPart(content: Buffer): Buffer {
   const kept: Buffer[] = [];
   for (let start = 0; start < content.length; ) {
     const found = content.indexOf(NEWLINE, start);
