@@ -19,7 +19,7 @@ export function canDrop(kind: string): boolean {
 
 /** Of these patch files, those that can go: files that a package copies over upstream's tree are named in its makefiles. */
 export function droppable(kind: string, path: string): boolean {
-  return kind !== 'pkgsrc' || /^patch-/.test(nameOf(path));
+  return kind !== 'pkgsrc' || nameOf(path).startsWith('patch-');
 }
 
 /**

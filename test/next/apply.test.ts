@@ -159,7 +159,7 @@ async function packageRepo(kind: 'pkgsrc' | 'quilt', files: (patch: string) => R
     await mkdir(dirname(join(path, 'pkg', name)), { recursive: true });
     await writeFile(join(path, 'pkg', name), text);
   }
-  const set = { kind, ref: null, path: 'pkg', strip: 0, overlays: [] };
+  const set = { kind, ref: null, path: 'pkg', strip: 0, overlays: [], pruned: [], keywords: [] };
   const project = await projectOf(upstream.path, path, { downstream: { branches: [], base: 'story-1.0', files: set } });
   return { tracked: { project, notices: [] }, package: path };
 }
