@@ -43,7 +43,19 @@ const ROOMS: Readonly<Record<string, Room>> = {
   delta: { rooms: ['model', 'patch'], instead: PURE },
   report: {
     rooms: ['model'],
-    outside: ['badge-maker', 'cli-table3', 'd3-array', 'd3-scale', 'd3-shape', 'string-width', 'zod'],
+    outside: [
+      'badge-maker',
+      'cli-table3',
+      'd3-array',
+      'd3-scale',
+      'd3-shape',
+      'string-width',
+      'zod',
+      // Digests of a page's style and script for its Content-Security-Policy; a diff's lines.
+      'node:crypto',
+      'diff2html',
+      'diff2html/lib/types.js',
+    ],
     instead: 'a format is a pure function of the report to a string: add what it shows to src/model/report.ts',
   },
   mail: {

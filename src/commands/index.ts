@@ -9,6 +9,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./status.js')).defineStatus,
   },
   {
+    name: 'report',
+    says: 'write the report as pages to open in a browser',
+    load: async () => (await import('./report.js')).defineReport,
+  },
+  {
     name: 'explain',
     says: 'show one patch: candidates, evidence, why this verdict',
     load: async () => (await import('./explain.js')).defineExplain,

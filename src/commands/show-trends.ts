@@ -19,7 +19,7 @@ export const MEASURE = new Option('--measure <measure>', 'what the chart counts'
   .default(MEASURES[0]);
 
 /** A quarter: longer than a release takes to be made, shorter than it takes to forget. */
-const QUARTER = 90;
+export const QUARTER = 90;
 
 /** How far back the forecast looks. */
 export const DAYS = new Option('--days <number>', 'days that the forecast looks back on')

@@ -1,13 +1,9 @@
 // `landfall trend`: how the delta of projects went, from their histories.
 import { Command } from '@commander-js/extra-typings';
-import type { HistoryPoint } from '../model/history-point.js';
-import { nameOfPlace, readHistoryText } from '../store/history.js';
-import type { Tracked } from '../track.js';
-import { parseHistory } from '../trend/parse-history.js';
-import { trendOf } from '../trend/trend-of.js';
 import type { World } from './command.js';
-import { HISTORY, type HistoryOptions, placeFor, STATE_BRANCH_NAME, STATE_REPOSITORY } from './history-options.js';
+import { HISTORY, STATE_BRANCH_NAME, STATE_REPOSITORY } from './history-options.js';
 import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, SINCE, UPSTREAM_AS_OF, VERBOSE, WIDTH } from './options.js';
+import { readTrend, type TrendOptions } from './read-trend.js';
 import { readProjects, type RunOptions } from './run.js';
 import { DAYS, MEASURE, type ShowOptions, showTrends, TREND_FORMAT } from './show-trends.js';
 
@@ -34,23 +30,15 @@ export function defineTrend(world: World) {
     .action((names, options) => trend(world, names, options));
 }
 
-interface TrendOptions extends RunOptions, ShowOptions, HistoryOptions {
-  readonly since?: string | undefined;
-  readonly upstreamAsOf: HistoryPoint['upstreamAsOf'];
+interface TrendCommandOptions extends RunOptions, ShowOptions, TrendOptions {
+  readonly days: number;
 }
 
-async function trend(world: World, names: readonly string[], options: TrendOptions): Promise<void> {
+async function trend(world: World, names: readonly string[], options: TrendCommandOptions): Promise<void> {
   const projects = await readProjects(world, names, options);
   const trends = [];
-  for (const tracked of projects) trends.push(await trendFor(world, tracked, options));
+  for (const tracked of projects) trends.push(await readTrend(world, tracked, options));
   await showTrends(world, trends, options);
-}
-
-async function trendFor(world: World, { project }: Tracked, options: TrendOptions) {
-  const place = placeFor(world, project, options);
-  const { points, notices } = parseHistory(await readHistoryText(place), nameOfPlace(place));
-  const { upstreamAsOf, since = null, days: lookBack } = options;
-  return trendOf(points, { project: project.name, upstreamAsOf, since, days: lookBack }, notices);
 }
 
 const EXAMPLES = `

@@ -12,7 +12,7 @@ export interface Laid {
 export interface Pair {
   readonly ours: number;
   readonly theirs: number;
-  readonly match: LineMatch;
+  readonly match: LineMatch | null;
 }
 
 /** Every line of both sides once, each side in its order. Pairs that cross others are told as `moved`, on both sides. */
@@ -48,7 +48,7 @@ function longestInOrder(pairs: readonly Pair[]): Pair[] {
   return kept.reverse();
 }
 
-/** Between two pairs: equal context at both ends beside each other, then what is ours, then what is theirs. */
+/** Between two pairs: equal context beside each other, then what is ours, then what is theirs. */
 function gapRows(ours: readonly Laid[], theirs: readonly Laid[]): BesideRow[] {
   const most = Math.min(ours.length, theirs.length);
   let head = 0;
@@ -59,10 +59,36 @@ function gapRows(ours: readonly Laid[], theirs: readonly Laid[]): BesideRow[] {
     ours.slice(from, to).map((one, at) => rowOf(one, theirs[from + at + shift], null));
   return [
     ...beside(0, head, 0),
-    ...ours.slice(head, ours.length - tail).map(({ line, match }) => ({ ours: line, theirs: null, match })),
-    ...theirs.slice(head, theirs.length - tail).map(({ line, match }) => ({ ours: null, theirs: line, match })),
+    ...middleRows(ours.slice(head, ours.length - tail), theirs.slice(head, theirs.length - tail)),
     ...beside(ours.length - tail, ours.length, theirs.length - ours.length),
   ];
+}
+
+/** Context that each side has once parts the rest (as in patience diff, Cohen 2003); without any, the sides stand alone. */
+function middleRows(ours: readonly Laid[], theirs: readonly Laid[]): BesideRow[] {
+  const other = onceOnly(theirs);
+  const pairs = [...onceOnly(ours)].flatMap(([text, place]): Pair[] => {
+    const partner = other.get(text);
+    return partner === undefined ? [] : [{ ours: place, theirs: partner, match: null }];
+  });
+  if (pairs.length > 0) return alignRows(ours, theirs, pairs);
+  return [
+    ...ours.map(({ line, match }) => ({ ours: line, theirs: null, match })),
+    ...theirs.map(({ line, match }) => ({ ours: null, theirs: line, match })),
+  ];
+}
+
+/** Places of the lines of context, by their text, that are there once and are more than blanks. */
+function onceOnly(side: readonly Laid[]): Map<string, number> {
+  const places = new Map<string, number>();
+  const twice = new Set<string>();
+  side.forEach(({ line: { sign, text } }, place) => {
+    if (sign !== ' ' || text.trim() === '') return;
+    if (places.has(text)) twice.add(text);
+    places.set(text, place);
+  });
+  for (const text of twice) places.delete(text);
+  return places;
 }
 
 function isSameContext(one: Laid | undefined, other: Laid | undefined): boolean {

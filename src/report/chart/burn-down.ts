@@ -41,10 +41,11 @@ export function burnDown(points: readonly ChartPoint[], look: ChartLook): string
     'aria-label': `${title}: ${inWords(points, look.unit)}`,
   };
   const body = points.length === 0 ? [textAt(width / 2, height / 2, 'no history yet', 'middle')] : drawn(points, look);
-  return element('svg', frame, [element('title', {}, [title]), element('style', {}, [STYLE]), ...body]).svg;
+  return element('svg', frame, [element('title', {}, [title]), element('style', {}, [CHART_STYLE]), ...body]).svg;
 }
 
-const STYLE = [
+/** The style that stands in each chart; a page that holds one must allow it. */
+export const CHART_STYLE: string = [
   '.landfall-chart{--ink:var(--landfall-ink,#57606a);font:12px sans-serif}',
   '.landfall-chart text{fill:var(--ink)}.landfall-chart line{stroke:var(--ink);stroke-opacity:.25}',
   '.landfall-chart .remaining{fill:var(--landfall-remaining,#bf5b04)}',

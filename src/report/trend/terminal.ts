@@ -1,9 +1,10 @@
 // Trends at a terminal: chart, pace, and who dropped what.
-import type { Forecast, Measure, Trend } from '../../model/trend.js';
+import type { Measure, Trend } from '../../model/trend.js';
 import { chartPoints } from '../chart/chart-points.js';
 import { chartRows } from '../chart/terminal.js';
 import { cleanStrings, visible } from '../clean.js';
-import { counted, day, figure } from '../figures.js';
+import { counted, day } from '../figures.js';
+import { paceWords } from '../pace.js';
 import { noticeRows } from '../terminal/notices.js';
 import { fact } from '../terminal/flow.js';
 import { pageFor, paintRows, ruledTitle, span, type Page, type Row } from '../terminal/layout.js';
@@ -51,14 +52,4 @@ function firstWords(trend: Trend): string {
 
 function amounts({ patches, hunks, lines }: Trend['points'][number]): string {
   return `${counted(patches, 'patch', 'patches')}, ${counted(hunks, 'hunk')}, ${counted(lines, 'line')}`;
-}
-
-/** The forecast in one sentence; a pace that leads nowhere is said to. */
-function paceWords(forecasts: readonly Forecast[], measure: Measure): string {
-  const found = forecasts.find((forecast) => forecast.measure === measure);
-  if (!found) return 'the history is too short for a forecast';
-  const { days, from, to, done } = found;
-  const looked = `${figure(from)} to ${figure(to)} ${measure} in the last ${counted(Math.round(days), 'day')}`;
-  if (to === 0) return `${looked}: nothing remains`;
-  return `${looked}; at this pace the rest is done ${done === null ? 'never' : `by ${day(done)}`}`;
 }
