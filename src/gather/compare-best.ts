@@ -58,7 +58,9 @@ function commitsToCompare(
 ): number[] {
   if (patch.lines.keys.length === 0) return [];
   const best = [...matches.values()];
-  if (best[0]?.exact) return [];
+  if (best[0]?.exact === 'diff') return [];
+  // The same lines at another place prove themselves when they are many; of few, what surrounds them must speak too.
+  if (best[0]?.exact && shareOf(patch, best[0]).bits >= context.settings.verdict.landedBits) return [];
   const oid = context.stack.patches[place]?.commit ?? '';
   const open = named.filter(
     (commit) =>

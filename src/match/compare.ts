@@ -4,6 +4,7 @@ import type { FileChange, Hunk } from '../model/patch.js';
 import type { MatchSettings } from '../model/settings.js';
 import { signedKey } from '../patch/line-key.js';
 import { opaqueLines, sentenceKey } from '../patch/opaque.js';
+import { besideOf } from './beside.js';
 import { likeness, wordsOf } from './likeness.js';
 import type { HunkSpan, PatchLines } from './patch-lines.js';
 
@@ -64,8 +65,10 @@ export function compare(
   const theirs = total(pool.map((line) => worth(line.signed)));
   const common = total(patch.keys.map((key, line) => worth(key) * (fates[line]?.credit ?? 0)));
   const similarity = own + theirs === 0 ? 0 : (2 * common) / (own + theirs);
+  const kin = kinOf(patch, match, lines, fates);
+  const beside = besideOf(patch, partners, worth);
   return {
-    match: { ...match, lines, credits, kin: kinOf(patch, match, lines, fates), similarity, compared: true },
+    match: { ...match, lines, credits, kin, similarity, beside, compared: true },
     fates,
     extra: pool.filter((line) => !line.used).length,
   };

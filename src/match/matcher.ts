@@ -21,6 +21,8 @@ function priorBits(key: number, settings: MatchSettings): number {
 
 /** Reads upstream diffs and keeps only which lines of which patch each holds: memory does not grow with what is read. */
 export class Matcher {
+  /** Patches by the fingerprint of their changed lines. */
+  private readonly twins: Map<string, number[]>;
   private readonly nominators: Nominators;
   private readonly totals: number[];
   private readonly matches: Match[][];
@@ -41,6 +43,9 @@ export class Matcher {
     this.matches = patches.map(() => []);
     this.inverses = patches.map(() => []);
     this.totals = patches.map((patch) => sum(patch.keys.map((key) => this.prior(key))));
+    this.twins = new Map();
+    for (const [place, { digest }] of patches.entries())
+      if (digest.lines !== '') this.twins.set(digest.lines, [...(this.twins.get(digest.lines) ?? []), place]);
     this.nominators = new Nominators(patches, (key) => this.priorOf(key), settings.nominateBits);
   }
 
@@ -54,11 +59,17 @@ export class Matcher {
     );
     this.read += 1;
     for (const key of new Set([...lines.lines.keys()].map(unsigned))) this.nominators.see(key);
+    // What changes exactly the same lines is kept however common they are, and however many of them only move.
+    const twins = new Set(this.twins.get(lines.digest.lines));
+    for (const place of twins) {
+      const patch = this.patches[place];
+      if (patch && !this.standsOn(place, commit)) this.keepMatch(place, patch, commit, lines);
+    }
     for (const [place, bits] of this.nominate(lines)) {
       const patch = this.patches[place];
       if (!patch || this.standsOn(place, commit)) continue;
       const floor = Math.min(this.settings.nominateBits, NOMINATING_SHARE * (this.totals[place] ?? 0));
-      if (bits.same >= floor) this.keepMatch(place, patch, commit, lines);
+      if (bits.same >= floor && !twins.has(place)) this.keepMatch(place, patch, commit, lines);
       if (bits.opposite >= floor) this.keepInverse(place, patch, commit, lines);
     }
   }
@@ -106,12 +117,12 @@ export class Matcher {
     const aligned = alignHunks(patch, lines, this.weighing, false);
     if (aligned.lines.length === 0 && exact === null) return;
     if (exact !== null) {
-      this.matches[place]?.push(wholly(patch, commit, exact, aligned));
+      this.matches[place]?.push(wholly(patch, commit, exact, aligned, this.kinFiles(patch, lines)));
       return;
     }
     const credits = new Float32Array(aligned.lines.length).fill(1);
     const similarity = this.dice(place, this.worthOf(patch, aligned.lines), lines.bits);
-    this.matches[place]?.push({ ...aligned, commit, credits, similarity, exact, compared: false });
+    this.matches[place]?.push({ ...aligned, commit, credits, similarity, exact, beside: null, compared: false });
   }
 
   private keepInverse(place: number, patch: PatchLines, commit: number, lines: CommitLines): void {
@@ -126,6 +137,19 @@ export class Matcher {
       similarity: this.dice(place, bits, there),
       bits,
     });
+  }
+
+  /** The files of a patch that go with a file of the commit. */
+  private kinFiles(patch: PatchLines, { files }: CommitLines): Set<number> {
+    const theirs = files.flatMap(({ oldPath, newPath }) => [oldPath, newPath]).filter((path) => path !== null);
+    const isKin = (path: string | null) =>
+      path !== null && theirs.some((other) => this.weighing.kinship(path, other) > 0);
+    const places = patch.files.map((_, place) => place);
+    return new Set(
+      places.filter(
+        (place) => isKin(patch.files[place]?.oldPath ?? null) || isKin(patch.files[place]?.newPath ?? null),
+      ),
+    );
   }
 
   private dice(place: number, common: number, theirs: number): number {
@@ -149,17 +173,26 @@ export class Matcher {
 }
 
 /** The match of a commit that changes exactly the lines the patch changes; of equal diffs the paths are equal too. */
-function wholly(patch: PatchLines, commit: number, exact: 'diff' | 'lines', aligned: Aligned): Match {
+function wholly(
+  patch: PatchLines,
+  commit: number,
+  exact: 'diff' | 'lines',
+  aligned: Aligned,
+  kinFiles: ReadonlySet<number>,
+): Match {
   const lines = Int32Array.from(patch.keys, (_, line) => line);
   const kin = new Map(Array.from(aligned.lines, (line, place) => [line, aligned.kin[place] ?? 0]));
   return {
     commit,
     lines,
     credits: new Float32Array(lines.length).fill(1),
-    kin: Uint8Array.from(lines, (line) => (exact === 'diff' ? 1 : (kin.get(line) ?? 0))),
+    kin: Uint8Array.from(lines, (line) =>
+      exact === 'diff' || kinFiles.has(patch.spanOf(line).file) ? 1 : (kin.get(line) ?? 0),
+    ),
     strangers: aligned.strangers,
     similarity: 1,
     exact,
+    beside: null,
     compared: true,
   };
 }

@@ -16,6 +16,8 @@ export interface Match {
   readonly similarity: number;
   /** `diff`: equal with context and paths (equal patch-id); `lines`: the same lines change, at another place. */
   readonly exact: 'diff' | 'lines' | null;
+  /** For each hunk of the patch, the bits of its surroundings that a hunk of the commit shares; null before they were compared. */
+  readonly beside: Float32Array | null;
   /** True once edited lines were looked for too. */
   readonly compared: boolean;
 }
@@ -34,5 +36,5 @@ export interface Inverse {
 /** The match of a commit that has no line of the patch: what a comparison begins with where nothing was found. */
 export function emptyMatch(commit: number): Match {
   const none = { lines: new Int32Array(0), credits: new Float32Array(0), kin: new Uint8Array(0), strangers: [] };
-  return { ...none, commit, similarity: 0, exact: null, compared: false };
+  return { ...none, commit, similarity: 0, exact: null, beside: null, compared: false };
 }

@@ -49,12 +49,18 @@ export interface VerdictSettings {
   readonly landedSupported: number;
   /** The same where the patch itself names the commit. */
   readonly landedCited: number;
+  /** The same where nearly every hunk stands where a hunk of the commit stands. */
+  readonly landedInPlace: number;
   /** Covered at least this much, but less than that: a person looks. */
   readonly band: number;
   /** Matched lines must carry this many bits for a landing that nothing else supports. */
   readonly landedBits: number;
   /** The same where author or subject agree as well. */
   readonly supportedBits: number;
+  /** The same where all of the patch is there, in its own files; what surrounds it counts too. */
+  readonly inPlaceBits: number;
+  /** A hunk stands where a hunk of the commit stands when so many bits of what surrounds it are equal; more are not counted. */
+  readonly placeBits: number;
   /** A hunk counts as landed from this cover on. */
   readonly hunk: number;
   /** Hunks that landed make a patch partial from this share of it on. */

@@ -1,5 +1,5 @@
 // When is a cover a landing? Enough of the patch, by share and by information, in files that fit, at a time that fits.
-import type { CoverFacts } from '../model/facts.js';
+import type { CoverFacts, HunkCover } from '../model/facts.js';
 import type { Patch } from '../model/patch.js';
 import type { VerdictSettings } from '../model/settings.js';
 import { percent, short } from './words.js';
@@ -17,9 +17,14 @@ export function weakness(cover: CoverFacts, patch: Patch, settings: VerdictSetti
   const least = shareNeeded(cover, settings);
   if (cover.share < least)
     return `${percent(cover.share)} of it is in ${names(cover)}: ${percent(least)} would be a landing`;
-  const left = cover.hunks.filter((hunk) => hunk.share < settings.hunk).reduce((sum, hunk) => sum + hunk.weight, 0);
+  const left = cover.hunks.filter((hunk) => isMissing(hunk, settings)).reduce((sum, hunk) => sum + hunk.weight, 0);
   if (left >= settings.partialShare) return `${percent(left)} of it are hunks that ${names(cover)} does not have`;
   return doubt(cover, cover.bits, patch, settings);
+}
+
+/** Is a hunk neither there, nor anything else in its place? A hunk that met another one in its place was changed on landing. */
+export function isMissing(hunk: HunkCover, settings: VerdictSettings): boolean {
+  return hunk.share < settings.hunk && hunk.beside < settings.placeBits;
 }
 
 /** Why what was found may be another change that looks alike, or null when nothing speaks for that. `found` in bits. */
@@ -29,8 +34,11 @@ export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: 
   if (cover.members[0]?.exact && isNamed(cover) && !stranger) return null;
   if (removesOnly(cover, settings))
     return `${names(cover)} takes the same old code away, but puts something else there`;
-  const needed = isSupported(cover) ? settings.supportedBits : settings.landedBits;
-  if (found < needed) return `what ${names(cover)} has of it carries ${bits(found)}: ${needed} would be enough`;
+  const wholly = cover.share >= EVERY_LINE;
+  const atHome = wholly && !stranger;
+  const told = atHome ? found + placedBits(cover, settings) : found;
+  const needed = isSupported(cover) ? settings.supportedBits : atHome ? settings.inPlaceBits : settings.landedBits;
+  if (told < needed) return `what ${names(cover)} has of it carries ${bits(told)}: ${needed} would be enough`;
   // A subject such as "add missing default case" names hundreds of changes: in other files it needs content to speak for it.
   if (stranger && !cited && found < settings.landedBits)
     return `${names(cover)} has it in files of other names, with ${bits(found)} only`;
@@ -39,9 +47,9 @@ export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: 
     return `${names(cover)} has ${percent(cover.share)} of it, but mostly in files of other names`;
   }
   const oldest = Math.min(...cover.members.map((member) => member.commit.commitDate));
-  const wholly = cover.share >= EVERY_LINE && found >= settings.strangerBits;
   // A text that is pinned to its base may be as old as that, and the base holds all that is older.
-  if (!wholly && patch.atBase === null && oldest < patch.authorDate - settings.daysBefore * SECONDS_PER_DAY)
+  const plain = wholly && found >= settings.strangerBits;
+  if (!plain && patch.atBase === null && oldest < patch.authorDate - settings.daysBefore * SECONDS_PER_DAY)
     return `${names(cover)} is older than the patch itself`;
   return null;
 }
@@ -54,7 +62,23 @@ export function kinOf(cover: CoverFacts): number {
 
 function shareNeeded(cover: CoverFacts, settings: VerdictSettings): number {
   if (cover.members.some((member) => member.cited)) return settings.landedCited;
+  if (isInPlace(cover, settings)) return settings.landedInPlace;
   return isNamed(cover) ? settings.landedSupported : settings.landed;
+}
+
+/** Stands nearly all of the patch where hunks of the commits stand, and is what it adds there as well? */
+function isInPlace(cover: CoverFacts, settings: VerdictSettings): boolean {
+  if (cover.bits < settings.landedBits) return false;
+  const beside = cover.hunks.filter((hunk) => hunk.beside >= settings.placeBits);
+  const weight = beside.reduce((sum, hunk) => sum + hunk.weight, 0);
+  const adds = cover.addedWeight < settings.partialShare || cover.addedShare >= settings.landedInPlace;
+  return adds && weight > 1 - settings.partialShare;
+}
+
+/** What the surroundings of the hunks that were found add to the proof, in bits. */
+function placedBits(cover: CoverFacts, settings: VerdictSettings): number {
+  const found = cover.hunks.filter((hunk) => hunk.share > 0);
+  return found.reduce((sum, hunk) => sum + Math.min(settings.placeBits, hunk.beside), 0);
 }
 
 /** Is it the removed lines that are alike, while what the patch puts there is not upstream? Then the code went another way. */

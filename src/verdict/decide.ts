@@ -7,6 +7,7 @@ import { sizeOfFiles } from '../patch/counts.js';
 import { isoDate } from '../patch/iso-date.js';
 import { topDirectory } from '../patch/top-directory.js';
 import { actionFor } from './action.js';
+import { isMissing } from './cover-strength.js';
 import { evidenceOf } from './evidence.js';
 import { findingsOf } from './findings.js';
 import { remainingOf } from './remaining.js';
@@ -29,7 +30,7 @@ export function decide(facts: Facts, settings: VerdictSettings): { report: Patch
   const { patch } = facts;
   const size = sizeOfFiles(patch.files);
   const uncovered =
-    conclusion.status === 'partial' ? facts.cover.hunks.filter((hunk) => hunk.share < settings.hunk) : [];
+    conclusion.status === 'partial' ? facts.cover.hunks.filter((hunk) => isMissing(hunk, settings)) : [];
   const report: PatchReport = {
     id: patch.id,
     origin: patch.origin,

@@ -3,7 +3,7 @@ import type { CoverFacts, Facts } from '../model/facts.js';
 import type { VerdictSettings } from '../model/settings.js';
 import type { Status } from '../model/status.js';
 import { SURE } from './confidence.js';
-import { doubt, isNamed, weakness } from './cover-strength.js';
+import { doubt, isMissing, isNamed, weakness } from './cover-strength.js';
 import type { Answer, Conclusion } from './rules.js';
 import { percent, short } from './words.js';
 
@@ -90,7 +90,7 @@ function whatLanded({ cover, sharedWith }: Facts): string {
 export function partial(facts: Facts, settings: VerdictSettings): Answer {
   const { cover } = facts;
   const covered = cover.hunks.filter((hunk) => hunk.share >= settings.hunk && hunk.weight > 0);
-  const left = cover.hunks.filter((hunk) => hunk.share < settings.hunk).length;
+  const left = cover.hunks.filter((hunk) => isMissing(hunk, settings)).length;
   if (covered.length === 0) return 'no hunk of it is upstream as a whole';
   if (left === 0) return 'no hunk of it is missing upstream as a whole';
   const undone = facts.reverts.find((revert) => revert.standing);

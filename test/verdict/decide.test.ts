@@ -102,13 +102,36 @@ describe('a landing', () => {
   });
 
   test.each([
-    ['nobody', {}, 'landedBits'],
-    ['its author', { sameAuthor: true }, 'supportedBits'],
-    ['its subject', { sameSubject: true }, 'supportedBits'],
-  ] as const)('supported by %s needs as many bits as the settings say', (_, support, threshold) => {
+    ['nobody', {}, 'landedBits', 0.9],
+    ['nobody, but all of it in its own files,', {}, 'inPlaceBits', 1],
+    ['its author', { sameAuthor: true }, 'supportedBits', 0.9],
+    ['its subject', { sameSubject: true }, 'supportedBits', 0.9],
+  ] as const)('supported by %s needs as many bits as the settings say', (_, support, threshold, share) => {
     const least = settings[threshold];
-    const at = (bits: number) => verdict({ cover: coverOf([holdsOf(LANDING, { ...support, bits })], { bits }) }).status;
+    const at = (bits: number) =>
+      verdict({ cover: coverOf([holdsOf(LANDING, { ...support, bits })], { bits, share }) }).status;
     expect([at(least - 1) === 'landed', at(least)]).toEqual([false, 'landed']);
+  });
+
+  test('of a few lines that are all there is proven by what surrounds them, in its own files only', () => {
+    const at = (beside: number, kin: number) =>
+      verdict({
+        cover: coverOf([holdsOf(LANDING, { bits: 9, kin })], { bits: 9, share: 1, hunks: [hunkOf(1, { beside })] }),
+      }).status;
+    expect([at(settings.placeBits, 1), at(1, 1) === 'landed', at(settings.placeBits, 0) === 'landed']).toEqual([
+      'landed',
+      false,
+      false,
+    ]);
+  });
+
+  test('that changes every place the patch changes may differ more than one that does not', () => {
+    const at = (beside: number) => {
+      const hunks = [hunkOf(1, { beside, weight: 0.7 }), hunkOf(0.2, { beside, weight: 0.3, line: 60 })];
+      const share = settings.landedInPlace + 0.01;
+      return verdict({ cover: coverOf([holdsOf(LANDING)], { share, addedShare: share, hunks }) }).status;
+    };
+    expect([at(settings.placeBits), at(settings.placeBits - 1)]).toEqual(['landed', 'partial']);
   });
 
   test('that leaves out a hunk of weight is partial, however large the share', () => {

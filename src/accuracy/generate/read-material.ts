@@ -7,6 +7,7 @@ import { openWorkspace, type Workspace } from '../../git/workspace.js';
 import { LandfallError } from '../../errors.js';
 import { type Chance, chance as chanceFrom } from '../../bench/history/chance.js';
 import type { FileChange } from '../../model/patch.js';
+import { plainSubject, subjectOf } from '../../patch/message.js';
 import { parseDiff } from '../../patch/parse-diff.js';
 import { decodeText } from '../../patch/decode.js';
 import type { Text } from './apply-hunks.js';
@@ -44,7 +45,11 @@ export async function readMaterial(
       throw new Error('three revisions were resolved');
     const fork = (await mergeBase(workspace, base, tip)) ?? base;
     const landed = await readSources(workspace, [tip], [fork], rows * READ_A_ROW, chance);
-    const withheld = await readSources(workspace, [later], [tip], rows * 2, chance);
+    // What was picked onto a branch, or taken in twice, has landed: its subject tells.
+    const known = await subjectsOf(workspace, tip, fork);
+    const withheld = (await readSources(workspace, [later], [tip], rows * 2, chance)).filter(
+      ({ message }) => !known.has(plainSubject(subjectOf(message))),
+    );
     const touched = new Set(
       [...landed, ...withheld].flatMap(({ files }) => files.flatMap(({ oldPath, newPath }) => [oldPath, newPath])),
     );
@@ -76,6 +81,12 @@ async function readStrangers(
   } finally {
     await workspace.close();
   }
+}
+
+async function subjectsOf(workspace: Workspace, tip: string, fork: string): Promise<Set<string>> {
+  const subjects = new Set<string>();
+  for await (const { message } of readCommits(workspace, [tip], [fork])) subjects.add(plainSubject(subjectOf(message)));
+  return subjects;
 }
 
 /** Commits of the range whose changes are all lines of text, `most` of them drawn by lot, oldest first. */

@@ -234,7 +234,7 @@ function withGenerated(one: Source, chance: Chance): Draft[] {
 
 /** White space only, or nothing at all. */
 function noise(one: Source, chance: Chance): Draft[] {
-  const [path] = one.files.flatMap(({ oldPath }) => (oldPath === null ? [] : [oldPath]));
+  const [path] = one.files.flatMap(({ oldPath }) => (oldPath !== null && /\.[ch]$/.test(oldPath) ? [oldPath] : []));
   const label = { statuses: ['noise' as const], commits: [], slices: ['noise'] };
   if (path === undefined || chance.happens(0.3)) return [{ after: one, label, make: () => new Map() }];
   const make = (read: ReadText) => {

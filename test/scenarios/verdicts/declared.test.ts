@@ -70,7 +70,8 @@ describe('a citation', () => {
 `;
   const ours = `    if (size > descriptor->buffer_length) {
         trace_ring_frame_truncated(size, descriptor->buffer_length);
-        ring_count_truncated(ring);
+        ring_count_truncated(ring, size);
+        guest_log_once(ring->guest);
         size = descriptor->buffer_length;
     }
     memcpy(descriptor->buffer, frame, size);
