@@ -84,6 +84,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./doctor.js')).defineDoctor,
   },
   {
+    name: 'hook',
+    says: 'say whether upstream has new downstream commits already',
+    load: async () => (await import('./hook.js')).defineHook,
+  },
+  {
     name: 'completion',
     says: 'print the script that completes command lines in a shell',
     load: async () => (await import('./completion.js')).defineCompletion,
