@@ -84,6 +84,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./doctor.js')).defineDoctor,
   },
   {
+    name: 'ci',
+    says: 'do in one step what a job of a CI system does',
+    load: async () => (await import('./ci.js')).defineCi,
+  },
+  {
     name: 'hook',
     says: 'say whether upstream has new downstream commits already',
     load: async () => (await import('./hook.js')).defineHook,

@@ -10,15 +10,30 @@ import type { World } from './command.js';
 import { type RuleOptions, rulesFrom } from './gate-options.js';
 import { exitCodeOfReport } from './outcome.js';
 
-/**
- * Makes ready to judge: what cannot be used is told before the work begins. Throws LandfallError `usage` when no
- * project has a rule, or the baseline is not there.
- */
+/** Holds a report against rules. */
+export type Judge = (report: Report) => GateResult;
+
+/** The same as `readyToJudge` where rules are a must: throws LandfallError `usage` when there is none. */
 export async function judgeReport(
   world: World,
   projects: readonly Tracked[],
   options: RuleOptions & BaselineOptions,
-): Promise<(report: Report) => GateResult> {
+): Promise<Judge> {
+  const judge = await readyToJudge(world, projects, options);
+  if (judge) return judge;
+  const hint = 'write rules below `gate:` in a project file, or give flags such as --max-patches 40';
+  throw new LandfallError('usage', 'gate.no-rules', 'no rule is set: nothing would be checked', hint);
+}
+
+/**
+ * Makes ready to judge: what cannot be used is told before the work begins. Null when no project has a rule. Throws
+ * LandfallError `usage` when the baseline is not there.
+ */
+export async function readyToJudge(
+  world: World,
+  projects: readonly Tracked[],
+  options: RuleOptions & BaselineOptions,
+): Promise<Judge | null> {
   const held = new Map(
     projects.map(({ project }) => [
       project.name,
@@ -29,10 +44,7 @@ export async function judgeReport(
       },
     ]),
   );
-  if ([...held.values()].every(({ gate }) => Object.keys(gate).length === 0)) {
-    const hint = 'write rules below `gate:` in a project file, or give flags such as --max-patches 40';
-    throw new LandfallError('usage', 'gate.no-rules', 'no rule is set: nothing would be checked', hint);
-  }
+  if ([...held.values()].every(({ gate }) => Object.keys(gate).length === 0)) return null;
   const baselines = await readBaselines(world, options, ({ message, hint }) => world.say(message, hint));
   return (report) =>
     judge(report, (name) => held.get(name) ?? { gate: {}, annotations: [], file: null }, baselines, world.now);

@@ -1,6 +1,6 @@
 // Adds a point to the history of each project of a report.
 import type { HistoryPoint } from '../model/history-point.js';
-import type { Report } from '../model/report.js';
+import type { ProjectReport, Report } from '../model/report.js';
 import { appendHistory, nameOfPlace } from '../store/history.js';
 import type { Tracked } from '../track.js';
 import { lineOf } from '../trend/parse-history.js';
@@ -21,7 +21,7 @@ export async function recordReport(
   for (const found of report.projects) {
     const tracked = projects.find(({ project }) => project.name === found.name);
     if (!tracked) continue;
-    const point = pointOf(found, { ...FRAME, tool: report.tool, date: report.generatedAt });
+    const point = pointIn(report, found);
     if (!point) {
       world.say(`${found.name}: not recorded: a part of it could not be read, and a gap would look like progress`);
       continue;
@@ -30,6 +30,11 @@ export async function recordReport(
     await appendHistory(place, () => [lineOf(point)]);
     if (!options.quiet) world.say(`${found.name}: recorded in ${nameOfPlace(place)}`);
   }
+}
+
+/** The point that the history keeps of a project of an ordinary run, or null when its result is not whole. */
+export function pointIn({ tool, generatedAt }: Report, found: ProjectReport): HistoryPoint | null {
+  return pointOf(found, { ...FRAME, tool, date: generatedAt });
 }
 
 const FRAME: Pick<HistoryPoint, 'source' | 'upstreamAsOf' | 'change' | 'dropped'> = {

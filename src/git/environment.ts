@@ -19,6 +19,8 @@ export interface EnvironmentOptions {
   readonly network?: boolean;
   /** True where no configuration of the user or the system is wanted: Landfall's own scratch repositories. */
   readonly sealed?: boolean;
+  /** Configuration of this one process: keys and values. A secret is seen by nobody who lists processes. */
+  readonly config?: readonly (readonly [string, string])[];
 }
 
 /** The whole environment for one git process. Replace refs are off, locks are not taken, prompts are refused. */
@@ -49,8 +51,9 @@ export function gitEnvironment(options: EnvironmentOptions = {}): Record<string,
     environment.GIT_CONFIG_NOSYSTEM = '1';
     environment.GIT_CONFIG_GLOBAL = '/dev/null';
   }
-  environment.GIT_CONFIG_COUNT = String(HARDENED.length);
-  HARDENED.forEach(([key, value], index) => {
+  const config = [...HARDENED, ...(options.config ?? [])];
+  environment.GIT_CONFIG_COUNT = String(config.length);
+  config.forEach(([key, value], index) => {
     environment[`GIT_CONFIG_KEY_${index}`] = key;
     environment[`GIT_CONFIG_VALUE_${index}`] = value;
   });

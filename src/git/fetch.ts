@@ -9,6 +9,8 @@ export interface NetworkOptions {
   readonly signal?: AbortSignal;
   /** What git counts, how much of it is done. */
   readonly progress: (stage: string, done: number, total: number) => void;
+  /** See EnvironmentOptions: where a secret is to be sent. */
+  readonly config?: readonly (readonly [string, string])[];
 }
 
 /** `http` is left out: what is fetched that way could be changed on the way. */
@@ -25,7 +27,10 @@ const CHATTER =
 export async function runNetworkGit(args: readonly string[], options: NetworkOptions): Promise<void> {
   const child = spawn('git', [...args], {
     cwd: options.cwd,
-    env: { ...gitEnvironment({ network: true }), GIT_ALLOW_PROTOCOL: PROTOCOLS },
+    env: {
+      ...gitEnvironment({ network: true, ...(options.config ? { config: options.config } : {}) }),
+      GIT_ALLOW_PROTOCOL: PROTOCOLS,
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
     ...(options.signal ? { signal: options.signal } : {}),
   });
