@@ -64,6 +64,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
     instead: 'this room makes mails and patches of bytes: let the rooms that read archives and mailboxes fetch them',
   },
   trend: { rooms: ['model', 'report'], instead: PURE },
+  ci: {
+    rooms: ['gate', 'model', 'report'],
+    outside: ['zod'],
+    instead: 'what a job says is a pure function of reports: let the command read and write',
+  },
+  github: {
+    rooms: ['errors'],
+    outside: ['@octokit/rest'],
+    instead: 'this room only speaks with GitHub: let others say what',
+  },
   gate: {
     rooms: ['model', 'report'],
     outside: ['fast-xml-builder', 'sarif', 'zod'],
@@ -139,6 +149,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   commands: {
     rooms: [
+      'ci',
       'config',
       'demo',
       'doctor',
@@ -147,6 +158,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'flow',
       'gate',
       'git',
+      'github',
       'manual',
       'model',
       'next',
@@ -158,6 +170,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     outside: [
       ...FILES,
+      'node:crypto',
       'node:tty',
       'node:util',
       '@bomb.sh/tab',
@@ -186,6 +199,7 @@ const PURE_ROOMS = [
   'report',
   'trend',
   'gate',
+  'ci',
   'manual',
   'plan',
   'forecast',

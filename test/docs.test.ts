@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../src/commands/index.js';
+import { manualFiles } from '../src/commands/write-manual.js';
 import { loadConfig } from '../src/config/load.js';
 import { makeDemo } from '../src/demo/make-demo.js';
 import { EXIT } from '../src/errors.js';
@@ -37,6 +38,10 @@ test('the report that README opens with is what the demo prints (vitest -u write
   const before = readme.slice(0, block?.index);
   const behind = readme.slice((block?.index ?? 0) + (block?.[0].length ?? 0));
   await expect(`${before}\`\`\`text\n${printed}\`\`\`\n${behind}`).toMatchFileSnapshot('../README.md');
+});
+
+test('the pages of commands and the man page are what --help says (npm run manual writes them)', async () => {
+  for (const [path, text] of await manualFiles(manifest.version)) expect(textOf(path), path).toBe(text);
 });
 
 test('every npm script that a document names is there', () => {

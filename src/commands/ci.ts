@@ -20,6 +20,7 @@ export function defineCi(world: World) {
     .argument('[project...]', 'names of projects; all when none is named')
     .option('--out <dir>', 'folder for reports, gate results and badges', 'landfall-ci')
     .option('--sync', 'fetch the mirrors first')
+    .option('--no-sync', 'read them as they are: what is done when nothing is said')
     .addOption(BASELINE)
     .addOption(BASELINE_REF)
     .addOption(WARN)
@@ -28,7 +29,8 @@ export function defineCi(world: World) {
       `push history, report and badges to this branch, such as ${STATE_BRANCH}; not from a pull request`,
     )
     .option('--remote <url>', 'where to push it (default: the remote origin of the repository one stands in)')
-    .option('--no-comment', 'write no comment on the pull request')
+    .option('--comment', 'keep a comment on the pull request: what is done when nothing is said')
+    .option('--no-comment', 'write none')
     .addOption(CONFIG)
     .addOption(CACHE)
     .addOption(NO_CACHE)
@@ -39,7 +41,7 @@ export function defineCi(world: World) {
 
 interface CiOptions extends RunOptions, RuleOptions, BaselineOptions {
   readonly out?: string | undefined;
-  readonly sync?: true | undefined;
+  readonly sync?: boolean | undefined;
   readonly publish?: string | undefined;
   readonly remote?: string | undefined;
   readonly comment?: boolean | undefined;

@@ -86,7 +86,11 @@ function share(text: string): number {
 }
 
 function ruleNames(text: string, before: readonly GateRuleName[] | undefined): readonly GateRuleName[] {
-  const names = text.split(',').map((name) => name.trim());
+  // An empty list is what a template passes on when nobody has set one.
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const unknown = names.find((name) => !isRule(name));
   if (unknown !== undefined) {
     const rules = GATE_RULES.join(', ');
