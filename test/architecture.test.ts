@@ -98,6 +98,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       '@octokit/rest',
       'bottleneck',
       'write-file-atomic',
+      'zod',
     ],
     instead: 'a source answers in the words of src/model/submission.ts: what that means is for the verdict to say',
   },

@@ -59,9 +59,7 @@ async function askOne(
 
 /** The source of a config entry; only those that are configured are loaded. */
 async function loadSource(config: SubmissionConfig): Promise<Source> {
-  const load = (SOURCES as Readonly<Record<string, () => Promise<unknown>>>)[config.kind];
-  if (!load) throw new LandfallError('usage', 'submissions.unknown', `${config.kind} cannot be asked yet`);
-  return (await load()) as Source;
+  return (await SOURCES[config.kind]()) as Source;
 }
 
 /** How a source is called in messages. */

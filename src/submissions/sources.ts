@@ -4,4 +4,6 @@
 export const SOURCES = {
   github: async () => (await import('./github/github.js')).github,
   mail: async () => (await import('./mail/mail.js')).mail,
+  patchwork: async () => (await import('./patchwork/patchwork.js')).patchwork,
+  patchew: async () => (await import('./patchew/patchew.js')).patchew,
 } as const;

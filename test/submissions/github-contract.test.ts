@@ -1,5 +1,4 @@
 // Requests and answers held against GitHub's own published description: Prism reads it and stands between us and our fake server.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { validate } from '@octokit/graphql-schema';
@@ -10,6 +9,7 @@ import { temporaryDirectory } from '../support/temporary-directory.js';
 import { fakeGitHub, type ToldRequest } from './fake-github.js';
 import { diffOf, questionOf, wantedOf } from './list.js';
 import { loopback, type Loopback } from './loopback.js';
+import { type Prism, PRISM_STARTS_WITHIN, startPrism } from './prism.js';
 
 const OID = 'a'.repeat(40);
 const REQUESTS: readonly ToldRequest[] = [
@@ -26,43 +26,24 @@ const REQUESTS: readonly ToldRequest[] = [
   { number: 8, merged: '2023-01-20T10:00:00Z', commit: 'b'.repeat(40), author: 'eve' },
   { number: 9, closed: '2023-01-20T10:00:00Z', author: 'eve' },
 ];
-const STARTS_WITHIN = 60_000;
 
 let server: Loopback;
-let prism: ChildProcess;
-let proxy = '';
-let log = '';
+let prism: Prism;
 
 beforeAll(async () => {
   server = await loopback(fakeGitHub(REQUESTS));
-  const port = await freePort();
-  const cli = createRequire(import.meta.url).resolve('@stoplight/prism-cli/dist/index.js');
-  const slice = new URL('./contracts/github.json', import.meta.url).pathname;
-  prism = spawn(process.execPath, [cli, 'proxy', slice, server.url, '-p', String(port), '-h', '127.0.0.1'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  proxy = `http://127.0.0.1:${port}`;
-  await new Promise<void>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      log += chunk.toString('utf8');
-      if (log.includes('listening')) resolve();
-    };
-    prism.stdout?.on('data', read);
-    prism.stderr?.on('data', read);
-    prism.on('exit', () => reject(new Error(log)));
-  });
-}, STARTS_WITHIN);
+  prism = await startPrism(new URL('./contracts/github.json', import.meta.url).pathname, server.url);
+}, PRISM_STARTS_WITHIN);
 
 afterAll(async () => {
-  prism.removeAllListeners('exit');
-  prism.kill();
+  prism.stop();
   await server.close();
 });
 
 test('what is asked, and what our fake answers, is what GitHub says it is', async () => {
   const { path } = await temporaryDirectory();
   const desk = openDesk({ dir: path, online: true, env: {}, patience: 0 });
-  const source = { kind: 'github', repository: 'up/stream', api: proxy, fork: 'ann', authors: ['eve'] } as const;
+  const source = { kind: 'github', repository: 'up/stream', api: prism.url, fork: 'ann', authors: ['eve'] } as const;
   const wanted = wantedOf(0, 'net: bound the frame', diffOf('net.c', 'frame'), {
     origin: { kind: 'commit', oid: OID },
   });
@@ -80,20 +61,20 @@ test('what is asked, and what our fake answers, is what GitHub says it is', asyn
     '/search/issues',
   ]);
   // Diffs are no JSON: the description has them in words only, so each of them is one complaint.
-  const violations = log
-    .split('\n')
-    .filter(
-      (line) => /violation:/i.test(line) && !/Response body must be object|media type \\?"text\/plain/.test(line),
-    );
+  const violations = prism
+    .violations()
+    .filter((line) => !/Response body must be object|media type \\?"text\/plain/.test(line));
   expect(violations).toEqual([]);
 });
 
 test('a fake that answers otherwise would be seen', async () => {
   server.asked.length = 0;
-  const before = log.length;
-  const answer = await fetch(`${proxy}/repos/up/stream/pulls?state=sideways`);
+  const before = prism.log().length;
+  const answer = await fetch(`${prism.url}/repos/up/stream/pulls?state=sideways`);
   await answer.arrayBuffer();
-  expect(`${answer.status} ${answer.headers.get('sl-violations') ?? ''} ${log.slice(before)}`).toMatch(/422|state/);
+  expect(`${answer.status} ${answer.headers.get('sl-violations') ?? ''} ${prism.log().slice(before)}`).toMatch(
+    /422|state/,
+  );
 });
 
 test.each([
@@ -169,10 +150,3 @@ test('recorded pages lead from one to the next, the second time from what was ke
   expect(await pages()).toBeGreaterThan(5);
   expect(await pages()).toBe(await pages());
 });
-
-async function freePort(): Promise<number> {
-  const one = await loopback(() => ({}));
-  const port = Number(new URL(one.url).port);
-  await one.close();
-  return port;
-}

@@ -1,0 +1,152 @@
+// Patchew as a source (QEMU's patches are there): series with flags for what became of them.
+import { z } from 'zod';
+import { type Mail, mailedPatch, parseMail, splitMbox } from '../../mail/index.js';
+import type { PatchewConfig } from '../../model/config.js';
+import type { Submission, SubmissionQuestion } from '../../model/submission.js';
+import { isoDate } from '../../patch/iso-date.js';
+import { authorsOf } from '../authors.js';
+import { findPosted, type Posted, type Sent } from '../find-posted.js';
+import { freshness } from '../freshness.js';
+import { keptOf } from '../http/asker.js';
+import { folderOfServer, type JsonServer, openServer } from '../http/json.js';
+import type { Source } from '../source.js';
+import { daysSince } from '../words.js';
+
+/** Series of one author that are looked through. */
+const SERIES = 50;
+
+const seriesList = z.object({
+  results: z.array(
+    z.object({
+      message_id: z.string(),
+      mbox_uri: z.string(),
+      is_merged: z.boolean().nullish(),
+      is_obsolete: z.boolean().nullish(),
+      is_reviewed: z.boolean().nullish(),
+      is_tested: z.boolean().nullish(),
+    }),
+  ),
+});
+type Series = z.infer<typeof seriesList>['results'][number];
+
+interface Part {
+  readonly series: Series;
+  readonly mail: Mail;
+  readonly diff: Buffer;
+  readonly title: string;
+  readonly version: number;
+}
+
+/** A Patchew server, such as patchew.org. */
+export const patchew: Source<PatchewConfig> = {
+  kind: 'patchew',
+  network: true,
+  ask: async (config, question, desk) => {
+    const { settings, signal } = question;
+    const server = openServer(config.url, folderOfServer('patchew', config.url), desk, settings.submissions, signal);
+    try {
+      const parts = await readParts(config, question, server);
+      const byKey = new Map(parts.map((part) => [part.mail.messageId ?? '', part]));
+      const sent = [...byKey].map(
+        ([key, { title }]): Sent => ({ key, subject: title, names: [key.toLowerCase()], leads: 'any' }),
+      );
+      const posted = await findPosted(question, sent, async (wanted, take) => {
+        for (const each of wanted) take(each, byKey.get(each.key)?.diff ?? Buffer.alloc(0));
+      });
+      const found = [...posted].flatMap(([place, list]) => {
+        const newest = newestOf(list, byKey);
+        return newest
+          ? [{ place, submission: submissionOf(config, newest.part, newest.posted, question.now, server) }]
+          : [];
+      });
+      return { found, notices: freshness(`Patchew ${config.url}`, 'patchew', desk, server.asker) };
+    } finally {
+      server.asker.close();
+    }
+  },
+  stamp: (config, desk) => keptOf(desk, folderOfServer('patchew', config.url)).stamp(),
+};
+
+/** The patches of the authors' series, from the mails that Patchew keeps. */
+async function readParts(
+  { project }: PatchewConfig,
+  { wanted }: SubmissionQuestion,
+  server: JsonServer,
+): Promise<Part[]> {
+  const parts: Part[] = [];
+  for (const author of authorsOf(wanted)) {
+    const question = new URLSearchParams({ q: `from:${author}`, limit: String(SERIES) });
+    const path = `api/v1/projects/by-name/${encodeURIComponent(project)}/series/?${question.toString()}`;
+    for (const series of (await server.get(path, seriesList))?.data.results ?? []) {
+      const mbox = await server.text(series.mbox_uri);
+      for await (const { raw } of splitMbox(chunksOf(mbox ?? ''))) {
+        const mail = await parseMail(raw).catch(() => null);
+        const patch = mail && mailedPatch(mail);
+        if (patch) parts.push({ series, mail, diff: patch.diff, title: patch.subject, version: patch.series.version });
+      }
+    }
+  }
+  return parts;
+}
+
+async function* chunksOf(text: string) {
+  yield Buffer.from(text);
+}
+
+function newestOf(list: readonly Posted[], byKey: ReadonlyMap<string, Part>) {
+  const firm = list.filter(({ match }) => match !== 'subject');
+  const parts = (firm.length > 0 ? firm : list).flatMap((posted) => {
+    const part = byKey.get(posted.sent.key);
+    return part ? [{ part, posted }] : [];
+  });
+  return parts.toSorted((a, b) => (a.part.mail.date ?? 0) - (b.part.mail.date ?? 0)).at(-1);
+}
+
+function submissionOf(
+  { url, project }: PatchewConfig,
+  part: Part,
+  posted: Posted,
+  now: Date,
+  server: JsonServer,
+): Submission {
+  const { series, mail } = part;
+  const sent = mail.date === null ? null : isoDate(mail.date);
+  const page = `${url}/${encodeURIComponent(project)}/${encodeURIComponent(series.message_id)}/`;
+  return {
+    source: 'patchew',
+    id: mail.messageId ?? series.message_id,
+    url: page,
+    title: part.title,
+    author: mail.from.name || mail.from.email,
+    version: part.version,
+    sent,
+    ...stateOf(series, sent, now),
+    reviews: [],
+    match: posted.match,
+    share: posted.share,
+    commit: null,
+    events: [{ date: sent, who: mail.from.name || mail.from.email, says: `sent version ${part.version}`, url: page }],
+    asOf: server.asker.tally.oldest,
+  };
+}
+
+function stateOf(
+  series: Series,
+  sent: string | null,
+  now: Date,
+): Pick<Submission, 'state' | 'since' | 'waitingOn' | 'who' | 'says'> {
+  const none = { since: null, who: null };
+  if (series.is_merged) return { ...none, state: 'merged', waitingOn: 'nobody', says: 'Patchew says merged' };
+  if (series.is_obsolete)
+    return { ...none, state: 'replaced', waitingOn: 'nobody', says: 'Patchew says a newer version was sent' };
+  const tested = series.is_tested ? ' and tested' : '';
+  if (series.is_reviewed)
+    return { ...none, state: 'approved', waitingOn: 'them', says: `Patchew says reviewed${tested}` };
+  return {
+    state: 'waiting',
+    since: sent,
+    who: null,
+    waitingOn: 'them',
+    says: `not reviewed ${daysSince(sent, now)}, says Patchew`,
+  };
+}

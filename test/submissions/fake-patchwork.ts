@@ -1,0 +1,96 @@
+// A Patchwork of our own: a few entries, every field of API 1.2.
+import type { Answer, Asked } from './loopback.js';
+
+export interface ToldEntry {
+  readonly id: number;
+  readonly msgid: string;
+  readonly name: string;
+  readonly date?: string;
+  readonly state?: string;
+  readonly check?: string;
+  readonly delegate?: string;
+  readonly version?: number;
+  readonly diff: string;
+  readonly submitter?: string;
+}
+
+/** Answers lists by author and Message-Id, in pages of two, and single entries. */
+export function fakePatchwork(entries: readonly ToldEntry[], base: () => string): (asked: Asked) => Answer {
+  return ({ path }) => {
+    const url = new URL(path, base());
+    const id = /^\/api\/1\.2\/patches\/(\d+)\/$/.exec(url.pathname)?.[1];
+    const one = entries.find((entry) => entry.id === Number(id));
+    if (one) return { body: { ...entryOf(one, base()), headers: {}, content: 'Words.', diff: one.diff, prefixes: [] } };
+    if (url.pathname !== '/api/1.2/patches/') return { status: 404, body: { detail: 'Not found.' } };
+    const { submitter, msgid } = Object.fromEntries(url.searchParams);
+    const found = entries.filter((entry) =>
+      msgid ? entry.msgid === msgid : (entry.submitter ?? 'ada@example.org') === submitter,
+    );
+    const page = Number(url.searchParams.get('page') ?? 1);
+    const next = new URL(url);
+    next.searchParams.set('page', String(page + 1));
+    return {
+      headers: page * 2 < found.length ? { link: `<${next.href}>; rel="next"` } : {},
+      body: found.slice((page - 1) * 2, page * 2).map((entry) => entryOf(entry, base())),
+    };
+  };
+}
+
+function entryOf(told: ToldEntry, base: string): Record<string, unknown> {
+  const at = `${base}/api/1.2`;
+  const user = (name: string) => ({
+    id: 2,
+    url: `${at}/users/2/`,
+    username: name,
+    first_name: 'Del',
+    last_name: 'Egate',
+    email: 'del@example.org',
+  });
+  return {
+    id: told.id,
+    url: `${at}/patches/${told.id}/`,
+    web_url: `${base}/project/gdb/patch/${told.msgid}/`,
+    project: {
+      id: 1,
+      url: `${at}/projects/1/`,
+      name: 'GDB',
+      link_name: 'gdb',
+      list_id: 'gdb.example.org',
+      list_email: 'gdb@example.org',
+      web_url: base,
+      scm_url: base,
+      webscm_url: base,
+      list_archive_url: base,
+      list_archive_url_format: base,
+      commit_url_format: '',
+    },
+    msgid: `<${told.msgid}>`,
+    list_archive_url: null,
+    date: told.date ?? '2023-01-02T10:00:00',
+    name: told.name,
+    commit_ref: null,
+    pull_url: null,
+    state: told.state ?? 'new',
+    archived: false,
+    hash: 'c'.repeat(40),
+    submitter: { id: 3, url: `${at}/people/3/`, name: 'Ada', email: told.submitter ?? 'ada@example.org' },
+    delegate: told.delegate === undefined ? null : user(told.delegate),
+    mbox: `${base}/project/gdb/patch/${told.msgid}/mbox/`,
+    series: [
+      {
+        id: 4,
+        url: `${at}/series/4/`,
+        web_url: `${base}/project/gdb/list/?series=4`,
+        name: 'x',
+        date: '2023-01-02T10:00:00',
+        version: told.version ?? 1,
+        mbox: `${base}/series/4/mbox/`,
+      },
+    ],
+    comments: `${at}/patches/${told.id}/comments/`,
+    check: told.check ?? 'pending',
+    checks: `${at}/patches/${told.id}/checks/`,
+    tags: {},
+    related: [],
+  };
+}
