@@ -4,6 +4,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { writtenProject } from '../src/config/schema.js';
+import { READER_KINDS } from '../src/model/config.js';
 import { COMMANDS } from '../src/commands/index.js';
 import { manualFiles } from '../src/commands/write-manual.js';
 import { loadConfig } from '../src/config/load.js';
@@ -58,6 +61,18 @@ test.each(documents)('links of %s lead somewhere', (path) => {
   const links = [...textOf(path).matchAll(/\]\(([^)\s]+)\)/g)].map((found) => found[1] ?? '');
   const broken = links.filter((link) => !/^https?:/.test(link) && !isThere(path, link));
   expect(broken).toEqual([]);
+});
+
+const SOURCES = documents.filter((path) => /^docs.sources.(?!README)/.test(path));
+
+test.each(SOURCES)('the config in %s can be read', (path) => {
+  const block = /^```yaml\n(.*?)^```/ms.exec(textOf(path))?.[1] ?? '';
+  const [entry] = writtenProject.parse(parse(block)).downstream;
+  expect(path).toContain(String(entry?.kind));
+});
+
+test('each kind of downstream has a page', () => {
+  expect(SOURCES.map((path) => path.replace(/^.*[/\\]|\.md$/g, '')).sort()).toEqual(READER_KINDS.toSorted());
 });
 
 test('README names every command, status and exit code', () => {
