@@ -1,5 +1,6 @@
 // Adds up a project's delta: in all, what remains, and by status, author, directory and age.
 import type { Delta, PatchReport, Tally } from '../model/report.js';
+import { landedTogether } from './landed-together.js';
 import { STATUSES, type Status } from '../model/status.js';
 
 const NOTHING: Tally = { patches: 0, hunks: 0, insertions: 0, deletions: 0, files: 0 };
@@ -38,6 +39,7 @@ export function account(patches: readonly Accounted[], now: number): Delta {
     byDirectory: largestFirst(
       left.flatMap(({ directories }) => directories.map(({ name, size }) => [name, one(size)] as const)),
     ),
+    together: landedTogether(patches.map(({ report }) => report)),
     byAge: AGES.map(([name, most], place) => {
       const least = AGES[place - 1]?.[1] ?? Number.NEGATIVE_INFINITY;
       const within = left.filter(({ report }) => ageOf(report, now) >= least && ageOf(report, now) < most);

@@ -86,8 +86,16 @@ export interface Delta {
   /** Remaining delta, largest first. */
   readonly byAuthor: readonly { readonly name: string; readonly tally: Tally }[];
   readonly byDirectory: readonly { readonly name: string; readonly tally: Tally }[];
+  /** One feature in many patches, or one patch in many commits. */
+  readonly together: readonly LandedTogether[];
   /** Remaining delta by age of the patch, youngest first. */
   readonly byAge: readonly { readonly name: string; readonly tally: Tally }[];
+}
+
+/** Patches (by id) and the upstream commits they landed as, where it was not one by one. */
+export interface LandedTogether {
+  readonly patches: readonly string[];
+  readonly commits: readonly { readonly oid: string; readonly subject: string }[];
 }
 
 export interface PatchReport {

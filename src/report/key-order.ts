@@ -102,6 +102,7 @@ const ORDER: Readonly<Record<KeysOf<Report> | KeysOf<Explanation>, true>> = {
   byAuthor: true,
   byDirectory: true,
   byAge: true,
+  together: true,
   // What speaks for it.
   commits: true,
   release: true,

@@ -1,7 +1,7 @@
 // The delta of a project as a zod schema.
 import { z } from 'zod';
 import { STATUSES } from '../model/status.js';
-import { count, share } from './schema-words.js';
+import { count, oid, share } from './schema-words.js';
 
 /** Amounts of change within one patch. */
 export const sizeSchema = z.object({ hunks: count, insertions: count, deletions: count, files: count });
@@ -20,5 +20,8 @@ export const deltaSchema = z.object({
   byStatus: z.record(z.enum(STATUSES), tallySchema),
   byAuthor: named.describe('Remaining delta, largest first.'),
   byDirectory: named.describe('Remaining delta by top directory, largest first.'),
+  together: z
+    .array(z.object({ patches: z.array(z.string()), commits: z.array(z.object({ oid, subject: z.string() })) }))
+    .describe('Patches, by id, and the upstream commits they landed as, where it was not one by one.'),
   byAge: named.describe('Remaining delta by age of the patch, youngest first.'),
 });

@@ -147,6 +147,7 @@ function account(patches: readonly PatchReport[]): Delta {
     byStatus: Object.fromEntries(byStatus) as Record<Status, Tally>,
     byAuthor: named(open, (each) => each.author.name),
     byDirectory: open.length === 0 ? [] : [{ name: 'gdb/', tally: rest(open) }],
+    together: [],
     byAge:
       open.length === 0
         ? []

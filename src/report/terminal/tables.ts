@@ -4,6 +4,7 @@ import type { Delta, DownstreamRead, ProjectReport, Tally } from '../../model/re
 import { STATUSES } from '../../model/status.js';
 import { figure, landedPercent, lineCounts, shortId, shortRef, sum } from '../figures.js';
 import { overall } from '../overall.js';
+import { hanging } from './flow.js';
 import { columns, cut, span, type Page, type Row } from './layout.js';
 
 /** The four tables of `--verbose`. */
@@ -16,7 +17,18 @@ export function deltaTables(delta: Delta, page: Page): readonly Row[] {
     ...tallyTable('To carry, by author', delta.byAuthor, page),
     ...tallyTable('To carry, by directory', delta.byDirectory, page),
     ...tallyTable('To carry, by age', delta.byAge, page),
+    ...togetherRows(delta, page),
   ];
+}
+
+/** Patches that landed as fewer commits, and patches that landed as several. */
+function togetherRows({ together }: Delta, page: Page): readonly Row[] {
+  if (together.length === 0) return [];
+  const rows = together.flatMap(({ patches, commits }) => {
+    const named = commits.map(({ oid, subject }) => `${shortId(oid)} ${subject}`).join('; ');
+    return hanging([span('  ')], `${patches.join(', ')} ${page.signs.arrow} ${named}`, page);
+  });
+  return [[], [span('  Landed together', 'title')], ...rows];
 }
 
 /** One row a branch: its patches, and the net change a merge into the upstream tip would make. */
