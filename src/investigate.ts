@@ -11,6 +11,7 @@ import { findEvilMerges, readNet } from './gather/read-net.js';
 import { type ReadStack, readStack, type WalkedStack, walkStack } from './gather/read-stack.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { History } from './model/history.js';
+import { type KnownCommits, NOTHING_KNOWN } from './model/known.js';
 import type { ProjectReport } from './model/report.js';
 import type { TrackOptions } from './track.js';
 import type { OpenedUpstream } from './upstream/open.js';
@@ -37,10 +38,12 @@ export async function investigate<T>(
 ): Promise<T> {
   const { upstream, downstream } = opened;
   if (!upstream) throw new Error('upstream must be open to be investigated');
+  const known = (await options.known?.(upstream.repository)) ?? NOTHING_KNOWN;
   const workspace = await openWorkspace([upstream.repository, ...downstream.repositories], options.signal);
   try {
-    return await use(await examine(workspace, opened, upstream, options));
+    return await use(await examine(workspace, opened, upstream, known, options));
   } finally {
+    await known.keep();
     await workspace.close();
   }
 }
@@ -49,6 +52,7 @@ async function examine(
   workspace: Workspace,
   opened: OpenedProject,
   upstream: OpenedUpstream,
+  known: KnownCommits,
   options: TrackOptions,
 ): Promise<Investigation> {
   const { project, downstream } = opened;
@@ -70,11 +74,11 @@ async function examine(
   );
   const [read, history, net, evil] = await Promise.all([
     contents.then((found) => readStack(workspace, upstream, walked, found, settings.limits, processes)),
-    readLabelled(workspace, upstream, walked, contents, processes, progress),
+    readLabelled(workspace, upstream, walked, contents, known, processes, progress),
     readNet(workspace, upstream.tip, walked),
     findEvilMerges(workspace, walked.commits, settings.limits.merges),
   ]);
-  const gathered = await gather(workspace, project, read, history, upstream.tip, processes, progress);
+  const gathered = await gather(workspace, project, read, history, known, upstream.tip, processes, progress);
   const asked = await askSubmissions(project, gathered, options, progress);
   const verdicts = asked.facts.map((facts) => decide(facts, settings.verdict));
 
@@ -105,12 +109,13 @@ async function readLabelled(
   upstream: OpenedUpstream,
   walked: WalkedStack,
   contents: Promise<Contents>,
+  known: KnownCommits,
   processes: number,
   progress: Progress,
 ): Promise<History> {
   const range = { tip: upstream.tip, next: upstream.next, below: walked.below, cut: workspace.cut };
   const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
-  const history = await readHistory(workspace, range, wanted, processes, (done, total) =>
+  const history = await readHistory(workspace, range, wanted, known.commits, processes, (done, total) =>
     progress('reading upstream history', done, total),
   );
   const labelled = await labelReleases(workspace, history, upstream.tags);

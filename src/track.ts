@@ -5,6 +5,8 @@ import type { Progress } from './gather/context.js';
 import { EMPTY_DELTA } from './delta/account.js';
 import { LandfallError, messageOf } from './errors.js';
 import type { Project } from './model/config.js';
+import type { Repository } from './git/repository.js';
+import type { KnownCommits } from './model/known.js';
 import type { Notice } from './model/notice.js';
 import type { AskSubmissions } from './model/submission.js';
 import { type ProjectReport, REPORT_SCHEMA_VERSION, type Report } from './model/report.js';
@@ -30,6 +32,8 @@ export interface TrackOptions {
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
   readonly cache?: ResultCache;
+  /** Opens what earlier runs learnt of an upstream's commits. */
+  readonly known?: (upstream: Repository) => Promise<KnownCommits>;
   /** Called with each project while its repositories can still be read; then no stored result is taken. What it throws ends the run. */
   readonly inDepth?: (investigation: Investigation) => Promise<void>;
   /** Asks where patches were sent; left out: nothing is asked. */

@@ -6,7 +6,9 @@ import { expandHome } from '../config/expand.js';
 import { loadConfig } from '../config/load.js';
 import { cacheDir } from '../config/locations.js';
 import { LandfallError } from '../errors.js';
+import type { Repository } from '../git/repository.js';
 import { requireGit } from '../git/version.js';
+import { openKnownCommits } from '../store/known-commits.js';
 import { createResultCache, type ResultShelf } from '../store/result-cache.js';
 import { resultFiles } from '../store/result-files.js';
 import { openDesk } from '../submissions/ask.js';
@@ -66,6 +68,7 @@ export async function withProgress<T>(
   // Who asks the network wants its answer, not the last one.
   const read: ResultCache['read'] = async (opened, now) =>
     online && opened.project.submissions.length > 0 ? null : (kept?.read(opened, now) ?? null);
+  const known = (upstream: Repository) => openKnownCommits(cacheFolder(world, options), upstream, tell);
   try {
     return await work({
       now: world.now,
@@ -75,6 +78,7 @@ export async function withProgress<T>(
       progress: line.tell,
       submissions: desk.ask,
       ...(kept ? { cache: { ...kept, read } } : {}),
+      ...(options.cache === false ? {} : { known }),
     });
   } finally {
     line.close();

@@ -3,6 +3,7 @@ import type { Workspace } from '../git/workspace.js';
 import type { Matcher } from '../match/matcher.js';
 import type { PatchLines } from '../match/patch-lines.js';
 import type { History } from '../model/history.js';
+import type { KnownCommits } from '../model/known.js';
 import type { Settings } from '../model/settings.js';
 import type { Stack } from '../model/stack.js';
 import type { Kinship } from '../search/kinship.js';
@@ -29,6 +30,8 @@ export interface GatherContext {
   /** Which upstream commits say that they take back which. */
   readonly reverts: RevertIndex;
   readonly matcher: Matcher;
+  /** What earlier runs learnt of upstream's commits. */
+  readonly known: KnownCommits;
   /** Upstream commits whose diff was read, or could not be: each is read once. */
   readonly read: Set<number>;
   /** Upstream commits whose content was missing or too large. */

@@ -5,6 +5,7 @@ import { byStanding, coverWith, type WeighedPatch, weigh } from '../match/measur
 import type { Project } from '../model/config.js';
 import type { Facts } from '../model/facts.js';
 import type { History } from '../model/history.js';
+import type { KnownCommits } from '../model/known.js';
 import type { Match } from '../model/match.js';
 import { declare } from '../verdict/declare.js';
 import { compareBest } from './compare-best.js';
@@ -28,11 +29,12 @@ export async function gather(
   project: Project,
   read: ReadStack,
   history: History,
+  known: KnownCommits,
   tip: string,
   processes: number,
   progress: Progress,
 ): Promise<Gathered> {
-  const { context, noise, index } = prepare(workspace, project.settings, read, history, processes, progress);
+  const { context, noise, index } = prepare(workspace, project.settings, read, history, known, processes, progress);
   const { stack, layouts, matcher } = context;
   const cited = await readCandidates(context, index);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));

@@ -3,6 +3,7 @@ import type { Workspace } from '../git/workspace.js';
 import { Matcher } from '../match/matcher.js';
 import { layOut } from '../match/patch-lines.js';
 import type { History } from '../model/history.js';
+import type { KnownCommits } from '../model/known.js';
 import type { Settings } from '../model/settings.js';
 import type { NoiseReason } from '../model/status.js';
 import { globTest } from '../patch/glob.js';
@@ -29,6 +30,7 @@ export function prepare(
   settings: Settings,
   { stack, commits, stands }: ReadStack,
   history: History,
+  known: KnownCommits,
   processes: number,
   progress: Progress,
 ): Prepared {
@@ -57,6 +59,7 @@ export function prepare(
     resolve,
     reverts: new RevertIndex(history, subjects, resolve),
     matcher: new Matcher(layouts, settings.match, ignored, standsOn, kinship.between),
+    known,
     read: new Set(),
     unread: new Set(),
   };

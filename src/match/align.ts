@@ -3,7 +3,7 @@ import type { Match } from '../model/match.js';
 import type { MatchSettings } from '../model/settings.js';
 import { oppositeKey } from '../patch/line-key.js';
 import type { HunkSpan, PatchLines } from './patch-lines.js';
-import { type CommitFile, type CommitLines, onlyMoves } from './scan-commit.js';
+import { type CommitFile, type CommitLines, onlyMoves } from './see-commit.js';
 
 /** Files over which the lines of one hunk may be spread. */
 const MOST_FILES_A_HUNK = 3;

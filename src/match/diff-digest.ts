@@ -1,14 +1,19 @@
 // Two fingerprints of a whole diff: with context and paths (as git's patch-id sees it), and of the changed lines alone.
 
-/** Feeds on a diff in the order git prints it. White space is folded away by the keys it is given. */
-export class DiffDigest {
-  private diff = [0x811c9dc5, 0x01000193];
-  private fileLines = [0, 0];
-  private sum = [0, 0];
+/** What one file adds to the fingerprints of its diff. */
+export interface FileDigest {
+  /** Two hashes of the file with its context, and two of its changed lines. */
+  readonly digest: readonly [number, number, number, number];
+  readonly changed: number;
+}
+
+/** Feeds on one file of a diff in the order git prints it. White space is folded away by the keys it is given. */
+export class FileDigester {
+  private readonly diff = [0x811c9dc5, 0x01000193];
+  private readonly lines = [0, 0];
   private changed = 0;
 
-  file(oldPath: string | null, newPath: string | null): void {
-    this.closeFile();
+  constructor(oldPath: string | null, newPath: string | null) {
     for (const path of [oldPath, newPath]) {
       for (const character of path ?? '\0') mix(this.diff, character.codePointAt(0) ?? 0);
     }
@@ -19,20 +24,31 @@ export class DiffDigest {
     mixKey(this.diff, key, side);
     if (sign === ' ') return;
     this.changed += 1;
-    mixKey(this.fileLines, key, side);
+    mixKey(this.lines, key, side);
   }
 
-  /** `diff` is equal where git's patch-id is; `lines` where the same lines change in each file, wherever the files are. Empty diffs give ''. */
-  finish(): { diff: string; lines: string } {
-    this.closeFile();
-    return this.changed === 0 ? { diff: '', lines: '' } : { diff: this.diff.join('.'), lines: this.sum.join('.') };
+  finish(): FileDigest {
+    const [a = 0, b = 0] = this.diff;
+    const [c = 0, d = 0] = this.lines;
+    return { digest: [a, b, c, d], changed: this.changed };
   }
+}
 
-  /** Files are added up without order: a renamed file stands elsewhere in the diff. */
-  private closeFile(): void {
-    for (const half of [0, 1]) this.sum[half] = ((this.sum[half] ?? 0) + (this.fileLines[half] ?? 0)) >>> 0;
-    this.fileLines = [0, 0];
+/**
+ * The fingerprints of a diff of these files. `diff` is equal where git's patch-id is; `lines` where the same lines change
+ * in each file, wherever the files are: they are added up without order, as a renamed file stands elsewhere. '' for empty diffs.
+ */
+export function digestOf(files: readonly FileDigest[]): { diff: string; lines: string } {
+  const diff = [0x811c9dc5, 0x01000193];
+  const sum = [0, 0];
+  for (const { digest } of files) {
+    mix(diff, digest[0]);
+    mix(diff, digest[1]);
+    sum[0] = ((sum[0] ?? 0) + digest[2]) >>> 0;
+    sum[1] = ((sum[1] ?? 0) + digest[3]) >>> 0;
   }
+  const changed = files.some((file) => file.changed > 0);
+  return changed ? { diff: diff.join('.'), lines: sum.join('.') } : { diff: '', lines: '' };
 }
 
 function mixKey(state: number[], key: number, side: number): void {

@@ -1,11 +1,12 @@
 // Compares each upstream diff, once, with every patch at the same time, by an index of the patches' lines.
+import type { DiffSketch } from '../model/known.js';
 import type { Inverse, Match } from '../model/match.js';
 import type { MatchSettings } from '../model/settings.js';
-import { oppositeKey, wordCharacters } from '../patch/line-key.js';
+import { oppositeKey, unsignedKey, wordCharacters } from '../patch/line-key.js';
 import { type Aligned, alignHunks, type Weighing } from './align.js';
-import { Nominators, unsigned } from './nominators.js';
+import { Nominators } from './nominators.js';
 import type { PatchLines } from './patch-lines.js';
-import { type CommitLines, scanCommit } from './scan-commit.js';
+import { type CommitLines, seeCommit } from './see-commit.js';
 
 /** A line without letters (a brace) still is a line: half a bit. */
 const BARE_LINE_BITS = 0.5;
@@ -50,15 +51,15 @@ export class Matcher {
   }
 
   /** Takes in the diff of an upstream commit. */
-  offer(commit: number, diff: Buffer): void {
-    const lines = scanCommit(
+  offer(commit: number, diff: DiffSketch): void {
+    const lines = seeCommit(
       diff,
       (key) => this.nominators.has(key),
       (key) => this.priorOf(key),
       this.ignored,
     );
     this.read += 1;
-    for (const key of new Set([...lines.lines.keys()].map(unsigned))) this.nominators.see(key);
+    for (const key of new Set([...lines.lines.keys()].map(unsignedKey))) this.nominators.see(key);
     // What changes exactly the same lines is kept however common they are, and however many of them only move.
     const twins = new Set(this.twins.get(lines.digest.lines));
     for (const place of twins) {
@@ -89,7 +90,7 @@ export class Matcher {
    * length stands for `priorCommits` commits, so that small histories do not make every line look rare, or common.
    */
   bitsOf(signed: number): number {
-    const key = unsigned(signed);
+    const key = unsignedKey(signed);
     const weight = this.settings.priorCommits;
     const seen = Math.max(0, this.nominators.seenIn(key) - 1);
     const share = (seen + weight * 2 ** -this.priorOf(key)) / (this.read + weight);
@@ -101,7 +102,7 @@ export class Matcher {
     for (const signed of lines.lines.keys()) {
       const bits = this.prior(signed);
       if (bits < NOMINATING_LINE_BITS) continue;
-      for (const place of this.nominators.of(unsigned(signed))) {
+      for (const place of this.nominators.of(unsignedKey(signed))) {
         const found = nominated.get(place) ?? { same: 0, opposite: 0 };
         const own = this.patches[place]?.places;
         if (own?.has(signed)) found.same += bits;
@@ -164,7 +165,7 @@ export class Matcher {
   }
 
   private prior(signed: number): number {
-    return priorBits(unsigned(signed), this.settings);
+    return priorBits(unsignedKey(signed), this.settings);
   }
 
   private priorOf(key: number): number {

@@ -1,4 +1,5 @@
 // Which patches a line of an upstream commit speaks for, and in how many commits each line was seen.
+import { unsignedKey } from '../patch/line-key.js';
 import { KeyTable } from './key-table.js';
 import { NumberLists } from './number-lists.js';
 import type { PatchLines } from './patch-lines.js';
@@ -16,13 +17,13 @@ export class Nominators {
   constructor(patches: readonly PatchLines[], worth: (key: number) => number, enough: number) {
     this.table = new KeyTable(patches.reduce((sum, patch) => sum + patch.keys.length, 0));
     const numbered = patches.map((patch) =>
-      Int32Array.from(new Set(patch.keys.map((key) => this.table.add(unsigned(key))))),
+      Int32Array.from(new Set(patch.keys.map((key) => this.table.add(unsignedKey(key))))),
     );
     const carriers = new Int32Array(this.table.size);
     for (const numbers of numbered) for (const number of numbers) carriers[number] = (carriers[number] ?? 0) + 1;
     const isRare = (number: number) => (carriers[number] ?? 0) <= NOMINATING_PATCHES;
     const satisfied = patches.map((patch) => {
-      const keys = new Set(patch.keys.map(unsigned).filter((key) => isRare(this.table.find(key))));
+      const keys = new Set(patch.keys.map(unsignedKey).filter((key) => isRare(this.table.find(key))));
       return [...keys].reduce((sum, key) => sum + worth(key), 0) >= enough;
     });
     const chosen = numbered.map((numbers, place) => (satisfied[place] ? numbers.filter(isRare) : numbers));
@@ -58,8 +59,3 @@ export class Nominators {
 }
 
 const NONE = new Int32Array(0);
-
-/** The key of a changed line without its direction. */
-export function unsigned(signed: number): number {
-  return Math.floor(signed / 2);
-}

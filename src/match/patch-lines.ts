@@ -2,7 +2,7 @@
 import type { FileChange, Patch } from '../model/patch.js';
 import { oppositeKey, signedKey } from '../patch/line-key.js';
 import { opaqueLines, sentenceKey } from '../patch/opaque.js';
-import { DiffDigest } from './diff-digest.js';
+import { digestOf, type FileDigest, FileDigester } from './diff-digest.js';
 import { LinePlaces } from './line-places.js';
 
 /** One hunk: lines [start, end) of PatchLines. `hunk` is its place in the file, -1 for a change that has no lines of text. */
@@ -37,7 +37,7 @@ export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => b
   const sentences = new Map<number, string>();
   const inHunk: number[] = [];
   const spans: HunkSpan[] = [];
-  const digest = new DiffDigest();
+  const digests: FileDigest[] = [];
   const pairs = patch.files.map((file) => pairedWithin(file));
   const nothingElse = patch.files.every(
     (file, place) => file.opaque.length === 0 && changedLines(file) === (pairs[place]?.dropped ?? 0),
@@ -45,7 +45,7 @@ export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => b
   patch.files.forEach((file, place) => {
     const paired = new Map(nothingElse ? [] : pairs[place]?.counts);
     if (ignored(file.newPath ?? file.oldPath ?? '')) return;
-    digest.file(file.oldPath, file.newPath);
+    const digest = new FileDigester(file.oldPath, file.newPath);
     const opaque = opaqueLines(sourceOf(file), file.hunks.length);
     if (opaque.length > 0) {
       const start = keys.length;
@@ -60,9 +60,10 @@ export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => b
     file.hunks.forEach((hunk, number) => {
       const start = keys.length;
       for (const [at, line] of hunk.lines.entries()) {
-        digest.line(line.sign, line.key);
-        if (line.sign === ' ' || line.text.trim() === '') continue;
-        const signed = signedKey(line.key, line.sign === '+');
+        const { sign, key } = line;
+        digest.line(sign, key);
+        if (sign === ' ' || line.text.trim() === '') continue;
+        const signed = signedKey(key, sign === '+');
         const drop = paired.get(signed) ?? 0;
         if (drop > 0) {
           paired.set(signed, drop - 1);
@@ -73,6 +74,7 @@ export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => b
       }
       spans.push({ file: place, hunk: number, start, end: keys.length });
     });
+    digests.push(digest.finish());
   });
   const places = new LinePlaces(keys);
   return {
@@ -84,7 +86,7 @@ export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => b
     spanOf: (line) => spanAt(spans, line),
     moved: new Set(keys.filter((key) => places.has(oppositeKey(key)))),
     files: patch.files,
-    digest: digest.finish(),
+    digest: digestOf(digests),
   };
 }
 

@@ -37,6 +37,11 @@ export function signedKey(key: number, added: boolean): number {
   return key * 2 + (added ? 1 : 0);
 }
 
+/** The key of a changed line without its direction. */
+export function unsignedKey(signed: number): number {
+  return Math.floor(signed / 2);
+}
+
 /** The same text changed in the other direction. */
 export function oppositeKey(signed: number): number {
   return signed % 2 === 0 ? signed + 1 : signed - 1;

@@ -2,6 +2,7 @@
 import { Matcher } from '../match/matcher.js';
 import { shareOf, weigh } from '../match/measure.js';
 import { layOut, type PatchLines } from '../match/patch-lines.js';
+import { sketchDiff } from '../match/sketch-diff.js';
 import type { Match } from '../model/match.js';
 import type { SubmissionMatch, SubmissionQuestion, Wanted } from '../model/submission.js';
 import { plainSubject } from '../patch/message.js';
@@ -47,7 +48,7 @@ export async function findPosted(
   const matcher = new Matcher(layouts, settings.match, question.ignored, () => false, kinship.between);
   const places = new Map(sent.map((each, place) => [each, place]));
   const asked = [...new Set(candidates.flatMap((list) => [...list.keys()]))];
-  await read(asked, (each, diff) => matcher.offer(places.get(each) ?? -1, diff));
+  await read(asked, (each, diff) => matcher.offer(places.get(each) ?? -1, sketchDiff(diff)));
   return new Map(
     wanted.map(({ place, patch }, at) => {
       const weighed = weigh(layouts[at] as PatchLines, (key) => matcher.bitsOf(key));

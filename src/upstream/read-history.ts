@@ -1,10 +1,11 @@
 // Reads an upstream range shallowly: every commit's metadata and touched paths, no contents.
-import { type RawChange, readChanges } from '../git/changes.js';
-import { type CommitRecord, listCommits, readSingleCommits } from '../git/commits.js';
+import { readChanges } from '../git/changes.js';
+import { listCommits, readSingleCommits } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History, UpstreamCommit } from '../model/history.js';
-import { blobKey, type MessageFacts, newBlobOf, type Person } from '../model/patch.js';
-import { NO_FACTS, parseMessage, subjectOf } from '../patch/message.js';
+import type { Known, KnownCommit } from '../model/known.js';
+import type { Person } from '../model/patch.js';
+import { knownCommit } from './known-commit.js';
 
 /** What to read: the tip of the default branch, next refs, and commits below which nothing is of interest. */
 export interface HistoryRange {
@@ -16,27 +17,36 @@ export interface HistoryRange {
 }
 
 /**
- * Reads the range. `wanted` holds the blob keys of the downstream patches; others are not kept, so that memory does not
- * grow with the history. `tell` is called with the commits read so far, of how many. Releases are labelled later (releases.ts).
+ * Reads the range. `wanted` holds the blob keys of the downstream patches; others are not kept in memory. Commits that
+ * `known` has are not read again. `tell` is called with the commits read so far, of how many. Releases are labelled
+ * later (releases.ts).
  */
 export async function readHistory(
   workspace: Workspace,
   range: HistoryRange,
   wanted: Promise<ReadonlySet<string>>,
+  known: Known<KnownCommit>,
   processes: number,
   tell: (done: number, total: number) => void,
 ): Promise<History> {
   const [listed, blobs] = await Promise.all([listRange(workspace, range), wanted]);
   const gathering = new GatheredCommits(listed.oids, blobs);
   const cut = new Set(range.cut);
-  const whole = listed.oids.filter((oid) => !cut.has(oid));
+  const unknown = listed.oids.filter((oid) => {
+    const commit = cut.has(oid) ? undefined : known.get(oid);
+    if (commit) gathering.take(oid, commit);
+    return !commit;
+  });
+  const whole = unknown.filter((oid) => !cut.has(oid));
   const unreadable = await readChanges(workspace, whole, processes, (record, changes) => {
-    gathering.take(record, changes);
+    const commit = knownCommit(record, changes);
+    known.add(record.oid, commit);
+    gathering.take(record.oid, commit);
     if (gathering.taken % PROGRESS_EVERY === 0) tell(gathering.taken, listed.oids.length);
   });
   // What they change is not known, but that they are there is.
-  const bare = [...unreadable, ...listed.oids.filter((oid) => cut.has(oid))];
-  for await (const record of readSingleCommits(workspace, bare)) gathering.take(record, []);
+  const bare = [...unreadable, ...unknown.filter((oid) => cut.has(oid))];
+  for await (const record of readSingleCommits(workspace, bare)) gathering.take(record.oid, knownCommit(record, []));
   return gathering.history(listed.nextOf, unreadable);
 }
 
@@ -64,9 +74,7 @@ class GatheredCommits {
   private readonly names = new Interned();
   private readonly people = new Map<string, Person>();
   private readonly sameBlobs = new Map<string, number[]>();
-  private readonly renames: [string, string][] = [];
-  /** New blobs of the wanted changes: one look at it tells nearly all others apart. */
-  private readonly wantedNew: ReadonlySet<string>;
+  private readonly renames: (readonly [string, string])[] = [];
 
   constructor(
     private readonly oids: readonly string[],
@@ -74,27 +82,27 @@ class GatheredCommits {
   ) {
     this.byOid = new Map(oids.map((oid, index) => [oid, index]));
     this.drafts = oids.map(() => undefined);
-    this.wantedNew = new Set([...wanted].map(newBlobOf));
   }
 
-  take(record: CommitRecord, changes: readonly RawChange[]): void {
-    const index = this.byOid.get(record.oid);
+  take(oid: string, commit: KnownCommit): void {
+    const index = this.byOid.get(oid);
     if (index === undefined) return;
     this.taken += 1;
-    const oid = this.oids[index] ?? '';
+    const { subject, authorDate, commitDate, facts } = commit;
     this.drafts[index] = {
-      ...draftOf(record, this.people),
       index,
-      oid,
-      parents: record.parents.map((parent) => this.byOid.get(parent) ?? -1),
-      paths: changes.map((change) => this.names.place(change.path)),
+      oid: this.oids[index] ?? '',
+      parents: commit.parents.map((parent) => this.byOid.get(parent) ?? -1),
+      subject,
+      author: personOf(commit.author, this.people),
+      authorDate,
+      commitDate,
+      facts,
+      paths: commit.paths.map((path) => this.names.place(path)),
     };
-    if (changes.some(({ status }) => status === 'D')) this.renames.push(...movedFiles(changes));
-    for (const { oldBlob, newBlob } of changes) {
-      if (!this.wantedNew.has(newBlob)) continue;
-      const key = blobKey(oldBlob, newBlob);
+    this.renames.push(...commit.moved);
+    for (const key of commit.blobs)
       if (this.wanted.has(key)) this.sameBlobs.set(key, [...(this.sameBlobs.get(key) ?? []), index]);
-    }
   }
 
   history(nextOf: ReadonlyMap<string, string>, unreadable: readonly string[]): History {
@@ -124,64 +132,10 @@ function byText(a: readonly string[], b: readonly string[]): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** Pairs a deleted with an added file of the same content; content that stands in several files (empty ones) names none. */
-function movedFiles(changes: readonly RawChange[]): [string, string][] {
-  const gone = groupByBlob(
-    changes.filter((change) => change.status === 'D'),
-    'oldBlob',
-  );
-  const come = groupByBlob(
-    changes.filter((change) => change.status === 'A'),
-    'newBlob',
-  );
-  return [...gone].flatMap(([blob, from]) => {
-    const to = come.get(blob);
-    return from !== null && to != null ? [[from, to] as [string, string]] : [];
-  });
-}
-
-function groupByBlob(changes: readonly RawChange[], side: 'oldBlob' | 'newBlob'): Map<string, string | null> {
-  const paths = new Map<string, string | null>();
-  for (const change of changes) paths.set(change[side], paths.has(change[side]) ? null : change.path);
-  return paths;
-}
-
-function draftOf(
-  record: CommitRecord,
-  people: Map<string, Person>,
-): Omit<Draft, 'index' | 'oid' | 'parents' | 'paths'> {
-  const facts = parseMessage(record.message);
-  const says =
-    facts.citations.length + facts.reverts.length + facts.keys.length + facts.fixes.length > 0 ||
-    facts.revertsSubject !== null;
-  return {
-    subject: detached(subjectOf(record.message)),
-    author: personOf(record, people),
-    authorDate: record.authorDate,
-    commitDate: record.commitDate,
-    facts: says ? kept(facts) : NO_FACTS,
-  };
-}
-
-function kept(facts: MessageFacts): MessageFacts {
-  return {
-    citations: facts.citations.map(detached),
-    reverts: facts.reverts.map(detached),
-    revertsSubject: facts.revertsSubject === null ? null : detached(facts.revertsSubject),
-    keys: facts.keys.map(detached),
-    fixes: facts.fixes.map(detached),
-    declared: null,
-  };
-}
-
-/** A copy of its own: a slice would keep the whole message in memory. */
-function detached(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
-}
-
-function personOf(record: CommitRecord, people: Map<string, Person>): Person {
-  const key = `${record.authorName}\0${record.authorEmail}`;
-  const known = people.get(key) ?? { name: record.authorName, email: record.authorEmail };
+/** One object for each person, however many commits they made. */
+function personOf(author: Person, people: Map<string, Person>): Person {
+  const key = `${author.name}\0${author.email}`;
+  const known = people.get(key) ?? author;
   people.set(key, known);
   return known;
 }

@@ -6,7 +6,8 @@ import { readPatchIds } from '../../src/git/patch-ids.js';
 import { openRepository } from '../../src/git/repository.js';
 import { openWorkspace } from '../../src/git/workspace.js';
 import { layOut } from '../../src/match/patch-lines.js';
-import { scanCommit } from '../../src/match/scan-commit.js';
+import { seeCommit } from '../../src/match/see-commit.js';
+import { sketchDiff } from '../../src/match/sketch-diff.js';
 import type { Patch } from '../../src/model/patch.js';
 import { NO_FACTS } from '../../src/patch/message.js';
 import { parseDiff } from '../../src/patch/parse-diff.js';
@@ -57,8 +58,8 @@ test('law: equal digests exactly where patch-ids are equal', async () => {
     const { digest } = layOut({ ...PATCH, files }, () => false);
     digests.set(oid, digest.diff);
     lines.set(oid, digest.lines);
-    const scanned = scanCommit(
-      diff ?? Buffer.alloc(0),
+    const scanned = seeCommit(
+      sketchDiff(diff ?? Buffer.alloc(0)),
       () => true,
       () => 1,
       () => false,

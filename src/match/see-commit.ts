@@ -1,8 +1,7 @@
 // An upstream commit as the matcher sees it: per file, how often each line of interest is added or removed.
-import { lineKey, oppositeKey, signedKey, wordCharacters } from '../patch/line-key.js';
-import { opaqueLines, sentenceKey } from '../patch/opaque.js';
-import { type FileHeader, scanDiff } from '../patch/scan.js';
-import { DiffDigest } from './diff-digest.js';
+import type { DiffSketch } from '../model/known.js';
+import { oppositeKey, unsignedKey } from '../patch/line-key.js';
+import { digestOf } from './diff-digest.js';
 
 export interface CommitFile {
   readonly oldPath: string | null;
@@ -24,61 +23,30 @@ export interface CommitLines {
   readonly digest: { readonly diff: string; readonly lines: string };
 }
 
-/** Scans one diff. `known` tells lines (unsigned keys) of interest; `worth` what a line is worth; `ignored` files are passed over. */
-export function scanCommit(
-  diff: Buffer,
+/** Sees a diff with the eyes of a stack. `known` tells lines (unsigned keys) of interest; `worth` what a line is worth; `ignored` files are passed over. */
+export function seeCommit(
+  sketch: DiffSketch,
   known: (key: number) => boolean,
   worth: (key: number) => number,
   ignored: (path: string) => boolean,
 ): CommitLines {
-  const files: { oldPath: string | null; newPath: string | null; lines: Map<number, number>; bits: number }[] = [];
+  const seen = sketch.files.filter(({ oldPath, newPath }) => !ignored(newPath ?? oldPath ?? ''));
   const all = new Map<number, number>();
-  const digest = new DiffDigest();
-  let open: Map<number, number> | null = null;
-  let pending: { header: FileHeader; hunks: number } | null = null;
-  let bits = 0;
-  const count = (sign: '+' | '-', key: number) => {
-    const file = files.at(-1);
-    if (!open || !file) return;
-    bits += worth(key);
-    file.bits += worth(key);
-    if (!known(key)) return;
-    const signed = signedKey(key, sign === '+');
-    open.set(signed, (open.get(signed) ?? 0) + 1);
-    all.set(signed, (all.get(signed) ?? 0) + 1);
-  };
-  const tellOpaque = () => {
-    if (!pending) return;
-    for (const sentence of opaqueLines(pending.header, pending.hunks)) {
-      digest.line('+', sentenceKey(sentence));
-      count('+', sentenceKey(sentence));
+  const files = seen.map(({ oldPath, newPath, lines }) => {
+    const own = new Map<number, number>();
+    let bits = 0;
+    for (const signed of lines) {
+      const key = unsignedKey(signed);
+      bits += worth(key);
+      if (!known(key)) continue;
+      own.set(signed, (own.get(signed) ?? 0) + 1);
+      all.set(signed, (all.get(signed) ?? 0) + 1);
     }
-    pending = null;
-  };
-  scanDiff(diff, {
-    file: (header) => {
-      tellOpaque();
-      open = null;
-      if (ignored(header.newPath ?? header.oldPath ?? '')) return;
-      open = new Map();
-      pending = { header, hunks: 0 };
-      files.push({ oldPath: header.oldPath, newPath: header.newPath, lines: open, bits: 0 });
-      digest.file(header.oldPath, header.newPath);
-    },
-    hunk: () => {
-      if (pending) pending.hunks += 1;
-      tellOpaque();
-    },
-    line: (sign, start, end) => {
-      if (!open) return;
-      const key = lineKey(diff, start, end);
-      digest.line(sign, key);
-      if (sign !== ' ' && !(wordCharacters(key) === 0 && isBlank(diff, start, end))) count(sign, key);
-    },
+    return { oldPath, newPath, lines: own, bits };
   });
-  tellOpaque();
   for (const file of files) dropPairs(file.lines, all);
-  return { files, holders: holdersOf(files), lines: all, bits, digest: digest.finish() };
+  const bits = files.reduce((sum, file) => sum + file.bits, 0);
+  return { files, holders: holdersOf(files), lines: all, bits, digest: digestOf(seen) };
 }
 
 /** A line that a file loses and gets again was re-indented or moved within it: neither is a change of content. */
@@ -116,12 +84,4 @@ function holdersOf(files: readonly CommitFile[]): Map<number, CommitFile[]> {
 /** True when the commit only moves the line about: it takes away as many as it adds. */
 export function onlyMoves(commit: CommitLines, signed: number): boolean {
   return (commit.lines.get(oppositeKey(signed)) ?? 0) >= (commit.lines.get(signed) ?? 0);
-}
-
-function isBlank(buffer: Buffer, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = buffer[at] as number;
-    if (byte !== 32 && !(byte >= 9 && byte <= 13)) return false;
-  }
-  return true;
 }

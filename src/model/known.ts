@@ -1,0 +1,57 @@
+// What earlier runs learnt of upstream commits. An object id names its content, so nothing of it is ever stale.
+import type { MessageFacts, Person } from './patch.js';
+
+/** A commit as far as searching needs it: what `git log` says and what it touches. */
+export interface KnownCommit {
+  /** Object ids. */
+  readonly parents: readonly string[];
+  readonly subject: string;
+  readonly author: Person;
+  /** Seconds since 1970. */
+  readonly authorDate: number;
+  readonly commitDate: number;
+  readonly facts: MessageFacts;
+  /** The files it changes; none for merges. */
+  readonly paths: readonly string[];
+  /** Their blob keys (blobKey in patch.ts), in the same order. */
+  readonly blobs: readonly string[];
+  /** Files that it deleted and added elsewhere with the same content: old and new path. */
+  readonly moved: readonly (readonly [string, string])[];
+}
+
+/** One file of an upstream diff, white space folded away. */
+export interface FileSketch {
+  readonly oldPath: string | null;
+  readonly newPath: string | null;
+  /** Signed keys (patch/line-key.ts) of its changed lines that are not blank, in order; changes without lines as sentences. */
+  readonly lines: Float64Array;
+  /** Two hashes of the file with its context, and two of its changed lines. */
+  readonly digest: readonly [number, number, number, number];
+  /** Changed lines that went into the digest. */
+  readonly changed: number;
+}
+
+/** What matching needs of the diff of one upstream commit, whatever the patches and settings are. */
+export interface DiffSketch {
+  readonly files: readonly FileSketch[];
+}
+
+/** Facts of one kind by object id. */
+export interface Known<T> {
+  readonly get: (oid: string) => T | undefined;
+  readonly add: (oid: string, value: T) => void;
+}
+
+/** All that is known of the commits of one upstream. `keep` writes what was added for later runs; it never fails. */
+export interface KnownCommits {
+  readonly commits: Known<KnownCommit>;
+  readonly diffs: Known<DiffSketch>;
+  readonly keep: () => Promise<void>;
+}
+
+/** Remembers nothing: every commit is read from git. */
+export const NOTHING_KNOWN: KnownCommits = {
+  commits: { get: () => undefined, add: () => undefined },
+  diffs: { get: () => undefined, add: () => undefined },
+  keep: () => Promise.resolve(),
+};

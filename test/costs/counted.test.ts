@@ -1,0 +1,93 @@
+// What a run costs, counted: commits and diffs that git reads, and git processes. These are exact, on any machine.
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { expect, test, vi } from 'vitest';
+import type { DiffSketch, Known, KnownCommit, KnownCommits } from '../../src/model/known.js';
+import { track } from '../../src/track.js';
+import { begin, NOW, projectOf } from '../scenarios/judge.js';
+import { BOUND_FRAME } from '../scenarios/patches.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
+import { type History, tinyRepo } from '../support/tiny-repo.js';
+
+const RING = 'src/net/ring.c';
+const UNRELATED = 20;
+
+/** A store that counts what is added to it: just what git had to read. */
+function counting<T>(): { readonly known: Known<T>; readonly added: () => number } {
+  const kept = new Map<string, T>();
+  let added = 0;
+  const add = (oid: string, value: T) => {
+    added += 1;
+    kept.set(oid, value);
+  };
+  return {
+    known: { get: (oid) => kept.get(oid), add },
+    added: () => {
+      const now = added;
+      added = 0;
+      return now;
+    },
+  };
+}
+
+function memory() {
+  const [commits, diffs] = [counting<KnownCommit>(), counting<DiffSketch>()];
+  const known: KnownCommits = { commits: commits.known, diffs: diffs.known, keep: () => Promise.resolve() };
+  return { known, read: () => ({ commits: commits.added(), diffs: diffs.added() }) };
+}
+
+/** A patch that landed under its own name and one that did not, below `later` commits that have nothing to do with either. */
+function tell(later: number): History {
+  const { h } = begin();
+  const fix = h.commit({ branch: 'local', message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+  h.commit({
+    branch: 'local',
+    message: 'queue: never sent',
+    files: { 'src/queue.c': 'int never_sent_anywhere(void);\n' },
+  });
+  h.pick(fix, { branch: 'main' });
+  for (let at = 0; at < UNRELATED + later; at++)
+    h.commit({ branch: 'main', message: `note ${at}`, files: { 'notes.txt': `note number ${at}\n` } });
+  return h;
+}
+
+async function run(path: string, known?: KnownCommits) {
+  const project = await projectOf(path, path);
+  const options = { now: NOW, version: '0.0.0', cores: 2, ...(known && { known: () => Promise.resolve(known) }) };
+  const [report] = (await track([{ project, notices: [] }], options)).projects;
+  return report?.patches.map(({ status }) => status);
+}
+
+test('new upstream commits are all that a later run reads', async () => {
+  const { known, read } = memory();
+  const [first, second] = [await tinyRepo(tell(0)), await tinyRepo(tell(10))];
+  const statuses = await run(first.path, known);
+  expect(statuses).toEqual(['landed', 'pending']);
+  // The landing is read for its name; nothing else touches what the patches touch.
+  expect(read()).toEqual({ commits: 1 + UNRELATED, diffs: 1 });
+  expect(await run(first.path, known)).toEqual(statuses);
+  expect(read()).toEqual({ commits: 0, diffs: 0 });
+  expect(await run(second.path, known)).toEqual(statuses);
+  expect(read()).toEqual({ commits: 10, diffs: 0 });
+});
+
+test('the number of git processes does not grow with the history', async () => {
+  const { path } = await temporaryDirectory();
+  const log = join(path, 'log');
+  await mkdir(join(path, 'bin'));
+  const git = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
+  await writeFile(join(path, 'bin', 'git'), `#!/bin/sh\necho x >> '${log}'\nexec '${git}' "$@"\n`);
+  await chmod(join(path, 'bin', 'git'), 0o755);
+  const count = async (later: number) => {
+    const repo = await tinyRepo(tell(later));
+    vi.stubEnv('PATH', `${join(path, 'bin')}${delimiter}${process.env['PATH']}`);
+    await writeFile(log, '');
+    await run(repo.path);
+    vi.unstubAllEnvs();
+    return (await readFile(log, 'utf8')).split('\n').length - 1;
+  };
+  const small = await count(0);
+  expect(await count(150)).toBe(small);
+  expect(small).toBeLessThanOrEqual(24);
+});
