@@ -13,6 +13,7 @@ import { readStack, walkStack } from './gather/read-stack.js';
 import { listFirstParents } from './git/first-parents.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { HistoryPoint } from './model/history-point.js';
+import { NOTHING_KNOWN } from './model/known.js';
 import type { Notice } from './model/notice.js';
 import { mainlineOf } from './search/mainline.js';
 import { pointsOf, type Stage } from './replay-points.js';
@@ -114,6 +115,7 @@ async function readAll(
   const { settings } = project;
   const processes = settings.limits.processes || options.cores;
   const joined = joinStacks(stages.map(({ walked }) => walked));
+  const known = (await options.known?.(upstream.repository)) ?? NOTHING_KNOWN;
   const contents = readContents(
     workspace,
     joined.branches,
@@ -127,12 +129,14 @@ async function readAll(
   const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
   const [read, history] = await Promise.all([
     contents.then((found) => readStack(workspace, upstream, joined, found, settings.limits, processes)),
-    readHistory(workspace, range, wanted, processes, (done, total) =>
+    readHistory(workspace, range, wanted, known.commits, processes, (done, total) =>
       progress('reading upstream history', done, total),
     ),
   ]);
   const followed = await followRenames(workspace, history, upstream.tip, (await contents).files.values());
-  return gather(workspace, project, read, followed, upstream.tip, processes, progress);
+  const gathered = await gather(workspace, project, read, followed, known, upstream.tip, processes, progress);
+  await known.keep();
+  return gathered;
 }
 
 /** What each state carries, and what it lacks of the state before. A patch that is put on another base is the same patch. */

@@ -94,6 +94,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./hook.js')).defineHook,
   },
   {
+    name: 'cache',
+    says: 'show, check or prune what is kept of upstream commits',
+    load: async () => (await import('./cache.js')).defineCache,
+  },
+  {
     name: 'completion',
     says: 'print the script that completes command lines in a shell',
     load: async () => (await import('./completion.js')).defineCompletion,

@@ -10,10 +10,13 @@ export const COMMITS: SegmentKind = { name: 'commits', version: 1 };
 /** See COMMITS. */
 export const DIFFS: SegmentKind = { name: 'diffs', version: 1 };
 
+/** The folder of all indexes, below Landfall's own. */
+export const INDEX = 'index';
+
 /** Where the index of a repository lies below Landfall's own folder `dir`. */
-export function indexFolder(dir: string, { objectsDir, hash }: Pick<Repository, 'objectsDir' | 'hash'>): string {
+function indexFolder(dir: string, { objectsDir, hash }: Pick<Repository, 'objectsDir' | 'hash'>): string {
   const place = createHash('sha256').update(objectsDir).digest('hex').slice(0, PLACE_DIGITS);
-  return join(dir, 'index', `${hash}-${place}`);
+  return join(dir, INDEX, `${hash}-${place}`);
 }
 
 const PLACE_DIGITS = 16;

@@ -105,7 +105,7 @@ export async function readSegment(file: string, kind: SegmentKind): Promise<Segm
 const MAGIC = 'landfall-segment';
 
 /** Names of the files of a kind; those of a newer version are told of, those of an older one passed over. */
-export async function listSegments(
+async function listSegments(
   folder: string,
   { name, version }: SegmentKind,
   tell: (problem: string) => void,

@@ -1,0 +1,71 @@
+// Looks at the indexes of upstream commits from outside: what they hold, whether they are whole, what of them is of no more use.
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf } from '../errors.js';
+import { COMMITS, DIFFS, INDEX } from './known-commits.js';
+import { FILE, readSegment } from './segments.js';
+
+/** One file of an index. */
+export interface IndexFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** What it holds: `commits` or `diffs`; null for what is no file of an index. */
+  readonly kind: string | null;
+  /** Entries in it; null where it cannot be used. */
+  readonly entries: number | null;
+  /** Why it cannot be used; null where it can. `newer` is another Landfall's, the others are of no use to anyone. */
+  readonly trouble: { readonly kind: 'damaged' | 'older' | 'newer' | 'leftover'; readonly says: string } | null;
+}
+
+/** Milliseconds after which a file that was never finished belongs to no run that lives. */
+const LEFT_OVER = 3_600_000;
+
+/** All files of all indexes below Landfall's own folder `dir`, each read whole and checked. None when there is no index. */
+export async function inspectIndexes(dir: string): Promise<IndexFile[]> {
+  const files: IndexFile[] = [];
+  for (const folder of await names(join(dir, INDEX)))
+    for (const file of await names(join(dir, INDEX, folder))) {
+      const found = await inspect(join(dir, INDEX, folder, file), file);
+      if (found) files.push(found);
+    }
+  return files;
+}
+
+/** Takes away what no run can use: damaged files, those of older versions, and unfinished ones older than an hour at `now`. */
+export async function pruneIndexes(dir: string, now: Date): Promise<IndexFile[]> {
+  const removed: IndexFile[] = [];
+  for (const file of await inspectIndexes(dir)) {
+    if (file.trouble === null || file.trouble.kind === 'newer') continue;
+    const made = await stat(file.path).catch(() => null);
+    if (!made || (file.trouble.kind === 'leftover' && now.getTime() - made.mtimeMs < LEFT_OVER)) continue;
+    await rm(file.path, { force: true });
+    removed.push(file);
+  }
+  return removed;
+}
+
+async function names(folder: string): Promise<string[]> {
+  const found = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    throw error;
+  });
+  return found.sort();
+}
+
+async function inspect(path: string, file: string): Promise<IndexFile | null> {
+  const found = await stat(path).catch(() => null);
+  if (!found) return null;
+  const [, name = null, written] = FILE.exec(file) ?? [];
+  const kind = [COMMITS, DIFFS].find((each) => each.name === name);
+  const about = { path, bytes: found.size, kind: name, entries: null };
+  if (!kind)
+    return { ...about, trouble: { kind: 'leftover', says: 'it is no file of an index, or was never finished' } };
+  const version = Number(written);
+  if (version > kind.version) return { ...about, trouble: { kind: 'newer', says: 'it is of a newer Landfall' } };
+  if (version < kind.version) return { ...about, trouble: { kind: 'older', says: 'it is of an older Landfall' } };
+  try {
+    return { ...about, entries: (await readSegment(path, kind)).size, trouble: null };
+  } catch (error) {
+    return { ...about, trouble: { kind: 'damaged', says: messageOf(error) } };
+  }
+}
