@@ -49,7 +49,7 @@ async function names(folder: string): Promise<string[]> {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
     throw error;
   });
-  return found.sort();
+  return found.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 async function inspect(path: string, file: string): Promise<IndexFile | null> {
