@@ -2,7 +2,6 @@
 import type { Facts } from '../model/facts.js';
 import type { History } from '../model/history.js';
 import type { Branch, Stack } from '../model/stack.js';
-import { plainSubject } from '../patch/message.js';
 import type { Mainline } from '../search/mainline.js';
 import { RevertIndex } from '../search/reverts.js';
 import { type Evidence, factsOf } from './facts-of.js';
@@ -17,14 +16,13 @@ export interface Past {
 /** What stands for `next` in commits that were not upstream yet. */
 const LATER = 'later';
 
-/** Takes away what came into the default branch behind the state at `ordinal` of the mainline; -1 for all of it. */
-export function pastOf({ context }: Evidence, { entry }: Mainline, ordinal: number): Past {
+/** Takes away, from a history whose plain subjects these are, what came into the default branch behind the state at `ordinal` of the mainline; -1 for all of it. */
+export function pastOf({ context }: Evidence, subjects: readonly string[], { entry }: Mainline, ordinal: number): Past {
   const commits = context.history.commits.map((commit) => {
     const state = entry[commit.index] ?? -1;
     return commit.next !== null || (state >= 0 && state <= ordinal) ? commit : { ...commit, next: LATER };
   });
   const history = { ...context.history, commits };
-  const subjects = commits.map(({ subject }) => plainSubject(subject));
   return { history, reverts: new RevertIndex(history, subjects, context.resolve) };
 }
 
