@@ -1,5 +1,6 @@
 // Gathers all evidence for a project's patches: asks the pure rooms which commits are worth reading, and has git read them.
 import type { Workspace } from '../git/workspace.js';
+import { withoutClaimed } from '../match/claimed-lines.js';
 import { learnRenames } from '../match/learn-renames.js';
 import { byStanding, coverWith, type WeighedPatch, weigh } from '../match/measure.js';
 import type { Project } from '../model/config.js';
@@ -55,9 +56,8 @@ async function findMatches(
 ) {
   const { settings, history } = context;
   const compared = await compareBest(context, weighed, cited);
-  const matches = learnRenames(weighed, compared, settings.verdict.landed).map((list, place) =>
-    rank(weighed[place], list),
-  );
+  const own = withoutClaimed(weighed, compared, settings.verdict.landed);
+  const matches = learnRenames(weighed, own, settings.verdict.landed).map((list, place) => rank(weighed[place], list));
   const inDefault = matches.map((list) => list.filter((match) => history.commits[match.commit]?.next === null));
   const covers = weighed.map((patch, place) => coverWith(patch, inDefault[place] ?? [], settings.verdict));
   return { matches, covers };

@@ -184,3 +184,19 @@ test('a pin that upstream does not know is told with file and line', async () =>
   expect(report.notices[0]?.message).toBe('pkg/Makefile:3: upstream has no tag for story-7.0');
   expect(verdicts(report)).toEqual([['pkg/patches/patch-aa', 'pending']]);
 });
+
+test('a stub that repeats what another patch brings has not landed with it', async () => {
+  const names = Array.from(
+    { length: 14 },
+    (_, place) => `int nvmm_vcpu_operation_${place}(CPUState *cpu, unsigned flags)`,
+  );
+  const code = names
+    .map((name) => `${name}\n{\n    return nvmm_machine_call(cpu, flags, "${name.slice(4, 24)}");\n}\n`)
+    .join('\n');
+  const stub = names.map((name) => `${name}\n{\n    return -1;\n}\n`).join('\n');
+  const h = upstreamOf((up) => up.commit({ message: 'accel: add nvmm', files: { 'accel/nvmm-all.c': code } }));
+  const files = { 'pkg/files/nvmm-all.c': code, 'pkg/files/nvmm-stub.c': stub };
+  const overlays = ['nvmm-all.c', 'nvmm-stub.c'].map((name) => ({ from: `files/${name}`, to: `accel/${name}` }));
+  const report = await judgePackage(h, files, { overlays });
+  expect(verdicts(report).map(([, status]) => status)).toEqual(['landed', 'pending']);
+});
