@@ -14,6 +14,8 @@ export interface Comparison {
   readonly cherry: Measured;
   readonly cold: Measured;
   readonly warm: Measured;
+  /** After NEW_COMMITS more upstream commits than the run before saw. */
+  readonly incremental: Measured;
   /** Upstream commits read, and those of them whose diff was read. */
   readonly commits: number;
   readonly diffs: number;
@@ -22,6 +24,9 @@ export interface Comparison {
   readonly statuses: Readonly<Record<string, number>>;
 }
 
+/** Upstream commits that come between two runs: some weeks of a busy project. */
+export const NEW_COMMITS = 1000;
+
 const LANDFALL = fileURLToPath(new URL('../cli.js', import.meta.url));
 
 /** Compares on a subject; `folder` is for the config, the cache and the report. */
@@ -29,15 +34,25 @@ export async function compare(subject: Subject, folder: string, runs: number): P
   const cache = join(folder, 'cache');
   const output = join(folder, 'report.json');
   const landfall = landfallOn(await writeConfig(folder, subject), cache, output);
+  const before = { ...subject, upstream: `${subject.upstream}~${NEW_COMMITS}` };
+  const earlier = landfallOn(await writeConfig(join(folder, 'earlier'), before), cache, output);
   const cherry = cherryOn(subject);
   // Not counted: brings the repository into memory, so that the first of the runs that follow is like the others.
   await runMeasured(cherry);
-  const measured = { cherry: [] as Measured[], cold: [] as Measured[], warm: [] as Measured[] };
+  const measured = {
+    cherry: [] as Measured[],
+    cold: [] as Measured[],
+    warm: [] as Measured[],
+    incremental: [] as Measured[],
+  };
   for (let run = 0; run < runs; run++) {
     measured.cherry.push(await runMeasured(cherry));
     await rm(cache, { recursive: true, force: true });
     measured.cold.push(await runMeasured(landfall));
     measured.warm.push(await runMeasured(landfall));
+    await rm(cache, { recursive: true, force: true });
+    await runMeasured(earlier);
+    measured.incremental.push(await runMeasured(landfall));
   }
   return {
     subject,
@@ -45,6 +60,7 @@ export async function compare(subject: Subject, folder: string, runs: number): P
     cherry: summarise(measured.cherry),
     cold: summarise(measured.cold),
     warm: summarise(measured.warm),
+    incremental: summarise(measured.incremental),
     ...(await readWork(output)),
   };
 }

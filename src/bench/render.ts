@@ -1,19 +1,23 @@
 // What a benchmark prints: the machine, a table, the aims, and the same as JSON.
-import type { Comparison } from './compare.js';
+import { type Comparison, NEW_COMMITS } from './compare.js';
 import type { Machine } from './machine.js';
 import type { Measured } from './measure/run-measured.js';
 
 /** What is aimed at, as ratios of times. */
-const AIMS = { coldToCherry: 2.0, warmToCold: 0.1 } as const;
+const AIMS = { coldToCherry: 2.0, warmToCold: 0.1, incrementalToCherry: 0.15 } as const;
 
 /** Ratios of the medians. */
-function ratios({ cherry, cold, warm }: Comparison): Record<keyof typeof AIMS, number> {
-  return { coldToCherry: cold.seconds / cherry.seconds, warmToCold: warm.seconds / cold.seconds };
+function ratios({ cherry, cold, warm, incremental }: Comparison): Record<keyof typeof AIMS, number> {
+  return {
+    coldToCherry: cold.seconds / cherry.seconds,
+    warmToCold: warm.seconds / cold.seconds,
+    incrementalToCherry: incremental.seconds / cherry.seconds,
+  };
 }
 
 /** The results for a reader. */
 export function renderTable(machine: Machine, comparison: Comparison): string {
-  const { subject, runs, cherry, cold, warm, commits, diffs, patches, statuses } = comparison;
+  const { subject, runs, cherry, cold, warm, incremental, commits, diffs, patches, statuses } = comparison;
   const found = ratios(comparison);
   const lines = [
     `machine   ${machine.processor}, ${machine.cores} cores, ${machine.memory}; ${machine.system}; Node ${machine.node}; ${machine.git}`,
@@ -24,9 +28,11 @@ export function renderTable(machine: Machine, comparison: Comparison): string {
     measuredRow('git cherry', cherry),
     measuredRow('landfall, cold', cold),
     measuredRow('landfall, warm', warm),
+    measuredRow(`+${NEW_COMMITS} commits`, incremental),
     '',
     ratioLine('cold / git cherry', found.coldToCherry, AIMS.coldToCherry),
     ratioLine('warm / cold', found.warmToCold, AIMS.warmToCold),
+    ratioLine('+1,000 / git cherry', found.incrementalToCherry, AIMS.incrementalToCherry),
     `read      ${commits} upstream commits, the diffs of ${diffs}; ${patches} patches`,
     `found     ${Object.entries(statuses)
       .map(([status, count]) => `${count} ${status}`)

@@ -24,7 +24,7 @@ export async function generate(folder: string, size: HistorySize): Promise<Subje
 /** Writes the config for a subject; returns its folder. */
 export async function writeConfig(folder: string, { repository, upstream, branch }: Subject): Promise<string> {
   const config = join(folder, 'config');
-  await mkdir(config);
+  await mkdir(config, { recursive: true });
   const project = {
     upstream: { url: 'https://example.org/upstream.git', repository, branch: upstream },
     downstream: [{ repository, branches: [branch] }],
