@@ -60,7 +60,8 @@ function tipOf({ gathered }: Investigation, place: number): Explanation['tip'] {
   );
 }
 
-function placeOf(name: string, patches: readonly Patch[]): number {
+/** The place of the one patch of a stack that a name fits. Throws LandfallError `usage` when it fits none or several. */
+export function placeOf(name: string, patches: readonly Patch[]): number {
   const wanted = name.toLowerCase();
   const isId = new RegExp(`^[0-9a-f]{${LEAST_DIGITS},64}$`).test(wanted);
   const tests: ((patch: Patch) => boolean)[] = [

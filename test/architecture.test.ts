@@ -87,6 +87,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:zlib', 'simple-git'],
     instead: 'this room only asks git: let the caller decide what the answers mean',
   },
+  contacts: {
+    rooms: ['errors', 'flow', 'git', 'model', 'patch'],
+    instead: 'contacts are read off what tracking found: add to the flow what else they need',
+  },
   submissions: {
     rooms: ['errors', 'git', 'mail', 'match', 'model', 'patch', 'search', 'store'],
     outside: [
@@ -152,6 +156,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [
       'ci',
       'config',
+      'contacts',
       'demo',
       'doctor',
       'errors',

@@ -34,6 +34,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./replay.js')).defineReplay,
   },
   {
+    name: 'contacts',
+    says: 'say where a patch should be sent, and to whom',
+    load: async () => (await import('./contacts.js')).defineContacts,
+  },
+  {
     name: 'log-draft',
     says: 'write the commit message for dropping what can be dropped',
     load: async () => (await import('./log-draft.js')).defineLogDraft,

@@ -55,14 +55,14 @@ export async function findPosted(
       const matches = new Map(matcher.matchesOf(at).map((match) => [match.commit, match]));
       const posted = [...(candidates[at] ?? new Map<Sent, Hint>())].flatMap(([each, hint]) => {
         const match = matches.get(places.get(each) ?? -1);
-        const found = match ? shareOf(weighed, match) : { share: 0, bits: 0 };
+        const found = match ? shareOf(weighed, match) : { share: 0, bits: 0, kin: 0 };
         const how = judge(
           hint,
           match,
           found,
           plainSubject(patch.subject) === plainSubject(each.subject),
           each.holdsMore ?? false,
-          settings.submissions,
+          settings,
         );
         return how === null ? [] : [{ sent: each, match: how, share: match ? found.share : null }];
       });
@@ -76,17 +76,20 @@ type Hint = { named: boolean; score: number };
 function judge(
   hint: Hint,
   match: Match | undefined,
-  { share, bits }: { share: number; bits: number },
+  { share, bits, kin }: { share: number; bits: number; kin: number },
   sameSubject: boolean,
   holdsMore: boolean,
-  settings: SubmissionQuestion['settings']['submissions'],
+  { submissions: settings, verdict }: SubmissionQuestion['settings'],
 ): SubmissionMatch | null {
-  if (match?.exact) return match.exact;
+  if (match?.exact === 'diff') return 'diff';
+  // The same lines in another file are another patch of the same kind: of 479 patches of LTP two were taken for such a sibling.
+  const elsewhere = !sameSubject && kin < verdict.kin;
+  if (match?.exact && !elsewhere) return match.exact;
   if (hint.named) return 'named';
   if (sameSubject && share >= settings.postedNamed) return 'content';
   // What was sent as one patch and holds much else is not this patch.
   const close = holdsMore || (match !== undefined && match.similarity >= settings.posted / 2);
-  const alike = share >= settings.posted && close;
+  const alike = share >= settings.posted && close && !elsewhere;
   if (alike && bits >= settings.postedBits) return 'content';
   return sameSubject ? 'subject' : null;
 }

@@ -164,6 +164,11 @@ test('found by content under another subject, by its id whatever its content, an
   expect((await askList([namesake])).found.get(0)?.[0]).toMatchObject({ match: 'subject' });
 });
 
+test('the same lines in another file are a sibling, not the patch', async () => {
+  const sibling = patchMail({ subject: '[PATCH] net: mix', body: `x\n---\n${SOUND.replaceAll('sound.c', 'net.c')}` });
+  expect((await askList([sibling])).found.get(0)).toBeUndefined();
+});
+
 test('the archive may be a public-inbox of either version, an mbox or a maildir', async () => {
   const mails = [patchMail(), answer('a1', 'Applied, thanks!')].map(mailText);
   const { path } = await temporaryDirectory();
