@@ -39,7 +39,7 @@ function tableOf(label: string, field: string, rows: Delta['byAuthor'], scale: (
       [element('rect', { width: Math.max(1, scale(tally.patches)), height: BAR.height })],
     );
     const href = `#${new URLSearchParams({ [field]: name }).toString()}`;
-    return html`<tr><th scope="row"><a href="${href}">${name}</a></th><td class="r">${figure(tally.patches)}</td><td>${trusted(bar.svg)}</td><td class="r">${lineCounts(tally, '−')}</td></tr>`;
+    return html`<tr><th scope="row" class="w"><a href="${href}">${name}</a></th><td class="r">${figure(tally.patches)}</td><td class="b">${trusted(bar.svg)}</td><td class="r">${lineCounts(tally, '−')}</td></tr>`;
   });
-  return html`<table aria-labelledby="${label}"><thead><tr><th scope="col">${field === 'author' ? 'Author' : 'Directory'}</th><th scope="col" class="r">Patches</th><th scope="col"><span class="vh">as a bar</span></th><th scope="col" class="r">Lines</th></tr></thead><tbody>${written}</tbody></table>`;
+  return html`<table aria-labelledby="${label}"><thead><tr><th scope="col">${field === 'author' ? 'Author' : 'Directory'}</th><th scope="col" class="r">Patches</th><th scope="col" class="b"><span class="vh">as a bar</span></th><th scope="col" class="r">Lines</th></tr></thead><tbody>${written}</tbody></table>`;
 }

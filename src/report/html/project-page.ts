@@ -111,18 +111,22 @@ function findings({ patches }: ProjectReport): Markup | null {
   );
   if (all.length === 0) return null;
   const more = all.slice(FINDINGS_SHOWN);
-  return html`<section aria-labelledby="findings"><h2 id="findings">${counted(all.length, 'finding')}: declared against observed</h2>
+  return html`<section aria-labelledby="findings"><h2 id="findings">${counted(all.length, 'finding')}</h2>
+<p class="soft">Where what people declared differs from what the repositories show, and what else a person should know.</p>
 <ul class="plain">${all.slice(0, FINDINGS_SHOWN)}</ul>${more.length > 0 && html`<details><summary>${counted(more.length, 'more finding')}</summary><ul class="plain">${more}</ul></details>`}</section>`;
 }
 
+/** Notices that stand there at once: the worst; a damaged clone may have one for each of its commits. */
+const NOTICES_SHOWN = 5;
+
 function notices(project: ProjectReport): Markup | null {
-  if (project.notices.length === 0) return null;
-  return html`<section aria-labelledby="notices"><h2 id="notices">Notices</h2><ul class="plain">${worstFirst(
-    project.notices,
-  ).map(
+  const all = worstFirst(project.notices).map(
     ({ severity, message, hint }) =>
       html`<li class="notice-${severity}"><span class="vh">${severity}: </span>${message}${hint !== null && html`<br><small>${hint}</small>`}</li>`,
-  )}</ul></section>`;
+  );
+  if (all.length === 0) return null;
+  const more = all.slice(NOTICES_SHOWN);
+  return html`<section aria-labelledby="notices"><h2 id="notices">Notices</h2><ul class="plain">${all.slice(0, NOTICES_SHOWN)}</ul>${more.length > 0 && html`<details><summary>${counted(more.length, 'more notice')}</summary><ul class="plain">${more}</ul></details>`}</section>`;
 }
 
 function paceSentence(trend: Trend | null): string {

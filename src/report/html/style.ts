@@ -82,6 +82,7 @@ caption{text-align:left;color:var(--soft);padding-bottom:.4rem}
 th,td{text-align:left;vertical-align:top;padding:.42rem .9rem .42rem 0;border-bottom:1px solid var(--line)}
 th{font-weight:600;white-space:nowrap;color:var(--soft);font-size:.85rem;vertical-align:bottom}
 tbody th{color:inherit;font-size:inherit;white-space:normal}
+.w{overflow-wrap:anywhere}
 .r{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 th button{all:unset;cursor:pointer;color:inherit;font-weight:600;display:inline-block;min-height:1.5rem}th button:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 th[aria-sort=ascending] button::after{content:" \\2191"}th[aria-sort=descending] button::after{content:" \\2193"}
@@ -94,7 +95,7 @@ td small{display:block;overflow-wrap:anywhere}
 .filters button{cursor:pointer}
 .shown{color:var(--soft);font-size:.9rem;margin:.2rem 0}
 @media (max-width:60rem){.patches .d,.patches .n{display:none}}
-@media (max-width:40rem){.patches .a,.patches .z{display:none}th,td{padding-right:.6rem}}
+@media (max-width:40rem){.patches .a,.patches .z,td.b,th.b{display:none}th,td{padding-right:.6rem}}
 @media print{html{font-size:11px}.filters,.skip,.pager{display:none!important}a{color:inherit;text-decoration:none}body{max-width:none;padding:0}tr,.card,figure{break-inside:avoid}thead{display:table-header-group}.wide{overflow:visible}}
 `;
 
