@@ -12,9 +12,12 @@ export interface GroundOf {
   /** The commit that makes it. */
   readonly commit: string;
   readonly files: readonly FileChange[];
-  /** True when it conflicts: then all that changed these lines is read, however old it is. */
-  readonly conflicts: boolean;
+  /** Files in which it conflicts by itself: there older commits are read as well. */
+  readonly conflicts: readonly string[];
 }
+
+/** Older commits that are read of a file in conflict: on a fork of ten years, all of them are all of upstream. */
+const MOST_OLD = 60;
 
 /**
  * By place, every commit of the default branch that touches lines of the patch, newest first. Commits made before `since`
@@ -30,14 +33,20 @@ export async function readTouches(
     grounds.map(({ files }) => files),
     kinship.paths,
   );
-  const old = grounds
-    .filter(({ conflicts }) => conflicts)
-    .flatMap(({ files }) => files.map(({ oldPath }) => oldPath ?? ''));
-  const [always, ever] = [new Set(index.paths), new Set(old.flatMap(kinship.paths))];
+  const old = grounds.flatMap(({ conflicts }) => conflicts).flatMap(kinship.paths);
+  const [always, ever] = [new Set(index.paths), new Set(old)];
   const ofAge = history.paths.map((path) => ({ young: always.has(path), old: ever.has(path) }));
+  const read = history.paths.map(() => 0);
+  // Children come before parents: of a busy file the newest commits are read.
+  const isWorth = (path: number) => {
+    if (!ofAge[path]?.old || (read[path] ?? 0) >= MOST_OLD) return false;
+    read[path] = (read[path] ?? 0) + 1;
+    return true;
+  };
   const worth = history.commits.filter(
     ({ next, paths, commitDate }) =>
-      next === null && paths.some((path) => (commitDate > since ? ofAge[path]?.young : ofAge[path]?.old)),
+      next === null &&
+      (commitDate > since ? paths.some((path) => ofAge[path]?.young) : paths.filter(isWorth).length > 0),
   );
   const byOid = new Map(worth.map((commit) => [commit.oid, commit]));
   const found = new Map<number, TouchedBy[]>();
@@ -50,7 +59,9 @@ export async function readTouches(
     if (!commit || diff === null) return;
     for (const [place, lines] of index.touched(parseDiff(diff))) {
       const known = standing.holds(grounds[place]?.commit ?? '', commit.index);
-      found.set(place, [...(found.get(place) ?? []), { commit, lines, known }]);
+      const touches = found.get(place) ?? [];
+      found.set(place, touches);
+      touches.push({ commit, lines, known });
     }
   });
   for (const touches of found.values()) touches.sort((a, b) => a.commit.index - b.commit.index);

@@ -121,7 +121,7 @@ async function forecastBranch(
   const ground = steps.map(({ commit }, place) => ({
     commit,
     files: patches.get(commit)?.files ?? [],
-    conflicts: [asIs[place], afterPlan[place]].some((each) => each?.outcome === 'conflicts'),
+    conflicts: [asIs[place], afterPlan[place]].flatMap((each) => (each?.behind.length === 0 ? each.files : [])),
   }));
   const since = read.tipDate - YEAR;
   const touches = await readTouches(workspace, gathered.context, ground, since);
