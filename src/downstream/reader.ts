@@ -30,6 +30,7 @@ export interface FoundPatch {
 /** A file and line at which something could not be read, or should be known. */
 export interface Remark {
   readonly path: string;
+  /** From 1; 0 for a whole file or folder. */
   readonly line: number;
   readonly says: string;
   /** Left out: a warning. */

@@ -10,5 +10,10 @@ export function problemsAt(path: string, problems: readonly Problem[], from = 1)
 
 /** A notice that names file and line. */
 export function noticeOf({ path, line, says, severity }: Remark, code = 'downstream.patch-file'): Notice {
-  return { code, severity: severity ?? 'warning', message: `${path}:${line}: ${says}`, hint: null };
+  return {
+    code,
+    severity: severity ?? 'warning',
+    message: `${line === 0 ? path : `${path}:${line}`}: ${says}`,
+    hint: null,
+  };
 }

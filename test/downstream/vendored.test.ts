@@ -51,13 +51,13 @@ test('each edited file is a patch; what a newer release has is landed there', as
     ['src/queue.c: edited in the copy', 'pending', undefined],
   ]);
   expect(report.notices.map(({ severity, message }) => [severity, message])).toEqual([
-    ['info', 'pkg:1: 4 files unchanged, 2 changed, 1 only here, 0 pruned, 0 only upstream'],
+    ['info', 'pkg: 4 files unchanged, 2 changed, 1 only here, 0 pruned, 0 only upstream'],
   ]);
 });
 
 test('without a base the release with the most equal files is taken', async () => {
   const report = await trackCopy({ ...SOURCES, 'src/queue.c': applied('src/queue.c', PEEK) });
-  expect(report.notices[0]).toMatchObject({ message: 'pkg:1: it is taken for a copy of 1.0: 5 of 6 files are equal' });
+  expect(report.notices[0]).toMatchObject({ message: 'pkg: it is taken for a copy of 1.0: 5 of 6 files are equal' });
   expect(report.patches.map(({ subject }) => subject)).toEqual(['src/queue.c: edited in the copy']);
 });
 
@@ -75,7 +75,7 @@ test('files left out are pruned where a list says so, else only upstream', async
   expect([ChangeLog, generated]).not.toContain(undefined);
   const report = await trackCopy(rest, ['ChangeLog'], '1.0');
   expect(report.notices.map(({ message }) => message)).toContain(
-    'pkg:1: 4 files unchanged, 0 changed, 0 only here, 1 pruned, 1 only upstream (aclocal.m4)',
+    'pkg: 4 files unchanged, 0 changed, 0 only here, 1 pruned, 1 only upstream (aclocal.m4)',
   );
 });
 

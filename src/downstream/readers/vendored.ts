@@ -25,7 +25,7 @@ export const vendored: PatchReader = {
     const local = await localFiles(tree, files);
     const found = upstream.base === null ? await bestRelease(local, upstream) : null;
     const base = upstream.base ?? found?.commit ?? null;
-    const place: Remark = { path: files.path === '' ? '.' : files.path, line: 1, says: '' };
+    const place: Remark = { path: files.path === '' ? '.' : files.path, line: 0, says: '' };
     if (base === null)
       return { patches: [], pins: [], remarks: [{ ...place, says: 'no release of upstream has a file of this tree' }] };
     const compared = await compareTrees(local, await upstream.list(base), files, upstream);
