@@ -20,7 +20,7 @@ export interface ChartLook {
   readonly height: number;
 }
 
-const MARGIN = { top: 12, right: 16, bottom: 24, left: 48 };
+const MARGIN = { top: 26, right: 16, bottom: 24, left: 48 };
 /** Pixels that a label needs beside its neighbour. */
 const TICK = { x: 90, y: 40 };
 
@@ -83,7 +83,7 @@ function drawn(points: readonly ChartPoint[], { width, height, unit }: ChartLook
     ...x
       .ticks(Math.max(2, Math.round((right - left) / TICK.x)))
       .map((tick) => textAt(x(tick), bottom + 16, format(tick), 'middle')),
-    textAt(left, top - 2, `${unit} to carry`, 'start'),
+    textAt(left, top - 12, `${unit} to carry`, 'start'),
   ];
 }
 
