@@ -46,9 +46,10 @@ export function isOver(submission: Submission | null): boolean {
   return submission !== null && isFirm(submission) && ['refused', 'replaced'].includes(submission.state);
 }
 
-/** A submission in a sentence. */
+/** A submission in a sentence. A Message-Id would take the line that the words behind it need: its link and `explain` have it. */
 export function nameOf({ source, id, version }: Submission): string {
-  return `${source} ${id}${version > 1 ? ` (v${version})` : ''}`;
+  const name = id.includes('@') ? source : `${source} ${id}`;
+  return `${name}${version > 1 ? ` v${version}` : ''}`;
 }
 
 function saying(submission: Submission): string {
