@@ -1,15 +1,20 @@
 // `npm run accuracy`: measures Landfall against labelled patches, labels real branches, generates labelled stacks.
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { openRepository } from '../git/repository.js';
+import { calibrationPlot } from './calibration-plot.js';
+import { makeCorpus } from './corpus.js';
 import { generate } from './generate/generate.js';
 import { HIDING_MODES } from './hide.js';
 import { LABELS_BY, labelBranch } from './label.js';
 import { measureAccuracy } from './measure.js';
+import { accuracyPage } from './page.js';
 import { renderRun } from './render.js';
-import { accuracyRun } from './run-json.js';
+import { type AccuracyRun, accuracyRun } from './run-json.js';
+import { accuracyRunSchema } from './run-schema.js';
+import { type Score, share } from './score.js';
 import { showMistakes } from './show-mistakes.js';
 import { HALVES, parseTruth, printTruth } from './truth.js';
 
@@ -34,6 +39,8 @@ program
   .option('--errors <number>', 'show so many mistakes with their diffs', Number, 0)
   .option('--slice <name>', 'show mistakes of this slice only')
   .option('--json <file>', 'write the figures to this file')
+  .option('--least-f1 <share>', 'fail when F1 of all links is below this (0 to 1)', Number)
+  .option('--most-false <number>', 'fail when there are more false landings than this', Number)
   .action(async (files, options) => {
     const truth = (await Promise.all(files.map(async (file) => parseTruth(await readFile(file, 'utf8'), file)))).flat();
     const repositories = resolve(options.repositories);
@@ -51,10 +58,28 @@ program
     const mistakes = measured.judged.filter(
       ({ right, row }) => !right && (!options.slice || row.slices.includes(options.slice)),
     );
+    for (const figures of Object.values(run.halves)) holdFloors(figures.all, options.leastF1, options.mostFalse);
     if (options.errors > 0)
       process.stdout.write(
         `\n${await showMistakes(mistakes.slice(0, options.errors), (name) => join(repositories, name))}`,
       );
+  });
+
+program
+  .command('page')
+  .description('write the page of figures, and its pictures, from the JSON of runs')
+  .argument('<json...>', 'what measure --json wrote')
+  .option('--output <file>', 'the page; pictures go into a folder named accuracy beside it', 'docs/ACCURACY.md')
+  .action(async (files, { output }) => {
+    const runs = await Promise.all(
+      files.map(async (file) => accuracyRunSchema.parse(JSON.parse(await readFile(file, 'utf8')))),
+    );
+    const plotOf = (run: AccuracyRun, name: string) => `accuracy/calibration-mode${run.hide}-${name}.svg`;
+    await mkdir(join(dirname(output), 'accuracy'), { recursive: true });
+    for (const run of runs)
+      for (const [name, { calibration }] of Object.entries(run.halves))
+        await writeFile(join(dirname(output), plotOf(run, name)), calibrationPlot(calibration));
+    await writeFile(output, accuracyPage(runs, plotOf));
   });
 
 program
@@ -100,4 +125,24 @@ program
     process.stdout.write(`${truth.length} labelled patches\n`);
   });
 
+program
+  .command('corpus')
+  .description(
+    'make a labelled corpus out of a history that is generated too: corpus.tsv and its repositories in a folder',
+  )
+  .argument('<folder>', 'an empty folder')
+  .option('--rows <number>', 'labelled patches', Number, 100)
+  .option('--seed <number>', 'the same seed makes the same corpus', Number, 1)
+  .action(async (folder, { rows, seed }) => {
+    const truth = await makeCorpus(resolve(folder), rows, seed);
+    await writeFile(resolve(folder, 'corpus.tsv'), printTruth(truth));
+    process.stdout.write(`${truth.length} labelled patches\n`);
+  });
+
 await program.parseAsync();
+
+/** Throws when figures are below what was asked for. */
+function holdFloors({ links, falseLandings }: Score, leastF1 = 0, mostFalse = Number.POSITIVE_INFINITY): void {
+  if ((links.f1 ?? 0) < leastF1) throw new Error(`F1 of the links is ${share(links.f1)}, below ${share(leastF1)}`);
+  if (falseLandings > mostFalse) throw new Error(`${falseLandings} false landings, more than ${mostFalse}`);
+}

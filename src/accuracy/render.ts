@@ -1,7 +1,7 @@
 // A measurement for a reader at a terminal: a table of slices, the confusion matrix, calibration, the baselines.
 import { STATUSES } from '../model/status.js';
 import type { AccuracyRun, Figures } from './run-json.js';
-import type { Score } from './score.js';
+import { type Score, share } from './score.js';
 
 /** Everything but single mistakes. */
 export function renderRun(run: AccuracyRun): string {
@@ -53,9 +53,4 @@ function confusionLines({ confusion }: Figures): string[] {
     return `${label.padEnd(14)}${counts.join('')}`;
   });
   return [head, ...rows];
-}
-
-/** A share in percent with one digit; a dash where there is none. */
-function share(value: number | null): string {
-  return value === null ? '-' : `${(value * 100).toFixed(1)}%`;
 }

@@ -93,3 +93,8 @@ function linksOf(judged: readonly Judged[]): Links {
   const f1 = recall === null || 2 * found + wrong + missed === 0 ? null : (2 * found) / (2 * found + wrong + missed);
   return { found, missed, wrong, precision, recall, f1 };
 }
+
+/** A share in percent with one digit; a dash where there is none. */
+export function share(value: number | null): string {
+  return value === null ? '-' : `${(value * 100).toFixed(1)}%`;
+}

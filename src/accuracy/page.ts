@@ -1,0 +1,122 @@
+// docs/ACCURACY.md from the JSON of runs: nothing in it is typed by hand.
+import type { Status } from '../model/status.js';
+import { STATUSES } from '../model/status.js';
+import { label as plain } from '../report/clean.js';
+import type { AccuracyRun, Figures, Mistake } from './run-json.js';
+import { type Score, share } from './score.js';
+
+/** Hex digits by which commits are named. */
+const DIGITS = 12;
+
+/** The page; `plots` names the calibration picture of each run and half. */
+export function accuracyPage(runs: readonly AccuracyRun[], plotOf: (run: AccuracyRun, half: string) => string): string {
+  const parts = runs.flatMap((run) =>
+    Object.entries(run.halves).map(([half, figures]) => section(run, half, figures, plotOf(run, half))),
+  );
+  return `${[HEAD, ...parts, ...runs.map(subjects), ...runs.map(mistakes)].join('\n\n')}\n`;
+}
+
+const HEAD = `# Accuracy
+
+Made by \`npm run accuracy -- page\` from the JSON of measured runs; [TRUTH.md](TRUTH.md) says what is measured and how, and what the
+slices are. Thresholds were chosen on the rows marked \`tune\`; those marked \`report\` are of other repositories.
+
+Hidden, mode 2: only the diff speaks. Baselines see every message all the same.`;
+
+function section(run: AccuracyRun, half: string, figures: Figures, plot: string): string {
+  const { all, slices, baselines } = figures;
+  return [
+    `## ${half === 'report' ? 'Reported' : 'Tuned on'}: ${half}, mode ${run.hide}`,
+    table(
+      ['', 'rows', 'status right', 'precision', 'recall', 'F1', 'never landed', 'false landings', 'asked'],
+      [
+        scoreRow('**all**', all),
+        ...Object.entries(slices).map(([name, score]) => scoreRow(name, score)),
+        ...Object.entries(baselines).map(([name, score]) => scoreRow(`_${name}_`, score)),
+      ],
+    ),
+    '### Labels and verdicts',
+    confusionTable(figures),
+    '### Calibration',
+    `![Calibration](${plot})`,
+    table(
+      ['confidence from', 'rows', 'says', 'right'],
+      figures.calibration.map(({ from, rows, confidence, right }) => [
+        from.toFixed(1),
+        `${rows}`,
+        share(confidence),
+        share(right),
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+function scoreRow(name: string, { rows, links, statusRight, neverLanded, falseLandings, asked }: Score): string[] {
+  return [
+    name,
+    `${rows}`,
+    share(rows === 0 ? null : statusRight / rows),
+    share(links.precision),
+    share(links.recall),
+    share(links.f1),
+    `${neverLanded}`,
+    `${falseLandings}`,
+    `${asked}`,
+  ];
+}
+
+function confusionTable({ confusion }: Figures): string {
+  const used = STATUSES.filter((status) => Object.values(confusion).some((line) => line[status] !== undefined));
+  const cell = (label: Status, said: Status) => `${confusion[label]?.[said] ?? ''}`;
+  return table(
+    ['label', ...used],
+    STATUSES.filter((label) => confusion[label]).map((label) => [label, ...used.map((said) => cell(label, said))]),
+  );
+}
+
+function subjects(run: AccuracyRun): string {
+  const rows = run.branches.map(({ repository, upstream, branch, half, rows }) => [
+    half,
+    plain(repository),
+    upstream.slice(0, DIGITS),
+    branch.slice(0, DIGITS),
+    `${rows}`,
+  ]);
+  return `## Measured, mode ${run.hide}\n\nBy Landfall ${run.tool.version}, ${run.generatedAt.slice(0, 10)}.\n\n${table(['half', 'repository', 'upstream', 'branch', 'rows'], rows)}`;
+}
+
+function mistakes(run: AccuracyRun): string {
+  const names = (oids: readonly string[]) =>
+    oids
+      .map((oid) =>
+        oid
+          .split('|')
+          .map((one) => one.slice(0, DIGITS))
+          .join(' or '),
+      )
+      .join(', ');
+  const rows = [...run.mistakes]
+    .sort(byWeight)
+    .map((mistake) => [
+      mistake.half,
+      plain(mistake.repository.split('/')[0] ?? ''),
+      mistake.patch.slice(0, DIGITS),
+      mistake.label.replaceAll('|', ' or '),
+      mistake.falseLanding ? `**${mistake.said}**` : mistake.said,
+      names(mistake.missed),
+      names(mistake.wrong),
+      mistake.slices.join(', '),
+    ]);
+  const says =
+    'Everything that is known to be wrong: false landings in bold. Labels of real branches (slice `real`) err too.';
+  return `## Disagreements, mode ${run.hide}\n\n${says}\n\n${table(['half', 'repository', 'patch', 'label', 'said', 'missed', 'wrong', 'slices'], rows)}`;
+}
+
+function byWeight(a: Mistake, b: Mistake): number {
+  return Number(b.falseLanding) - Number(a.falseLanding) || b.half.localeCompare(a.half);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
