@@ -27,10 +27,19 @@ export async function readDiffs(
   options: DiffOptions,
   take: (oid: string, diff: Buffer | null) => void,
 ): Promise<string[]> {
+  return readReadable(workspace, oids, options, (slice) => readSlice(workspace, slice, options, take));
+}
+
+/** Reads slices of commits as `readInSlices` does, without what a partial clone lacks. Returns the ids that could not be read. */
+export async function readReadable(
+  workspace: Workspace,
+  oids: readonly string[],
+  options: DiffOptions,
+  read: (slice: readonly string[]) => SliceReader,
+): Promise<string[]> {
   const lacking = workspace.partial ? await lackingContents(workspace, oids, options) : new Set<string>();
   const rest = lacking.size === 0 ? oids : oids.filter((oid) => !lacking.has(oid));
-  const failed = await readInSlices(rest, options.processes, (slice) => readSlice(workspace, slice, options, take));
-  return [...lacking, ...failed];
+  return [...lacking, ...(await readInSlices(rest, options.processes, read))];
 }
 
 /** Commits of a partial clone whose diff cannot be made for want of trees or contents. */
@@ -75,7 +84,8 @@ export function patchArguments(renames: boolean): string[] {
   ];
 }
 
-async function* readSlice(
+/** The diffs of one slice: each id is yielded after `take` has had its diff, and only once that is whole. */
+export async function* readSlice(
   workspace: Workspace,
   oids: readonly string[],
   options: DiffOptions,

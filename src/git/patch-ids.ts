@@ -1,34 +1,65 @@
-// git's own patch-ids, for annotations and reports: `git diff-tree | git patch-id --stable`, both streaming.
-import { patchArguments } from './diffs.js';
-import { streamGit } from './process.js';
+// git's own patch-ids, for annotations and reports: `git diff-tree | git patch-id --stable`, one diff at a time.
+import { type DiffOptions, readReadable, readSlice } from './diffs.js';
+import { type GitExit, gitFailed, streamGit } from './process.js';
 import { splitRecords } from './records.js';
+import type { SliceReader } from './slices.js';
 import type { Workspace } from './workspace.js';
 
-/** The stable patch-id of each commit that has one (empty, binary and unreadable ones have none). */
+/**
+ * The stable patch-id of each commit that has one (empty and unreadable ones have none). Of a diff that git breaks off
+ * nothing gets to `patch-id`: it would make a wrong id of the half.
+ */
 export async function readPatchIds(
   workspace: Workspace,
   oids: readonly string[],
   processes: number,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
-  const length = Math.ceil(oids.length / processes);
-  const slices = Array.from({ length: processes }, (_, index) => oids.slice(index * length, (index + 1) * length));
-  await Promise.all(slices.filter((slice) => slice.length > 0).map((slice) => readSlice(workspace, slice, ids)));
+  const options: DiffOptions = { processes, mostBytes: Number.POSITIVE_INFINITY, renames: false };
+  await readReadable(workspace, oids, options, (slice) => hashSlice(workspace, slice, options, ids));
   return ids;
 }
 
-async function readSlice(workspace: Workspace, oids: readonly string[], ids: Map<string, string>): Promise<void> {
-  const diffs = streamGit(['diff-tree', '--stdin', ...patchArguments(false)], {
-    ...workspace.run,
-    input: `${oids.join('\n')}\n`,
-  });
-  const lines = splitRecords(streamGit(['patch-id', '--stable'], { ...workspace.run, input: diffs }), 10);
+async function* hashSlice(
+  workspace: Workspace,
+  oids: readonly string[],
+  options: DiffOptions,
+  ids: Map<string, string>,
+): SliceReader {
+  const done: string[] = [];
+  let exit: GitExit | undefined;
+  async function* wholeDiffs(): AsyncGenerator<Buffer> {
+    let whole: Buffer = Buffer.alloc(0);
+    const diffs = readSlice(workspace, oids, options, (_, diff) => {
+      whole = diff ?? whole;
+    });
+    for (;;) {
+      const step = await diffs.next();
+      if (step.done) {
+        exit = step.value;
+        return;
+      }
+      done.push(step.value);
+      yield Buffer.from(`${step.value}\n`);
+      yield whole;
+    }
+  }
+  const hashed = await takeIds(workspace, wholeDiffs(), ids);
+  if (hashed.code !== 0 || exit === undefined) throw gitFailed(['patch-id'], hashed);
+  yield* done;
+  return exit;
+}
+
+async function takeIds(workspace: Workspace, input: AsyncIterable<Buffer>, ids: Map<string, string>): Promise<GitExit> {
+  const lines = splitRecords(streamGit(['patch-id', '--stable'], { ...workspace.run, input }), NEWLINE);
   for (;;) {
     const step = await lines.next();
-    if (step.done) return;
+    if (step.done) return step.value;
     for (const line of step.value) {
       const [patchId = '', oid = ''] = line.toString('latin1').split(' ');
       ids.set(oid, patchId);
     }
   }
 }
+
+const NEWLINE = 10;

@@ -1,0 +1,36 @@
+// A commit whose contents are missing has no patch-id, and takes no other's with it.
+import { expect, test } from 'vitest';
+import { readPatchIds } from '../../src/git/patch-ids.js';
+import { openRepository } from '../../src/git/repository.js';
+import { openWorkspace } from '../../src/git/workspace.js';
+import { loosen, lose } from '../scenarios/bad-input/clones.js';
+import { tinyRepo } from '../support/tiny-repo.js';
+
+/** More than git holds back before it prints: what it has of a broken diff gets out. */
+const LARGE = Array.from({ length: 20_000 }, (_, line) => `int a${line};\n`).join('');
+
+test.each(['main~3:lost.c', 'main~3^{tree}'])('without %s', async (object) => {
+  const repo = await tinyRepo((h) => {
+    for (const name of ['one', 'two']) h.commit({ message: name, files: { [`${name}.c`]: `int ${name};\n` } });
+    h.commit({ message: 'lost', files: { 'large.c': LARGE, 'lost.c': 'int lost;\n' } });
+    h.commit({ message: 'moves', files: { 'one.c': null, 'moved/one.c': { movedFrom: 'one.c' } } });
+    h.commit({ message: 'empty', files: {} });
+    h.commit({ message: 'last', files: { 'two.c': 'int two, last;\n' } });
+  });
+  const oids = (await repo.git('rev-list', 'main')).split('\n');
+  const idsOf = async () => {
+    const workspace = await openWorkspace([await openRepository(repo.path)]);
+    const ids = await readPatchIds(workspace, oids, 2);
+    await workspace.close();
+    return ids;
+  };
+  const whole = await idsOf();
+  expect([...whole.keys()].toSorted()).toEqual(oids.filter((_, place) => place !== 1).toSorted());
+
+  const lost = await repo.git('rev-parse', object);
+  await loosen(repo);
+  await lose(repo, lost);
+  // The child of a commit without its tree cannot be compared with it either.
+  const gone = object.endsWith('{tree}') ? [oids[2], oids[3]] : [oids[3]];
+  expect(await idsOf()).toEqual(new Map([...whole].filter(([oid]) => !gone.includes(oid))));
+});
