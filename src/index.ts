@@ -8,16 +8,8 @@ export { chooseProjects } from './config/choose-projects.js';
 export type { LoadedProject } from './config/complete.js';
 export { cacheDir } from './config/locations.js';
 export { EXIT, exitCodeOf, type FailureKind, LandfallError } from './errors.js';
-export {
-  type Badge,
-  type BadgeEndpoint,
-  type BadgeMetric,
-  badges,
-  type Format,
-  FORMATS,
-  PLAIN,
-  type RenderOptions,
-} from './report/index.js';
+export { type Badge, type BadgeEndpoint, type BadgeMetric, badges } from './report/badge.js';
+export { type Format, FORMATS, PLAIN, type RenderOptions } from './report/index.js';
 export type * from './model/report.js';
 export type * from './model/beside.js';
 export type * from './model/explanation.js';

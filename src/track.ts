@@ -1,5 +1,5 @@
 // THE MAIN FLOW: projects in, report out. Read this first, then investigate.ts.
-import { type Investigation, investigate } from './investigate.js';
+import type { Investigation } from './investigate.js';
 import { type OpenedProject, openProject } from './gather/open-project.js';
 import type { Progress } from './gather/context.js';
 import { EMPTY_DELTA } from './delta/account.js';
@@ -70,6 +70,7 @@ export async function trackInDepth<T>(
     const kind = stopped.code === 'upstream.no-branch' ? 'usage' : 'world';
     throw new LandfallError(kind, stopped.code, `${project.name}: ${stopped.message}`, stopped.hint);
   }
+  const { investigate } = await import('./investigate.js');
   return investigate(opened, options, use);
 }
 
@@ -81,6 +82,8 @@ async function trackProject(tracked: Tracked, options: TrackOptions): Promise<Pr
   if (cached) return cached;
   let read = false;
   try {
+    // Loaded here: a run that finds its last result has no use for it.
+    const { investigate } = await import('./investigate.js');
     const report = await investigate(opened, options, async (investigation) => {
       read = true;
       await options.inDepth?.(investigation);

@@ -1,6 +1,6 @@
 // `landfall badge`: badge files for each project, and for all.
 import { Command, Option } from '@commander-js/extra-typings';
-import { BADGE_METRICS } from '../report/index.js';
+import { BADGE_METRICS } from '../report/badge.js';
 import { track } from '../track.js';
 import type { World } from './command.js';
 import { CACHE, CONFIG, NO_CACHE, QUIET } from './options.js';

@@ -2,16 +2,21 @@
 import { CommanderError } from '@commander-js/extra-typings';
 import { EXIT, exitCodeOf, LandfallError, messageOf } from '../errors.js';
 import type { World } from './command.js';
-import { answerCompletion, COMPLETE } from './complete.js';
 import { COMMANDS } from './index.js';
 import { buildProgram } from './program.js';
+
+/** The word that the scripts of `landfall completion` ask with: `landfall complete -- status --form`. */
+const COMPLETE = 'complete';
 
 /** Runs a command line (without node and script) and returns its exit code; `world.end` may be called on the way. */
 export async function runCommandLine(args: readonly string[], world: Omit<World, 'end'>): Promise<number> {
   let code: number = EXIT.ok;
   try {
     const full: World = { ...world, end: (wanted) => (code = wanted) };
-    if (args[0] === COMPLETE) return await answerCompletion(args.slice(args[1] === '--' ? 2 : 1), full);
+    if (args[0] === COMPLETE) {
+      const { answerCompletion } = await import('./complete.js');
+      return await answerCompletion(args.slice(args[1] === '--' ? 2 : 1), full);
+    }
     // No option of the program takes a value, so the first word that is a command's name is the command.
     const asked = args.find((arg) => COMMANDS.some(({ name }) => name === arg));
     const program = await buildProgram(full, (name) => name === asked);

@@ -1,16 +1,11 @@
 // Answers a shell that asks how a command line may go on. What can be said comes from the commands' own definitions.
 import { RootCommand, ShellCompDirective } from '@bomb.sh/tab';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { loadConfig } from '../config/load.js';
 import { EXIT, LandfallError } from '../errors.js';
 import { GATE_RULES } from '../model/gate.js';
 import { STATUSES } from '../model/status.js';
 import type { World } from './command.js';
 import { buildProgram } from './program.js';
-import { cacheFolder } from './run.js';
-
-/** The word that the scripts of `landfall completion` ask with: `landfall complete -- status --form`. */
-export const COMPLETE = 'complete';
 
 /** Prints what may stand in place of the last word, as the scripts of `@bomb.sh/tab` read it. Always ends with 0. */
 export async function answerCompletion(words: readonly string[], world: World): Promise<number> {
@@ -84,6 +79,8 @@ async function projectNames(words: readonly string[], world: World): Promise<rea
   const { cwd, env } = world;
   try {
     const config = at < 0 ? undefined : words[at + 1];
+    // Loaded when projects are asked for: a shell asks at every press of the key.
+    const [{ loadConfig }, { cacheFolder }] = await Promise.all([import('../config/load.js'), import('./run.js')]);
     const { projects } = await loadConfig({ config, cwd, env, cacheDir: cacheFolder(world, {}) });
     return projects.map(({ project }) => project.name);
   } catch (error) {

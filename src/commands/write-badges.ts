@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { LandfallError, messageOf } from '../errors.js';
 import type { Report } from '../model/report.js';
-import { type BadgeMetric, badges } from '../report/index.js';
+import { type BadgeMetric, badges } from '../report/badge.js';
 import type { World } from './command.js';
 import { writeWhole } from './output.js';
 

@@ -23,16 +23,11 @@ export async function openProject(
   told: readonly Notice[] = [],
   onto?: string,
 ): Promise<OpenedProject> {
-  const downstream = await chooseBranches(project.downstream);
-  const notices: Notice[] = [...downstream.notices];
-  let upstream: OpenedUpstream | null = null;
-  try {
-    upstream = await openUpstream(project.upstream, onto);
-    notices.push(...upstream.notices);
-  } catch (error) {
-    if (!(error instanceof LandfallError)) throw error;
-    notices.push({ code: error.code, severity: 'error', message: messageOf(error), hint: error.hint });
-  }
+  const [downstream, { upstream, notices: missing }] = await Promise.all([
+    chooseBranches(project.downstream),
+    openOrTell(project, onto),
+  ]);
+  const notices: Notice[] = [...downstream.notices, ...missing];
   if (
     downstream.requests.length + downstream.sets.length === 0 &&
     !notices.some((notice) => notice.severity === 'error')
@@ -45,4 +40,18 @@ export async function openProject(
     });
   }
   return { project, upstream, downstream, notices: [...told, ...notices] };
+}
+
+async function openOrTell(
+  project: Project,
+  onto: string | undefined,
+): Promise<{ readonly upstream: OpenedUpstream | null; readonly notices: readonly Notice[] }> {
+  try {
+    const upstream = await openUpstream(project.upstream, onto);
+    return { upstream, notices: upstream.notices };
+  } catch (error) {
+    if (!(error instanceof LandfallError)) throw error;
+    const notice: Notice = { code: error.code, severity: 'error', message: messageOf(error), hint: error.hint };
+    return { upstream: null, notices: [notice] };
+  }
 }

@@ -48,20 +48,12 @@ export async function openRepository(path: string): Promise<Repository> {
     );
   }
   const git = gitIn(path);
-  const answer = await git
-    .raw([
-      'rev-parse',
-      '--absolute-git-dir',
-      '--is-bare-repository',
-      '--show-object-format',
-      '--git-path',
-      'objects',
-      '--git-path',
-      'shallow',
-    ])
-    .catch((error: unknown) => {
-      throw notOpened(path, error);
-    });
+  const questions = ['--absolute-git-dir', '--is-bare-repository', '--show-object-format'];
+  const places = ['--git-path', 'objects', '--git-path', 'shallow'];
+  const asked = git.raw(['rev-parse', ...questions, ...places]).catch((error: unknown) => {
+    throw notOpened(path, error);
+  });
+  const [answer, settings] = await Promise.all([asked, settingsOf(git)]);
   const [, gitDir = '', bare, hash, objects = '', shallow = ''] = ANSWER.exec(answer) ?? [];
   return {
     path,
@@ -70,7 +62,7 @@ export async function openRepository(path: string): Promise<Repository> {
     hash: hash === 'sha256' ? 'sha256' : 'sha1',
     bare: bare === 'true',
     shallow: await linesOf(resolve(path, shallow)),
-    ...(await settingsOf(git)),
+    ...settings,
   };
 }
 

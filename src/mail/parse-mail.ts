@@ -1,5 +1,5 @@
 // One mail from its bytes. MIME, encodings and charsets are postal-mime's; here is only what becomes of its answer.
-import PostalMime, { type Address, type Email } from 'postal-mime';
+import type { Address, Email } from 'postal-mime';
 import type { Person } from '../model/patch.js';
 import { decodeText } from '../patch/decode.js';
 import type { Mail } from './mail.js';
@@ -14,6 +14,8 @@ export async function parseMail(raw: Buffer): Promise<Mail> {
   const { head, body } = cut(raw);
   const plainBody = charsetOf(head, body);
   // A body that is plain text as it stands needs no MIME: passing it by makes archives of lists four times as fast.
+  // Loaded with the first mail: most runs read none.
+  const { default: PostalMime } = await import('postal-mime');
   const email = await PostalMime.parse(plainBody === null ? raw : head, {
     maxNestingDepth: MOST_NESTED,
     maxHeadersSize: MOST_HEADER_BYTES,

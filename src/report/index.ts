@@ -6,6 +6,5 @@ import { terminal } from './terminal.js';
 
 export const FORMATS: readonly [Format, ...Format[]] = [terminal, json, markdown];
 
-export { BADGE_METRICS, badges, type Badge, type BadgeEndpoint, type BadgeMetric } from './badge.js';
 export { PLAIN, type Format, type RenderOptions } from './format.js';
 export { PALETTE, type Paint, type Style } from './style.js';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { BADGE_METRICS, badges, type Badge, type BadgeMetric } from '../../src/report/index.js';
+import { BADGE_METRICS, badges, type Badge, type BadgeMetric } from '../../src/report/badge.js';
 import { patch, project, report } from './fixtures.js';
 import { hostileTexts } from './hostile.js';
 import { sampleReport } from './samples.js';
