@@ -10,6 +10,8 @@ const HARDENED: readonly (readonly [string, string])[] = [
   ['core.quotePath', 'false'],
   ['core.attributesFile', '/dev/null'],
   ['core.commitGraph', 'true'],
+  // A shared index would be written beside the user's own.
+  ['core.splitIndex', 'false'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
 ];

@@ -80,7 +80,7 @@ async function refuse({ repository, branch }: StateBranch, run: GitProcessOption
   );
   if (!sound) throw refused(`${JSON.stringify(branch)} cannot be the name of a branch`, 'name another branch');
   const trees = (await gatherGit(['worktree', 'list', '--porcelain', '-z'], run)).toString('utf8').split('\0');
-  if (repository.bare || !trees.includes(`branch ${ref}`)) return;
+  if (!trees.includes(`branch ${ref}`)) return;
   throw refused(`${branch} is checked out in a work tree of ${repository.path}`, 'check out another branch there');
 }
 

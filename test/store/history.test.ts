@@ -1,5 +1,5 @@
 // Histories only grow: in a file and on a branch, whoever else writes, and whatever was cut off before.
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -125,6 +125,21 @@ describe('a state branch', () => {
     }
     expect(pushed).toEqual([true, false, true]);
     expect(await shared.git('show', `${STATE_BRANCH}:${HISTORY_FILE}`)).toBe('point of 0\npoint of 1');
+  });
+
+  test('a branch that a work tree beside a bare repository has checked out is refused', async () => {
+    const repo = await tinyRepo((h) => h.commit({ message: 'base', files: { 'a.c': 'int a;\n' } }));
+    const { path } = await temporaryDirectory();
+    await repo.git('worktree', 'add', '-q', '-b', 'side', join(path, 'side'), 'HEAD');
+    const adding = appendHistory({ kind: 'branch', repository: repo.path, branch: 'side' }, () => ['one']);
+    await expect(adding).rejects.toMatchObject({ kind: 'usage', code: 'state.refused' });
+  });
+
+  test('no shared index is left in the repository', async () => {
+    const { repo, place } = await branch();
+    await repo.git('config', 'core.splitIndex', 'true');
+    await appendHistory(place, () => ['one']);
+    expect((await readdir(join(repo.path, '.git'))).filter((name) => name.startsWith('sharedindex'))).toEqual([]);
   });
 
   test.each([
