@@ -1,7 +1,8 @@
 // A patch set copied into a new folder, without the patches that are dropped: series and sums follow.
 import { createHash } from 'node:crypto';
-import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, cp, mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { LandfallError } from '../errors.js';
 import { listTree, readBlobs } from '../git/objects.js';
 import type { Workspace } from '../git/workspace.js';
 import { type Digest, renewDistinfo } from '../patch/distinfo.js';
@@ -55,6 +56,14 @@ async function writeFolder(workspace: Workspace, commit: string, folder: string,
   const take = (oid: string, content: Buffer) => void contents.set(oid, Buffer.from(content));
   await readBlobs(workspace, [...new Set(files.map(({ oid }) => oid))], Number.POSITIVE_INFINITY, take);
   for (const { path, oid, mode } of files) {
+    // git itself makes no such trees, and clones them without looking.
+    if (path.split('/').some((part) => ['', '.', '..'].includes(part) || part.toLowerCase() === '.git'))
+      throw new LandfallError(
+        'usage',
+        'plan.unsafe-path',
+        `${JSON.stringify(path)} of ${commit} lies outside the folder`,
+        'take the patches out by hand',
+      );
     const place = join(into, folder === '' ? path : path.slice(folder.length + 1));
     const content = contents.get(oid);
     if (content === undefined) throw new Error(`${path} of ${commit} could not be read`);
@@ -67,7 +76,7 @@ async function writeFolder(workspace: Workspace, commit: string, folder: string,
 async function editSeries(into: string, dropped: ReadonlyMap<string, string>): Promise<void> {
   for (const folder of ['', 'patches', 'debian/patches']) {
     const file = join(into, folder, 'series');
-    const series = await readFile(file).catch(ifAbsent);
+    const series = await readOwn(file, into);
     if (series === null) continue;
     const below = folder === '' ? '' : `${folder}/`;
     const names = new Map([...dropped].map(([path, why]) => [path.slice(below.length), why]));
@@ -77,13 +86,20 @@ async function editSeries(into: string, dropped: ReadonlyMap<string, string>): P
 
 async function renewSums(into: string): Promise<void> {
   const file = join(into, 'distinfo');
-  const text = await readFile(file).catch(ifAbsent);
+  const text = await readOwn(file, into);
   if (text === null) return;
   const folder = join(into, 'patches');
   const names = await readdir(folder).catch(ifAbsent);
   const patches = new Map<string, Buffer>();
   for (const name of names ?? []) patches.set(name, await readFile(join(folder, name)));
   await writeFile(file, renewDistinfo(text.toString('latin1'), patches, digestOf), 'latin1');
+}
+
+/** The content of a file of the copy; null where there is none, or where links lead out of the copy: what is there is not ours. */
+async function readOwn(file: string, into: string): Promise<Buffer | null> {
+  const real = await realpath(file).catch(ifAbsent);
+  if (real === null || !real.startsWith((await realpath(into)) + sep)) return null;
+  return readFile(real);
 }
 
 /** What Node calls the digests that distinfo names. */
