@@ -77,6 +77,7 @@ interface PlacedFile {
 }
 
 const REGULAR = '100644';
+const FILE_MODES = [REGULAR, '100755', '120000'];
 
 /** The files of the base that patches touch, changed as they are applied one after the other. Contents are bytes as Latin-1. */
 class BaseFiles {
@@ -113,13 +114,13 @@ class BaseFiles {
     const placed = this.place(patch, tell);
     if (placed === null) return { atBase: 'unfit', files: [], unreadable: true, changes: [] };
     const text = () => placed.map(({ file, path }) => fileChangeOf(file, path));
-    const isThere = ({ file, path }: PlacedFile) => isApplied(this.contents.get(path) ?? null, file);
-    if (placed.length > 0 && placed.every(isThere) && !this.fits(placed))
+    if (hasBase && this.has(placed) && !this.fits(placed))
       return { atBase: 'present', files: text(), unreadable: false, changes: [] };
     let unfit = !hasBase;
     const changes: NewFile[] = [];
     for (const { file, path } of placed) {
-      const after = hasBase ? applyFile(this.contents.get(file.from ?? path) ?? null, file) : false;
+      const can = hasBase && this.isFile(file, path);
+      const after = can ? applyFile(this.contents.get(file.from ?? path) ?? null, file) : false;
       if (after !== false) changes.push(...this.set(path, after, file));
       else if (hasBase && !file.broken)
         tell(file.line, `the change of ${path} does not fit the base: only its text is compared`);
@@ -142,6 +143,22 @@ class BaseFiles {
       tell(line, name === undefined ? 'no file is named above the hunks' : `${name} is no path inside a source tree`);
     const sound = placed.filter((one): one is PlacedFile => one.path !== null);
     return patch.lost || outside.length > 0 ? null : sound;
+  }
+
+  /** Is all of it there? That files are missing proves nothing by itself: they may have other names, or never have been. */
+  private has(placed: readonly PlacedFile[]): boolean {
+    const all = placed.every(({ file, path }) => {
+      const mode = this.modes.get(path);
+      if (file.removed ? mode !== undefined : file.from !== null && this.modes.has(file.from)) return false;
+      const sameMode = file.removed || file.newMode === file.oldMode || file.newMode === mode;
+      return sameMode && isApplied(this.contents.get(path) ?? null, file);
+    });
+    return all && placed.some(({ file }) => !file.removed);
+  }
+
+  /** Submodules are no files, and git knows no other modes than these. */
+  private isFile(file: RawFile, path: string): boolean {
+    return FILE_MODES.includes(file.newMode ?? this.modes.get(file.from ?? path) ?? REGULAR);
   }
 
   private fits(placed: readonly PlacedFile[]): boolean {

@@ -42,7 +42,7 @@ function isSilent(patch: Patch): boolean {
 
 /** Each hunk leads to what an older version had there, and away from what it had not. */
 function goesBackwards(file: FileChange, older: readonly string[]): boolean {
-  if (file.oldPath === null || file.newPath === null || file.opaque.length > 0) return false;
+  if (file.oldPath === null || file.newPath === null || file.opaque.length > 0 || file.hunks.length === 0) return false;
   return file.hunks.every((hunk) => {
     const [before, after] = [side(hunk, '+'), side(hunk, '-')];
     return older.some((text) => text.includes(after) && !text.includes(before));

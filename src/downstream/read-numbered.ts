@@ -2,6 +2,7 @@
 import type { FileTree } from '../git/tree-files.js';
 import { expanded, type MakeVariable } from './make-variables.js';
 import { readPatchFile } from './read-series.js';
+import { tooLarge } from './remarks.js';
 import type { PatchSet, Pin } from './reader.js';
 
 /** Reads the files for which `isPatch` holds, in the order of their paths. */
@@ -15,7 +16,7 @@ export async function readNumbered(
   const contents = await tree.read(paths);
   const read = paths.flatMap((path) => {
     const content = contents.get(path);
-    return content ? [readPatchFile(path, content, strip)] : [];
+    return [content ? readPatchFile(path, content, strip) : tooLarge(path)];
   });
   return { patches: read.flatMap((one) => one.patches), remarks: read.flatMap(({ remarks }) => remarks) };
 }

@@ -30,16 +30,20 @@ export function applyFile(before: string | null, file: RawFile): string | null |
 
 /** True when the content is what the patch leads to: all of it can be taken back, to the letter. */
 export function isApplied(content: string | null, file: RawFile): boolean {
-  if (file.hunks.length === 0) return false;
+  if (file.broken || file.binary || file.hunks.length === 0) return false;
   const lines = linesOf(content ?? '');
   if (file.removed !== (content === null)) return false;
-  let from = 0;
+  let [from, drift] = [0, 0];
   return file.hunks.every((hunk) => {
     const fresh = sideOf(hunk, '-');
-    const expected = startOf(hunk.newStart, fresh.length);
+    if (fresh.length === 0) return lines.length === 0;
+    const expected = startOf(hunk.newStart, fresh.length) + drift;
     const at = nearest(expected, from, lines.length - fresh.length, (place) => equalAt(lines, fresh, place, false));
-    from = (at ?? 0) + fresh.length;
-    return at !== null;
+    if (at === null) return false;
+    // What is left when lines are taken away are a few lines of context, which may stand anywhere.
+    if (at !== expected && !hunk.lines.some((line) => line.startsWith('+'))) return false;
+    [from, drift] = [at + fresh.length, drift + at - expected];
+    return true;
   });
 }
 

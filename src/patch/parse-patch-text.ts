@@ -39,6 +39,8 @@ class Reading {
   /** The header of a file in git's form whose `---` line may still follow. */
   private git: FileHeader | null = null;
   private lost = false;
+  /** True below a hunk that ended before its time: what looks like a change there was part of it. */
+  private cutShort = false;
 
   constructor(
     private readonly lines: readonly string[],
@@ -60,6 +62,12 @@ class Reading {
 
   finish(): PatchText {
     this.closeGit();
+    for (const file of this.files) {
+      if (!file.binary && file.hunks.length === 0 && !changesMore(file))
+        this.lose(file.line, 'nothing of what is changed in the file can be read');
+    }
+    if (this.files.length === 0 && this.lines.some((line) => !SAYS_NOTHING.test(line)))
+      this.lose(1, 'no unified diff is found in it');
     const end = this.preambleEnd < 0 ? this.lines.length : this.preambleEnd;
     return {
       preamble: decoded(this.lines.slice(0, end).join('\n')),
@@ -71,6 +79,7 @@ class Reading {
 
   private begin(): void {
     this.closeGit();
+    this.cutShort = false;
     if (this.preambleEnd < 0) this.preambleEnd = this.at;
   }
 
@@ -128,6 +137,7 @@ class Reading {
     this.at += 1;
     if (!range) return;
     const body = this.body(range.oldLines, range.newLines);
+    this.cutShort = body.cutShort;
     if (!file) this.lose(from + 1, 'a hunk without a file name above it cannot be read');
     else {
       file.hunks.push({ ...range, ...body.counts, section: decoded(range.section), lines: body.lines });
@@ -156,7 +166,7 @@ class Reading {
       else if (!isMark) [oldLeft, newLeft] = [oldLeft - 1, newLeft - 1];
     }
     const counts = { oldLines: oldLines - oldLeft, newLines: newLines - newLeft };
-    return { lines, counts, whole: oldLeft === 0 && newLeft === 0 };
+    return { lines, counts, whole: oldLeft === 0 && newLeft === 0, cutShort: oldLeft > 0 || newLeft > 0 };
   }
 
   private contextDiff(): void {
@@ -167,6 +177,11 @@ class Reading {
 
   private other(line: string): void {
     if (/^Binary files .* differ$/.test(line)) this.lose(this.at + 1, 'a binary change cannot be read');
+    else if (this.files.length > 0 && line.startsWith('@@')) this.lose(this.at + 1, 'the hunk cannot be read');
+    else if (this.cutShort && /^[-+]/.test(line) && !SIGNATURE.test(line)) {
+      this.cutShort = false;
+      this.lose(this.at + 1, 'a line that is no part of a diff cuts a hunk in two');
+    }
     this.at += 1;
   }
 
@@ -188,6 +203,16 @@ const NO_FILE: Omit<RawFile, 'line' | 'names' | 'added' | 'removed' | 'hunks'> =
   binary: false,
   broken: false,
 };
+
+/** Blank lines, and the keyword lines of CVS: all that stands in a patch file that was emptied. */
+const SAYS_NOTHING = /^\s*(?:\$[^$]*\$\s*)?$/;
+/** What mail programs put above a signature. */
+const SIGNATURE = /^-- ?\r?$/;
+
+/** Does its header tell of a change by itself: another name or mode, a file without content? */
+function changesMore({ from, added, removed, oldMode, newMode }: Draft): boolean {
+  return from !== null || added || removed || oldMode !== newMode;
+}
 
 function gitFile(header: FileHeader, line: number): Draft {
   const { oldPath, newPath, oldMode, newMode, newBlob, binary, renamed } = header;

@@ -29,7 +29,7 @@ export function noiseOf(patch: Patch, paths: NoisePaths): NoiseReason | null {
 
 function onlySpaces(file: FileChange): boolean {
   const moved = file.oldPath === null || file.newPath === null || file.opaque.length > 0;
-  if (moved || MEANINGFUL_SPACE.test(file.newPath ?? '')) return false;
+  if (moved || file.hunks.length === 0 || MEANINGFUL_SPACE.test(file.newPath ?? '')) return false;
   return file.hunks.every((hunk) => {
     const side = (sign: '+' | '-') => hunk.lines.filter((line) => line.sign !== sign).map((line) => spaced(line.text));
     const [before, after] = [side('+').filter((text) => text !== ''), side('-').filter((text) => text !== '')];

@@ -121,6 +121,31 @@ test('of a patch that could not be read in full nothing is concluded', async () 
   expect(codes(report)).toEqual(['downstream.patch-file']);
 });
 
+const GONE = '--- src/gone.c.orig\t2019-08-15 19:01:42\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-int gone;\n-int lost;\n';
+
+test.each([
+  ['story-1.0', 'known'],
+  ['story-7.0', 'not known'],
+])('that a file to be taken away is missing proves nothing: base %s is %s', async (name) => {
+  const files = { 'pkg/Makefile': `DISTNAME=\t${name}\n`, 'pkg/patches/patch-aa': GONE };
+  expect(verdicts(await judgePackage(upstreamOf(), files))).toEqual([['pkg/patches/patch-aa', 'pending']]);
+});
+
+test('a patch whose content is there and whose mode is not is still a change', async () => {
+  const text = patchOf(TIMER, edit('return "?";', 'return "unknown";'), OLDER)
+    .replace(/^\$NetBSD\$\n\n/, '')
+    .replace(/^--- .*\n\+\+\+ .*\n/m, `--- a/${TIMER}\n+++ b/${TIMER}\n`);
+  const head = `diff --git a/${TIMER} b/${TIMER}\nold mode 100644\nnew mode 100755\n`;
+  const report = await judgePackage(upstreamOf(), { 'pkg/patches/patch-aa': head + text });
+  expect(report.patches.map(({ noise }) => noise)).toEqual([null]);
+});
+
+test('a submodule that a patch brings is told, and stops nothing', async () => {
+  const text = `diff --git a/dep b/dep\nnew file mode 160000\nindex 0000000..1234567\n--- /dev/null\n+++ b/dep\n@@ -0,0 +1 @@\n+Subproject commit ${'1'.repeat(40)}\n`;
+  const report = await judgePackage(upstreamOf(), { 'pkg/patches/patch-aa': text });
+  expect([verdicts(report), codes(report)]).toEqual([[['pkg/patches/patch-aa', 'pending']], ['downstream.unfit']]);
+});
+
 test('a file that upstream moved and edited is followed', async () => {
   const to = 'src/clock/timer.c';
   const h = upstreamOf((up) => {

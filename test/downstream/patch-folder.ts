@@ -77,8 +77,8 @@ function gitNames(text: string | Buffer): Buffer {
   return Buffer.from(named, 'latin1');
 }
 
-/** Files in memory as a tree. */
-function treeOf(files: Readonly<Record<string, string | Buffer>>): FileTree {
+/** Files in memory as a tree; those of `large` are listed and not read. */
+function treeOf(files: Readonly<Record<string, string | Buffer>>, large: readonly string[]): FileTree {
   const paths = Object.keys(files).sort();
   const below = (folder: string) => (path: string) => folder === '' || path === folder || path.startsWith(`${folder}/`);
   return {
@@ -86,7 +86,9 @@ function treeOf(files: Readonly<Record<string, string | Buffer>>): FileTree {
     read: (wanted) =>
       Promise.resolve(
         new Map(
-          wanted.filter((path) => Object.hasOwn(files, path)).map((path) => [path, Buffer.from(files[path] ?? '')]),
+          wanted
+            .filter((path) => Object.hasOwn(files, path) && !large.includes(path))
+            .map((path) => [path, Buffer.from(files[path] ?? '')]),
         ),
       ),
   };
@@ -109,8 +111,9 @@ export function readWith(
   kind: ReaderKind,
   files: Readonly<Record<string, string | Buffer>>,
   given: Partial<FilesConfig> = {},
+  large: readonly string[] = [],
 ): Promise<PatchSet> {
-  return READERS[kind].read(treeOf(files), filesConfig(kind, given), NO_UPSTREAM);
+  return READERS[kind].read(treeOf(files, large), filesConfig(kind, given), NO_UPSTREAM);
 }
 
 function join(head: string, text: string | Buffer): Buffer {

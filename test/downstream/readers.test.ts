@@ -66,6 +66,14 @@ describe.each(Object.keys(LAYOUTS) as TextKind[])('the reader of %s', (kind) => 
     );
   });
 
+  test('a patch file that is larger than what is read is told', async () => {
+    const files = lay([{ name: 'a1', text: diffOf('src/x.c', 'x') }]);
+    const [large = ''] = Object.keys(files).filter((path) => String(files[path]).includes('--- '));
+    const { patches, remarks } = await readWith(kind, files, {}, [large]);
+    expect(patches).toEqual([]);
+    expect(remarks.map(({ says }) => says)).toEqual([expect.stringContaining('larg')]);
+  });
+
   test('stays inside the tree, runs nothing and writes nothing', async () => {
     const folder = await temporaryDirectory();
     const files = lay([

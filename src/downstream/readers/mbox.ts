@@ -5,7 +5,7 @@ import { messageOf } from '../../errors.js';
 import { parsePatchText } from '../../patch/parse-patch-text.js';
 import { newestVersions, type Posted } from '../mailed-series.js';
 import type { FoundPatch, PatchReader, Remark } from '../reader.js';
-import { problemsAt } from '../remarks.js';
+import { problemsAt, tooLarge } from '../remarks.js';
 
 /** Reads the mailbox at the path, or all mailboxes and mails in the folder. */
 export const mbox: PatchReader = {
@@ -15,7 +15,10 @@ export const mbox: PatchReader = {
     const posted: Posted[] = [];
     for (const path of await mailFiles(tree, files.path)) {
       const content = (await tree.read([path])).get(path);
-      if (!content) continue;
+      if (!content) {
+        remarks.push(...tooLarge(path).remarks);
+        continue;
+      }
       for await (const { raw, line } of mailsIn(content)) {
         const mail = await parseMail(raw).catch((error: unknown) => messageOf(error));
         if (typeof mail === 'string') remarks.push({ path, line, says: `a mail that cannot be read: ${mail}` });

@@ -4,8 +4,8 @@ import { parsePatchText } from '../../patch/parse-patch-text.js';
 import { readMakeVariables } from '../make-variables.js';
 import { findOverlays } from '../overlays.js';
 import { pinsOf } from '../read-numbered.js';
-import type { FoundPatch, PatchReader } from '../reader.js';
-import { problemsAt } from '../remarks.js';
+import type { FoundPatch, PatchReader, Remark } from '../reader.js';
+import { problemsAt, tooLarge } from '../remarks.js';
 
 /** Makefiles of a package that may name its version, in the order in which they are read. */
 const MAKEFILES = ['Makefile.common', 'version.mk', 'Makefile'];
@@ -25,15 +25,18 @@ export const pkgsrc: PatchReader = {
     const paths = all.filter((path) => /^(?:.*\/)?patch-[^/]*$/.test(path) && !/(?:\.orig|\.rej|~)$/.test(path));
     const own = paths.filter((path) => [within('patches'), files.path].includes(folderOf(path)));
     const contents = await tree.read(own);
+    const large: Remark[] = [];
     const read = own.flatMap((path) => {
       const content = contents.get(path);
-      return content ? [readOne(path, content, files.strip ?? 0)] : [];
+      if (content) return [readOne(path, content, files.strip ?? 0)];
+      large.push(...tooLarge(path).remarks);
+      return [];
     });
     const overlays = await findOverlays(tree, files, makefiles, within('files'));
     return {
       patches: [...read.map(({ patch }) => patch), ...overlays.patches],
       pins: pinsOf(variables, PINS),
-      remarks: [...read.flatMap(({ remarks }) => remarks), ...overlays.remarks],
+      remarks: [...large, ...read.flatMap(({ remarks }) => remarks), ...overlays.remarks],
     };
   },
 };

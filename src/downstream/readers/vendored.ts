@@ -5,6 +5,7 @@ import type { FilesConfig } from '../../model/config.js';
 import { globTest } from '../../patch/glob.js';
 import { withoutKeywords } from '../id-keywords.js';
 import type { FoundPatch, PatchReader, Remark, UpstreamFiles } from '../reader.js';
+import { tooLarge } from '../remarks.js';
 
 /** A file of the copy: its path in upstream's tree, and its content. */
 interface LocalFile {
@@ -22,14 +23,19 @@ const MOST_NAMED = 5;
 export const vendored: PatchReader = {
   kind: 'vendored',
   read: async (tree, files, upstream) => {
-    const local = await localFiles(tree, files);
+    const { local, large } = await localFiles(tree, files);
     const found = upstream.base === null ? await bestRelease(local, upstream) : null;
     const base = upstream.base ?? found?.commit ?? null;
     const place: Remark = { path: files.path === '' ? '.' : files.path, line: 0, says: '' };
     if (base === null)
-      return { patches: [], pins: [], remarks: [{ ...place, says: 'no release of upstream has a file of this tree' }] };
+      return {
+        patches: [],
+        pins: [],
+        remarks: [...large, { ...place, says: 'no release of upstream has a file of this tree' }],
+      };
     const compared = await compareTrees(local, await upstream.list(base), files, upstream);
     const remarks: Remark[] = [
+      ...large,
       ...(found
         ? [
             {
@@ -45,14 +51,17 @@ export const vendored: PatchReader = {
   },
 };
 
-async function localFiles(tree: FileTree, files: FilesConfig): Promise<LocalFile[]> {
+async function localFiles(tree: FileTree, files: FilesConfig) {
   const below = files.path === '' ? '' : `${files.path}/`;
   const paths = (await tree.list(files.path)).filter((path) => path.startsWith(below));
   const contents = await tree.read(paths);
-  return paths.flatMap((path) => {
+  const large: Remark[] = [];
+  const local = paths.flatMap((path) => {
     const content = contents.get(path);
+    if (!content) large.push(...tooLarge(path).remarks);
     return content ? [{ path, upstreamPath: path.slice(below.length), content }] : [];
   });
+  return { local, large };
 }
 
 /** The release with the most files of equal path and content; of equals the newest. */

@@ -5,6 +5,7 @@ import { decodeText } from '../../patch/decode.js';
 import { readMakeVariables } from '../make-variables.js';
 import { pinsOf } from '../read-numbered.js';
 import { readPatchFile } from '../read-series.js';
+import { tooLarge } from '../remarks.js';
 import type { PatchReader, PatchSet, Pin, Remark } from '../reader.js';
 
 /** `file://0001-x.patch;striplevel=2` anywhere in a recipe. */
@@ -51,8 +52,7 @@ async function readNamed(
   const contents = await tree.read(wanted.map(({ path }) => path));
   const patches = wanted.flatMap(({ path, strip: own }) => {
     const content = contents.get(path);
-    if (!content) return [];
-    const read = readPatchFile(path, content, own);
+    const read = content ? readPatchFile(path, content, own) : tooLarge(path);
     remarks.push(...read.remarks);
     return read.patches;
   });
