@@ -30,7 +30,7 @@ export async function readSeries(
   const patches = entries.flatMap(({ path, strip: own, line }) => {
     const text = contents.get(path);
     if (!text) {
-      remarks.push({ path: series, line, says: `${path} is not there, or too large` });
+      remarks.push({ path: series, line, says: `${path} is not there, or too large`, severity: 'error' });
       return [];
     }
     const read = readPatchFile(path, text, own);

@@ -33,8 +33,8 @@ export interface Remark {
   /** From 1; 0 for a whole file or folder. */
   readonly line: number;
   readonly says: string;
-  /** Left out: a warning. */
-  readonly severity?: 'info';
+  /** Left out: a warning. An error: patches are missing, and all figures are too small. */
+  readonly severity?: 'info' | 'error';
 }
 
 /** What a package says it is made of. */

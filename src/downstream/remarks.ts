@@ -20,5 +20,6 @@ export function noticeOf({ path, line, says, severity }: Remark, code = 'downstr
 
 /** What is read of a patch file that is there, and larger than what is read: no patch, and a word about it. */
 export function tooLarge(path: string): { patches: []; remarks: Remark[] } {
-  return { patches: [], remarks: [{ path, line: 0, says: 'it is larger than limits.patchBytes and was not read' }] };
+  const says = 'it is larger than limits.patchBytes and was not read';
+  return { patches: [], remarks: [{ path, line: 0, says, severity: 'error' }] };
 }

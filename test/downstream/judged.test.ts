@@ -121,6 +121,17 @@ test('of a patch that could not be read in full nothing is concluded', async () 
   expect(codes(report)).toEqual(['downstream.patch-file']);
 });
 
+test('a series that names what is not there is no whole result', async () => {
+  const files = {
+    'pkg/patches/series': 'here.patch -p0\nlost.patch -p0\n',
+    'pkg/patches/here.patch': patchOf(QUEUE, PEEK),
+  };
+  const report = await judgePackage(upstreamOf(), files, { kind: 'quilt' });
+  expect(report.notices).toContainEqual(
+    expect.objectContaining({ severity: 'error', message: expect.stringContaining('series:2: ') as string }),
+  );
+});
+
 const GONE = '--- src/gone.c.orig\t2019-08-15 19:01:42\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-int gone;\n-int lost;\n';
 
 test.each([
