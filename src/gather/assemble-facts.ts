@@ -9,7 +9,7 @@ import { sizeOfHunks } from '../patch/counts.js';
 import { plainSubject } from '../patch/message.js';
 import type { GatherContext } from './context.js';
 import type { Fate } from './find-reverts.js';
-import { sameBlobCommits } from './read-candidates.js';
+import { isWholeChange, sameBlobCommits } from './read-candidates.js';
 
 /** Candidates that facts keep: the verdict looks at the first few, a person at no more. */
 const KEPT_CANDIDATES = 12;
@@ -52,7 +52,9 @@ export function assembleFacts(context: GatherContext, found: readonly Found[]): 
       ancestor,
       ancestorUndone: ancestor !== null && own.ancestorUndone,
       sameBlobs,
-      provenByBlobs: sameBlobs.find((commit) => context.unread.has(commit.index)) ?? null,
+      provenByBlobs:
+        sameBlobs.find((commit) => context.unread.has(commit.index) && isWholeChange(patch, commit, history.paths)) ??
+        null,
       citations: citations.map(({ oid, place: at }) => ({
         oid,
         commit: at === null ? null : (history.commits[at] ?? null),

@@ -1,4 +1,5 @@
 // Reads the candidates of all patches: those they point to first, others only for patches that these did not settle.
+import type { UpstreamCommit } from '../model/history.js';
 import { blobKey, type FileChange, type Patch } from '../model/patch.js';
 import { findLikely, findNamed } from '../search/find-candidates.js';
 import type { HistoryIndex } from '../search/index-history.js';
@@ -30,6 +31,19 @@ export function sameBlobCommits(patch: Patch, index: Pick<HistoryIndex, 'history
   const keys = patch.files.map(changeKey).filter((key) => key !== null);
   const [first, ...rest] = keys.map((key) => index.history.sameBlobs.get(key) ?? []);
   return (first ?? []).filter((commit) => rest.every((list) => list.includes(commit)));
+}
+
+/**
+ * Does a commit that has the patch's blobs make all of its change? Files without blobs (renamed, other modes) are not among
+ * them, and a file that comes or goes is the same only where it does: many are empty, or hold the same licence.
+ */
+export function isWholeChange(
+  { files }: Pick<Patch, 'files'>,
+  { paths }: Pick<UpstreamCommit, 'paths'>,
+  names: readonly string[],
+): boolean {
+  const touched = new Set(paths.map((place) => names[place]));
+  return files.every((file) => changeKey(file) !== null && touched.has(file.newPath ?? file.oldPath ?? ''));
 }
 
 /** Blob keys of what all patches change: the only ones worth keeping while the history is read. */
