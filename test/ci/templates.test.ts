@@ -76,6 +76,9 @@ describe('the action', () => {
     ).toEqual(Object.keys(action.outputs));
     expect(readFileSync(join(path, 'summary'), 'utf8')).toContain('# Landfall: 1 of 1 patch to carry');
     expect(readFileSync(join(repo.path, 'landfall-ci/report.json'), 'utf8')).toContain('"schemaVersion": 1');
+    expect(readFileSync(join(repo.path, 'landfall-ci/report/index.html'), 'utf8')).toContain(
+      '<h1>1 of 1 patch still to carry',
+    );
   });
 });
 
