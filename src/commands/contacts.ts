@@ -1,6 +1,7 @@
 // `landfall contacts`: where one patch should be sent.
 import { Argument, Command, Option } from '@commander-js/extra-typings';
-import { contactsOf, type Contacts } from '../contacts/contacts.js';
+import { contactsOf } from '../contacts/contacts.js';
+import { CONTACTS_FORMATS, renderContacts } from '../report/contacts.js';
 import type { World } from './command.js';
 import { CACHE, CONFIG, OFFLINE, OUTPUT, QUIET } from './options.js';
 import { deliver } from './output.js';
@@ -11,7 +12,7 @@ export function defineContacts(world: World) {
   return new Command('contacts')
     .argument('<project>', 'name of the project')
     .addArgument(new Argument('<patch>', 'commit id, patch-id or subject; a part that fits one patch will do'))
-    .addOption(new Option('-f, --format <name>', 'text or json').choices(['text', 'json']).default('text'))
+    .addOption(new Option('-f, --format <name>', 'text or json').choices(CONTACTS_FORMATS).default(CONTACTS_FORMATS[0]))
     .addOption(OUTPUT)
     .addOption(CONFIG)
     .addOption(CACHE)
@@ -22,7 +23,7 @@ export function defineContacts(world: World) {
 }
 
 interface ContactsOptions extends RunOptions {
-  readonly format: string;
+  readonly format: (typeof CONTACTS_FORMATS)[number];
   readonly output?: string | undefined;
 }
 
@@ -30,29 +31,7 @@ async function contacts(world: World, name: string, patch: string, options: Cont
   const [tracked] = await readProjects(world, [name], options);
   if (!tracked) throw new Error('a project that was chosen by name must be there');
   const found = await withProgress(world, options, (trackOptions) => contactsOf(tracked, patch, trackOptions));
-  const text = options.format === 'json' ? JSON.stringify({ schemaVersion: 1, ...found }, null, 2) : textOf(found);
-  await deliver(world, `${options.format === 'json' ? text : harmless(text)}\n`, options.output);
-}
-
-function textOf({ patch, files, project, sections, people, hints, command, problems }: Contacts): string {
-  const lines = [`${patch.id}  ${patch.subject}`, `changes ${files.join(', ')}`, ''];
-  if (project) lines.push(`The project takes patches by ${project.kind}: ${project.address}`);
-  for (const { title, maintainers, reviewers, lists, status } of sections) {
-    lines.push(`MAINTAINERS, ${title}${status === null ? '' : ` (${status})`}`);
-    lines.push(...[...maintainers, ...reviewers.map((who) => `${who} (reviewer)`), ...lists].map((who) => `  ${who}`));
-  }
-  if (people.length > 0) lines.push('Changed these files upstream');
-  for (const { who, commits, last } of people)
-    lines.push(`  ${who}: ${commits} ${commits === 1 ? 'commit' : 'commits'}, last on ${last}`);
-  if (hints.length > 0) lines.push(`How to contribute: ${hints.join(', ')}`);
-  lines.push(...problems);
-  lines.push('', command === null ? 'Nothing says where to send it.' : `To send it (nothing was run):\n  ${command}`);
-  return lines.join('\n');
-}
-
-/** Text from repositories must not act on the terminal. */
-function harmless(text: string): string {
-  return text.replace(/[^\P{C}\n]/gu, (found) => `\\u{${found.codePointAt(0)?.toString(16)}}`);
+  await deliver(world, renderContacts(found, options.format), options.output);
 }
 
 const EXAMPLES = `

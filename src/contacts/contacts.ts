@@ -4,26 +4,12 @@ import { placeOf } from '../explain.js';
 import { listTree, readBlobs } from '../git/objects.js';
 import type { Investigation } from '../investigate.js';
 import type { Project } from '../model/config.js';
+import { type Contacts, CONTACTS_SCHEMA_VERSION, type MaintainerSection } from '../model/contacts.js';
 import type { History } from '../model/history.js';
 import type { Patch } from '../model/patch.js';
 import { isoDate } from '../patch/iso-date.js';
 import { type Tracked, type TrackOptions, trackInDepth } from '../track.js';
 import { type MaintainerEntry, parseMaintainers } from './parse-maintainers.js';
-
-/** The answer. People are `Name <address>`, the most concerned first. */
-export interface Contacts {
-  readonly patch: { readonly id: string; readonly subject: string; readonly commit: string };
-  readonly files: readonly string[];
-  readonly project: Project['contribute'];
-  readonly sections: readonly Omit<MaintainerEntry, 'covers'>[];
-  /** With the day (YYYY-MM-DD) of their last commit to these files, as far as history was read. */
-  readonly people: readonly { readonly who: string; readonly commits: number; readonly last: string }[];
-  /** Files of upstream that say how to contribute. */
-  readonly hints: readonly string[];
-  /** A command line to send it with: printed, never run. */
-  readonly command: string | null;
-  readonly problems: readonly string[];
-}
 
 /** Finds the contacts of one patch, named as for `explain`. Throws LandfallError as that does. */
 export function contactsOf(tracked: Tracked, name: string, options: TrackOptions): Promise<Contacts> {
@@ -36,6 +22,7 @@ export function contactsOf(tracked: Tracked, name: string, options: TrackOptions
     const sections = upstream.maintainers.filter((entry) => files.some((file) => entry.covers(file)));
     const { contribute } = tracked.project;
     return {
+      schemaVersion: CONTACTS_SCHEMA_VERSION,
       patch: { id: patch.id, subject: patch.subject, commit: patch.commit },
       files,
       project: contribute,
@@ -43,7 +30,7 @@ export function contactsOf(tracked: Tracked, name: string, options: TrackOptions
       sections: sections.toSorted((a, b) => breadth(a, upstream.paths) - breadth(b, upstream.paths)).map(withoutTest),
       people: peopleOf(files, context.history, patch),
       hints: upstream.hints,
-      command: commandFor(patch, sections, contribute),
+      commands: commandsFor(patch, sections, contribute),
       problems: upstream.problems,
     };
   });
@@ -82,13 +69,7 @@ function breadth(entry: MaintainerEntry, paths: readonly string[]): number {
   return paths.reduce((sum, path) => sum + (entry.covers(path) ? 1 : 0), 0);
 }
 
-function withoutTest({
-  title,
-  maintainers,
-  reviewers,
-  lists,
-  status,
-}: MaintainerEntry): Omit<MaintainerEntry, 'covers'> {
+function withoutTest({ title, maintainers, reviewers, lists, status }: MaintainerEntry): MaintainerSection {
   return { title, maintainers, reviewers, lists, status };
 }
 
@@ -115,24 +96,30 @@ function peopleOf(files: readonly string[], history: History, patch: Patch): Con
     .map((person) => ({ ...person, last: isoDate(person.last).slice(0, 'YYYY-MM-DD'.length) }));
 }
 
-function commandFor(
+function commandsFor(
   patch: Patch,
   sections: readonly MaintainerEntry[],
   contribute: Project['contribute'],
-): string | null {
-  if (patch.origin.kind !== 'commit') return null;
+): readonly string[] {
+  if (patch.origin.kind !== 'commit') return [];
+  const { commit, id } = patch;
   if (contribute?.kind === 'pull-request')
-    return `git push <your fork> ${patch.commit}:refs/heads/<topic>   # then ${contribute.address}`;
+    return [`git push <your fork> ${commit}:refs/heads/<topic>   # then ${contribute.address}`];
   const lists = [
     ...(contribute?.kind === 'list' ? [contribute.address] : []),
     ...sections.flatMap((entry) => entry.lists),
   ];
   const people = sections.flatMap((entry) => [...entry.maintainers, ...entry.reviewers]);
-  if (lists.length + people.length === 0) return null;
-  const options = [...new Set(lists)]
-    .map((address) => `--to=${quoted(address)}`)
-    .concat([...new Set(people)].map((who) => `--cc=${quoted(who)}`));
-  return `git send-email -1 ${patch.commit} ${options.join(' ')}`;
+  if (lists.length + people.length === 0) return [];
+  const to = [...new Set(lists)].map(quoted);
+  const cc = [...new Set(people)].map(quoted);
+  const mail = [...to.map((address) => `--to=${address}`), ...cc.map((who) => `--cc=${who}`)];
+  // b4 sends branches, so one with this commit alone; its options take all addresses at once.
+  const b4 = [...(to.length > 0 ? ['--to', ...to] : []), ...(cc.length > 0 ? ['--cc', ...cc] : [])];
+  return [
+    `git send-email -1 ${commit} ${mail.join(' ')}`,
+    `git switch --create send-${id} ${commit} && b4 prep --enroll ${commit}~1 && b4 send ${b4.join(' ')}`,
+  ];
 }
 
 /** For a shell: what a repository says ends in single quotes, and cannot end them. */

@@ -1,16 +1,9 @@
 // MAINTAINERS as QEMU and Linux write it: sections of people, lists and the files they are for.
+import type { MaintainerSection } from '../model/contacts.js';
 import { globTest } from '../patch/glob.js';
 
-/** One section, as far as it says whom to write to. */
-export interface MaintainerEntry {
-  readonly title: string;
-  /** `M:` lines, whole: `Name <address>`. */
-  readonly maintainers: readonly string[];
-  /** `R:` lines. */
-  readonly reviewers: readonly string[];
-  /** `L:` lines: addresses. */
-  readonly lists: readonly string[];
-  readonly status: string | null;
+/** One section, and which files it is for. */
+export interface MaintainerEntry extends MaintainerSection {
   /** True when the section is for this file. */
   readonly covers: (path: string) => boolean;
 }

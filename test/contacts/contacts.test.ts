@@ -1,5 +1,6 @@
 // Whom a patch is for: sections of MAINTAINERS that cover its files, people who worked on them, and a command that is only printed.
 import { expect, test } from 'vitest';
+import { contactsJsonSchema, contactsSchema, renderContacts } from '../../src/report/contacts.js';
 import { contactsOf } from '../../src/contacts/contacts.js';
 import { parseMaintainers } from '../../src/contacts/parse-maintainers.js';
 import { begin, NOW, projectOf } from '../scenarios/judge.js';
@@ -76,8 +77,24 @@ test('the narrowest section comes first, and the command is one line that a shel
   expect(found.sections.map(({ title }) => title)).toEqual(['Sound', 'The rest']);
   expect(found.people[0]).toMatchObject({ who: 'Eve <eve@example.org>', commits: 1 });
   expect(found.hints).toEqual(['CONTRIBUTING']);
-  expect(found.command).toContain(
-    `git send-email -1 ${h.tip('local').oid} --to=devel@example.org --to=sound@example.org`,
-  );
-  expect(found.command).toContain(`--cc='Ann O'\\''Hara <ann@example.org>'`);
+  const [mail = '', b4 = ''] = found.commands;
+  expect(mail).toContain(`git send-email -1 ${h.tip('local').oid} --to=devel@example.org --to=sound@example.org`);
+  expect(mail).toContain(`--cc='Ann O'\\''Hara <ann@example.org>'`);
+  expect(b4).toContain(`--to devel@example.org sound@example.org --cc 'Ann O'\\''Hara <ann@example.org>'`);
+  expect(b4).toContain(`b4 prep --enroll ${h.tip('local').oid}~1`);
+  expect(renderContacts(found, 'text')).toContain(`\n  ${mail}\n  ${b4}\n`);
+  expect(contactsSchema.parse(JSON.parse(renderContacts(found, 'json')))).toEqual(found);
+});
+
+test('the committed schema is the one the code describes (vitest -u writes it)', async () => {
+  const written = `${JSON.stringify(contactsJsonSchema(), null, 2)}\n`;
+  await expect(written).toMatchFileSnapshot('../../config/schema/contacts.schema.json');
+});
+
+test('what a repository says does not act on the terminal', () => {
+  const patch = { id: 'x', subject: 'a \u001b[2J b\n\u202e', commit: '0'.repeat(40) };
+  const nothing = { files: [], project: null, sections: [], people: [], hints: [], commands: [], problems: [] };
+  const text = renderContacts({ schemaVersion: 1, patch, ...nothing }, 'text');
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(text).toContain('Nothing says where to send it.');
 });
