@@ -53,7 +53,7 @@ export async function openRepository(path: string): Promise<Repository> {
   const asked = git.raw(['rev-parse', ...questions, ...places]).catch((error: unknown) => {
     throw notOpened(path, error);
   });
-  const [answer, settings] = await Promise.all([asked, settingsOf(git)]);
+  const [answer, settings] = await Promise.all([asked, settingsOf(path)]);
   const [, gitDir = '', bare, hash, objects = '', shallow = ''] = ANSWER.exec(answer) ?? [];
   return {
     path,
@@ -130,10 +130,15 @@ function gitIn(path: string): SimpleGit {
   }).env(env);
 }
 
-async function settingsOf(git: SimpleGit): Promise<Pick<Repository, 'partial' | 'mirrorOf'>> {
+async function settingsOf(path: string): Promise<Pick<Repository, 'partial' | 'mirrorOf'>> {
   const keys = `^(extensions\\.partialclone|remote\\..*\\.promisor|remote\\.${MIRROR_REMOTE}\\.url)$`;
-  const answer = await git.raw(['config', '--local', '-z', '--get-regexp', keys]).catch(() => '');
-  const settings = answer.split('\0').filter((entry) => entry !== '');
+  const run = { cwd: path, env: gitEnvironment() };
+  // Spawned, as most repositories have none of these: simple-git waits 50 ms for a command that prints nothing.
+  const answer = await gatherGit(['config', '--local', '-z', '--get-regexp', keys], run).catch(() => Buffer.alloc(0));
+  const settings = answer
+    .toString('utf8')
+    .split('\0')
+    .filter((entry) => entry !== '');
   const url = `remote.${MIRROR_REMOTE}.url\n`;
   const mirrorOf = settings.find((entry) => entry.startsWith(url))?.slice(url.length) ?? null;
   return { partial: settings.some((entry) => !entry.startsWith(url)), mirrorOf };
