@@ -49,7 +49,15 @@ function stepOf({ oid, parent, subject, patch, report }: StackCommit): PlanStep 
     };
   const { id, status } = report;
   if (patch.unreadable) return { ...step, id, status, decision: 'look', says: 'some of its content could not be read' };
-  return { ...step, id, status, decision: DECISION[status], says: reasonOf(report) };
+  const decision = DECISION[status];
+  const confirmed = report.action.kind !== 'look';
+  return {
+    ...step,
+    id,
+    status,
+    decision: decision === 'drop' && !confirmed ? 'look' : decision,
+    says: reasonOf(report),
+  };
 }
 
 /** Hex digits of a commit id that people read. */

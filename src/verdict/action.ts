@@ -7,6 +7,13 @@ import type { Conclusion } from './rules.js';
 export function actionFor(facts: Facts, conclusion: Conclusion, landing: Landing | null): Action {
   switch (conclusion.status) {
     case 'noise':
+      // A person may have undone upstream's change on purpose and not said so: only a person can tell.
+      if (facts.noise === 'backwards')
+        return {
+          kind: 'look',
+          release: null,
+          says: "drop it, unless upstream's change was undone on purpose: then say why",
+        };
       return { kind: 'drop-now', release: null, says: `no real delta: ${conclusion.says}` };
     case 'landed':
       return dropLanded(facts, landing);

@@ -14,6 +14,8 @@ export const SURE = {
   partial: 0.8,
   reverted: 0.93,
   superseded: 0.65,
+  /** The content is proven, the intention is not. */
+  backwards: 0.65,
   queued: 0.9,
   ambiguous: 0.5,
   /** Nothing like it upstream is surer than a distant likeness. */

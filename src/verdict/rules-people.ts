@@ -30,7 +30,8 @@ export function noise(facts: Facts): Answer {
     backwards: 'it brings back what upstream had changed before the base',
     whitespace: 'it changes white space only',
   }[facts.noise];
-  return { status: 'noise', confidence: SURE.proof, commits: [], coverage: 0, says: what };
+  const confidence = facts.noise === 'backwards' ? SURE.backwards : SURE.proof;
+  return { status: 'noise', confidence, commits: [], coverage: 0, says: what };
 }
 
 /** Nothing observed speaks, but a person does. */

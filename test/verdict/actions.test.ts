@@ -33,6 +33,13 @@ describe('the action', () => {
     expect(action).toEqual({ kind, release, says: expect.stringContaining(says) });
   });
 
+  test('of noise is to drop it, but for what brings back older code: that may be meant', () => {
+    expect(verdict({ noise: 'whitespace' })).toMatchObject({ confidence: 1, action: { kind: 'drop-now' } });
+    const backwards = verdict({ noise: 'backwards' });
+    expect(backwards.action).toMatchObject({ kind: 'look', says: expect.stringContaining('on purpose') });
+    expect(backwards.confidence).toBeLessThan(1);
+  });
+
   test('is there for every status, in words', () => {
     const kinds = STATUSES.map((status) => verdict({ declared: declaredAs(status, { hold: true }) }).action);
     expect(kinds.every(({ kind, says }) => ACTIONS.includes(kind) && says.length > 10)).toBe(true);

@@ -1,0 +1,35 @@
+// From verdicts to what is done with each patch: only what needs no more carrying is dropped, and only what nobody has to confirm.
+import { expect, test } from 'vitest';
+import type { Branch } from '../../src/model/stack.js';
+import { type ActionKind, STATUSES, type Status } from '../../src/model/status.js';
+import { planBranch } from '../../src/plan/make-plan.js';
+import { patch } from '../report/fixtures.js';
+import { patchOf } from '../verdict/facts.js';
+
+const BRANCH: Branch = {
+  repository: '/r',
+  ref: 'refs/heads/x',
+  tip: 'f'.repeat(40),
+  base: null,
+  paths: [],
+  patches: [0],
+  merges: [],
+  kind: 'branch',
+  state: null,
+  follows: 'branch',
+};
+
+function decisionOf(status: Status, kind: ActionKind): string | undefined {
+  const report = patch('x', { status, action: { kind, release: null, says: '' } });
+  const commit = { oid: 'a'.repeat(40), parent: null, subject: 'x', patch: patchOf(), report };
+  return planBranch(BRANCH, [commit]).steps[0]?.decision;
+}
+
+test('what landed, is there or is no delta is dropped; the rest stays in the stack', () => {
+  const dropped = STATUSES.filter((status) => decisionOf(status, 'drop-now') === 'drop');
+  expect(dropped).toEqual(['landed', 'absorbed', 'noise']);
+});
+
+test('what a person has to look at first is not dropped', () => {
+  expect(decisionOf('noise', 'look')).toBe('look');
+});
