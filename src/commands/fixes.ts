@@ -1,24 +1,13 @@
 // `landfall fixes`: what upstream did later about what was taken from it.
-import { Command } from '@commander-js/extra-typings';
 import { fixes } from '../next/follow.js';
 import { fixesSheet } from '../report/sheet/index.js';
 import type { World } from './command.js';
-import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
 import { readProject, type RunOptions, withProgress } from './run.js';
-import { deliverSheet, SHEET_FORMAT, type SheetOptions } from './sheet-options.js';
+import { deliverSheet, sheetCommand, type SheetOptions } from './sheet-options.js';
 
 /** Defines the command. */
 export function defineFixes(world: World) {
-  return new Command('fixes')
-    .argument('<project>', 'name of the project')
-    .addOption(SHEET_FORMAT)
-    .addOption(OUTPUT)
-    .addOption(VERBOSE)
-    .addOption(CONFIG)
-    .addOption(CACHE)
-    .addOption(WIDTH)
-    .addOption(ASCII)
-    .addOption(QUIET)
+  return sheetCommand('fixes')
     .addHelpText('after', EXAMPLES)
     .action((name, options) => run(world, name, options));
 }

@@ -1,26 +1,15 @@
 // `landfall forecast`: the next rebase, rehearsed.
-import { Command } from '@commander-js/extra-typings';
 import { forecast } from '../next/rehearse.js';
 import { forecastSheet } from '../report/sheet/index.js';
 import type { World } from './command.js';
-import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
 import { readProject, type RunOptions, withProgress } from './run.js';
-import { BRANCH, deliverSheet, ONTO, SHEET_FORMAT, type SheetOptions } from './sheet-options.js';
+import { BRANCH, deliverSheet, ONTO, sheetCommand, type SheetOptions } from './sheet-options.js';
 
 /** Defines the command. */
 export function defineForecast(world: World) {
-  return new Command('forecast')
-    .argument('<project>', 'name of the project')
+  return sheetCommand('forecast')
     .addOption(ONTO)
     .addOption(BRANCH)
-    .addOption(SHEET_FORMAT)
-    .addOption(OUTPUT)
-    .addOption(VERBOSE)
-    .addOption(CONFIG)
-    .addOption(CACHE)
-    .addOption(WIDTH)
-    .addOption(ASCII)
-    .addOption(QUIET)
     .addHelpText('after', EXAMPLES)
     .action((name, options) => run(world, name, options));
 }

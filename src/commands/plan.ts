@@ -1,36 +1,25 @@
 // `landfall plan`: what to do with each patch, as a report, as a todo file, or as a new branch.
 import { resolve } from 'node:path';
-import { Command } from '@commander-js/extra-typings';
 import { type Applied, applyToBranch, applyToFolder, type Copied, theBranch } from '../next/apply.js';
 import { EXIT, LandfallError } from '../errors.js';
 import { type Planned, withPlan } from '../next/rehearse.js';
 import { planSheet } from '../report/sheet/index.js';
 import { todoText } from '../report/sheet/todo.js';
 import type { World } from './command.js';
-import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
 import { writeWhole } from './output.js';
 import { readProject, type RunOptions, withProgress } from './run.js';
-import { BRANCH, deliverSheet, ONTO, SHEET_FORMAT, type SheetOptions } from './sheet-options.js';
+import { BRANCH, deliverSheet, ONTO, sheetCommand, type SheetOptions } from './sheet-options.js';
 import { withWholeFolder } from './whole-folder.js';
 
 /** Defines the command. */
 export function definePlan(world: World) {
-  return new Command('plan')
-    .argument('<project>', 'name of the project')
+  return sheetCommand('plan')
     .addOption(ONTO)
     .addOption(BRANCH)
     .option('--todo <file>', 'write what carries the plan out: a todo for git rebase -i, or patch files to delete')
     .option('--apply', 'make a new branch or folder of what is left; the old one stays as it is')
     .option('--name <branch>', 'name of that new branch (default: <branch>-onto-<commit>)')
     .option('--out <dir>', 'that new folder, for patches in files: a new or an empty one')
-    .addOption(SHEET_FORMAT)
-    .addOption(OUTPUT)
-    .addOption(VERBOSE)
-    .addOption(CONFIG)
-    .addOption(CACHE)
-    .addOption(WIDTH)
-    .addOption(ASCII)
-    .addOption(QUIET)
     .addHelpText('after', EXAMPLES)
     .action((name, options) => run(world, name, options));
 }

@@ -1,12 +1,13 @@
 // The options of the commands that look at the next rebase, and how they deliver.
-import { Option } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { SHEET_FORMATS } from '../report/sheet/index.js';
 import type { Laid } from '../report/sheet/sheet.js';
 import type { World } from './command.js';
+import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
 import { deliver, type LookOptions, lookOf } from './output.js';
 
 /** Formats of a laid-out result, the first by default. */
-export const SHEET_FORMAT = new Option(
+const SHEET_FORMAT = new Option(
   '-f, --format <name>',
   SHEET_FORMATS.map(({ name, says }) => `${name}: ${says}`).join('; '),
 )
@@ -21,6 +22,20 @@ export const ONTO = new Option(
 
 /** Which stack. */
 export const BRANCH = new Option('--branch <name>', 'only this branch or patch folder of the project (default: all)');
+
+/** A command about one project whose result is laid out: with what all of these take. */
+export function sheetCommand(name: string) {
+  return new Command(name)
+    .argument('<project>', 'name of the project')
+    .addOption(SHEET_FORMAT)
+    .addOption(OUTPUT)
+    .addOption(VERBOSE)
+    .addOption(CONFIG)
+    .addOption(CACHE)
+    .addOption(WIDTH)
+    .addOption(ASCII)
+    .addOption(QUIET);
+}
 
 export interface SheetOptions extends LookOptions {
   readonly format: string;

@@ -91,6 +91,17 @@ it('without rules it exits as status does', async () => {
   expect(await readdir(join(place.path, 'out'))).toEqual(['badges', 'report.json', 'report.md']);
 });
 
+it('with --html the pages stand beside the gate, of the change that a pull request brings', async () => {
+  const { place, repo, run, event } = await job('gate: { max-patches: 1 }\n');
+  await repo.git('checkout', '--quiet', '--detach', 'change');
+  const { code } = await run(['--html', '--no-comment'], await event('main'));
+  expect(code).toBe(1);
+  expect(await readdir(join(place.path, 'out'))).toEqual(expect.arrayContaining(['gate.xml', 'report', 'report.json']));
+  const page = await readFile(join(place.path, 'out/report/demo/index.html'), 'utf8');
+  expect(page).toContain('<h1>demo: 2 of 3 patches to carry');
+  expect(await readdir(join(place.path, 'out/report/demo/patch'))).toHaveLength(3);
+});
+
 it('on a pull request it reads the change, and says in one comment what it adds', async () => {
   const { repo, run, event, written } = await job('gate: { max-patches: 1 }\n');
   const server = await githubServer();

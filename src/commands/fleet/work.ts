@@ -10,7 +10,7 @@ import { visible } from '../../report/clean.js';
 import { withLock } from '../../store/lock.js';
 import type { World } from '../command.js';
 import { CACHE, QUIET } from '../options.js';
-import { cacheFolder } from '../run.js';
+import { cacheFolder, type RunOptions } from '../run.js';
 import { withFleet } from './open.js';
 import { STORE, wholeNumber } from './options.js';
 
@@ -38,36 +38,46 @@ export function workCommand(world: World) {
     .addOption(STORE)
     .addOption(CACHE)
     .addOption(QUIET)
-    .action(async (name, options) => {
-      const cores = availableParallelism();
-      const concurrency = options.concurrency ?? cores;
-      const folder = join(cacheFolder(world, options), 'fleet');
-      await mkdir(folder, { recursive: true });
-      const superviseSeconds = Math.min(QUEUE_TIMES.superviseSeconds, options.expire);
-      const times = { ...QUEUE_TIMES, expireSeconds: options.expire, superviseSeconds };
-      // Each job has a query in flight at the most; two more are for the queue's own timers.
-      const store = { store: options.store, connections: concurrency + 2, times };
-      await withLock(join(folder, 'worker.lock'), { what: `the mirrors in ${folder}`, patience: 0 }, () =>
-        withFleet(world, name, store, (database, queue) =>
-          work({
-            database,
-            queue,
-            mirrors: openMirrors(join(folder, 'mirrors'), options.mirrors * BYTES_PER_GIB),
-            fleet: name,
-            by: `${hostname()}/${process.pid}`,
-            version: world.version,
-            cores,
-            concurrency,
-            untilEmpty: options.untilEmpty ?? false,
-            mostSeconds: options.expire * WORKING_SHARE,
-            pollSeconds: POLL_SECONDS,
-            sickSeconds: SICK_SECONDS,
-            signal: world.signal,
-            tell: (told) => (options.quiet ? undefined : world.err(`${lineOf(told)}\n`)),
-          }),
-        ),
-      );
-    });
+    .action((name, options) => runWorker(world, name, options));
+}
+
+interface WorkerOptions extends RunOptions {
+  readonly concurrency?: number | undefined;
+  readonly mirrors: number;
+  readonly expire: number;
+  readonly untilEmpty?: true | undefined;
+  readonly store?: string | undefined;
+}
+
+async function runWorker(world: World, fleet: string, options: WorkerOptions): Promise<void> {
+  const cores = availableParallelism();
+  const concurrency = options.concurrency ?? cores;
+  const folder = join(cacheFolder(world, options), 'fleet');
+  await mkdir(folder, { recursive: true });
+  const superviseSeconds = Math.min(QUEUE_TIMES.superviseSeconds, options.expire);
+  const times = { ...QUEUE_TIMES, expireSeconds: options.expire, superviseSeconds };
+  // Each job has a query in flight at the most; two more are for the queue's own timers.
+  const store = { store: options.store, connections: concurrency + 2, times };
+  await withLock(join(folder, 'worker.lock'), { what: `the mirrors in ${folder}`, patience: 0 }, () =>
+    withFleet(world, fleet, store, (database, queue) =>
+      work({
+        database,
+        queue,
+        mirrors: openMirrors(join(folder, 'mirrors'), options.mirrors * BYTES_PER_GIB),
+        fleet,
+        by: `${hostname()}/${process.pid}`,
+        version: world.version,
+        cores,
+        concurrency,
+        untilEmpty: options.untilEmpty ?? false,
+        mostSeconds: options.expire * WORKING_SHARE,
+        pollSeconds: POLL_SECONDS,
+        sickSeconds: SICK_SECONDS,
+        signal: world.signal,
+        tell: (told) => (options.quiet ? undefined : world.err(`${lineOf(told)}\n`)),
+      }),
+    ),
+  );
 }
 
 function lineOf({ project, kind, says }: Told): string {
