@@ -64,14 +64,8 @@ async function examine(
   progress('looking for patches', 0, 0);
   const walked = await walkStack(workspace, upstream, downstream, settings.limits);
   // Upstream's history, and merging in memory, need only where the stacks begin: git reads all of it side by side.
-  const contents = readContents(
-    workspace,
-    walked.branches,
-    walked.standIns,
-    settings.limits,
-    processes,
-    (done, total) => progress('reading patches', done, total),
-  );
+  const told = (done: number, total: number) => progress('reading patches', done, total);
+  const contents = readContents(workspace, walked.branches, walked.standIns, settings.limits, processes, told);
   const [read, history, net, evil] = await Promise.all([
     contents.then((found) => readStack(workspace, upstream, walked, found, settings.limits, processes)),
     readLabelled(workspace, upstream, walked, contents, known, processes, progress),
@@ -82,26 +76,19 @@ async function examine(
   const asked = await askSubmissions(project, gathered, options, progress);
   const verdicts = asked.facts.map((facts) => decide(facts, settings.verdict));
 
-  const patches = verdicts.map((verdict) => verdict.report);
   const report = projectReport({
     project,
     upstream,
     tipDate: read.tipDate,
     stack: read.stack,
     gathered,
-    patches,
+    patches: verdicts.map((verdict) => verdict.report),
     net,
     notices: [...opened.notices, ...read.notices, ...evil, ...asked.notices],
     now: options.now,
   });
-  return {
-    report,
-    gathered: { ...gathered, facts: asked.facts },
-    opened,
-    read,
-    reasoning: verdicts.map((verdict) => verdict.reasoning),
-    workspace,
-  };
+  const reasoning = verdicts.map((verdict) => verdict.reasoning);
+  return { report, gathered: { ...gathered, facts: asked.facts }, opened, read, reasoning, workspace };
 }
 
 async function readLabelled(

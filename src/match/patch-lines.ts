@@ -33,61 +33,81 @@ export interface PatchLines {
 
 /** Lays a patch out for matching. Files for which `ignored` holds carry no evidence. */
 export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => boolean): PatchLines {
-  const keys: number[] = [];
-  const sentences = new Map<number, string>();
-  const inHunk: number[] = [];
-  const spans: HunkSpan[] = [];
+  const { files } = patch;
+  const laid: Laid = { keys: [], sentences: new Map(), inHunk: [], spans: [] };
   const digests: FileDigest[] = [];
-  const pairs = patch.files.map((file) => pairedWithin(file));
-  const nothingElse = patch.files.every(
+  const pairs = files.map((file) => pairedWithin(file));
+  const nothingElse = files.every(
     (file, place) => file.opaque.length === 0 && changedLines(file) === (pairs[place]?.dropped ?? 0),
   );
-  patch.files.forEach((file, place) => {
+  files.forEach((file, place) => {
     const paired = new Map(nothingElse ? [] : pairs[place]?.counts);
     if (ignored(file.newPath ?? file.oldPath ?? '')) return;
     const digest = new FileDigester(file.oldPath, file.newPath);
-    const opaque = opaqueLines(sourceOf(file), file.hunks.length);
-    if (opaque.length > 0) {
-      const start = keys.length;
-      for (const sentence of opaque) {
-        sentences.set(keys.length, sentence);
-        keys.push(signedKey(sentenceKey(sentence), true));
-        inHunk.push(-1);
-        digest.line('+', sentenceKey(sentence));
-      }
-      spans.push({ file: place, hunk: -1, start, end: keys.length });
-    }
-    file.hunks.forEach((hunk, number) => {
-      const start = keys.length;
-      for (const [at, line] of hunk.lines.entries()) {
-        const { sign, key } = line;
-        digest.line(sign, key);
-        if (sign === ' ' || line.text.trim() === '') continue;
-        const signed = signedKey(key, sign === '+');
-        const drop = paired.get(signed) ?? 0;
-        if (drop > 0) {
-          paired.set(signed, drop - 1);
-          continue;
-        }
-        keys.push(signed);
-        inHunk.push(at);
-      }
-      spans.push({ file: place, hunk: number, start, end: keys.length });
-    });
+    layOpaque(laid, file, place, digest);
+    file.hunks.forEach((hunk, number) => layHunk(laid, hunk, { file: place, hunk: number }, paired, digest));
     digests.push(digest.finish());
   });
+  const { keys, sentences, inHunk, spans } = laid;
   const places = new LinePlaces(keys);
   return {
     keys,
-    textsOf: (span) => textsOf(span, inHunk, sentences, patch.files),
+    textsOf: (span) => textsOf(span, inHunk, sentences, files),
     inHunk,
     spans,
     places,
     spanOf: (line) => spanAt(spans, line),
     moved: new Set(keys.filter((key) => places.has(oppositeKey(key)))),
-    files: patch.files,
+    files,
     digest: digestOf(digests),
   };
+}
+
+/** What of a patch has been laid out so far. */
+interface Laid {
+  readonly keys: number[];
+  readonly sentences: Map<number, string>;
+  readonly inHunk: number[];
+  readonly spans: HunkSpan[];
+}
+
+/** A change without lines is a sentence that stands for one. */
+function layOpaque(laid: Laid, file: FileChange, place: number, digest: FileDigester): void {
+  const opaque = opaqueLines(sourceOf(file), file.hunks.length);
+  if (opaque.length === 0) return;
+  const start = laid.keys.length;
+  for (const sentence of opaque) {
+    laid.sentences.set(laid.keys.length, sentence);
+    laid.keys.push(signedKey(sentenceKey(sentence), true));
+    laid.inHunk.push(-1);
+    digest.line('+', sentenceKey(sentence));
+  }
+  laid.spans.push({ file: place, hunk: -1, start, end: laid.keys.length });
+}
+
+/** Lines that are taken away and put back within the file are left out, as often as `paired` says. */
+function layHunk(
+  laid: Laid,
+  hunk: FileChange['hunks'][number],
+  at: Pick<HunkSpan, 'file' | 'hunk'>,
+  paired: Map<number, number>,
+  digest: FileDigester,
+): void {
+  const start = laid.keys.length;
+  for (const [place, line] of hunk.lines.entries()) {
+    const { sign, key } = line;
+    digest.line(sign, key);
+    if (sign === ' ' || line.text.trim() === '') continue;
+    const signed = signedKey(key, sign === '+');
+    const drop = paired.get(signed) ?? 0;
+    if (drop > 0) {
+      paired.set(signed, drop - 1);
+      continue;
+    }
+    laid.keys.push(signed);
+    laid.inHunk.push(place);
+  }
+  laid.spans.push({ ...at, start, end: laid.keys.length });
 }
 
 function textsOf(

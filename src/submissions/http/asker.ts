@@ -69,22 +69,12 @@ export function openAsker(desk: Desk, terms: AskerTerms): Asker {
   };
 
   const ask = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const url = new URL(input instanceof Request ? input.url : input);
-    const { method = 'GET' } = init;
-    const headers = new Headers(init.headers as Record<string, string>);
-    headers.delete('authorization');
-    const lasting = headers.has(LASTING);
-    headers.delete(LASTING);
-    const body = typeof init.body === 'string' ? init.body : '';
-    const key = [method, url.href, headers.get('accept') ?? '', body].join('\n');
+    const { url, method, headers, body, lasting, key } = questionOf(input, init);
     const known = await kept.read(key);
     if (known && (lasting || !desk.online)) return use(known);
     if (!desk.online || isSpent()) {
       tally.unasked += 1;
-      return new Response('{"message":"not asked"}', {
-        status: NOT_ASKED,
-        headers: { [MARK]: '1', 'content-type': 'application/json' },
-      });
+      return notAsked();
     }
     const etag = known?.headers.etag;
     if (etag !== undefined) headers.set('if-none-match', etag);
@@ -115,6 +105,24 @@ export function openAsker(desk: Desk, terms: AskerTerms): Asker {
     return use(answer);
   };
   return { fetch: ask, tally, isSpent, close: () => clearTimeout(clock) };
+}
+
+/** A question without its token: that is for one origin and stands in no key. */
+function questionOf(input: string | URL | Request, init: RequestInit) {
+  const url = new URL(input instanceof Request ? input.url : input);
+  const { method = 'GET' } = init;
+  const headers = new Headers(init.headers as Record<string, string>);
+  headers.delete('authorization');
+  const lasting = headers.has(LASTING);
+  headers.delete(LASTING);
+  const body = typeof init.body === 'string' ? init.body : '';
+  const key = [method, url.href, headers.get('accept') ?? '', body].join('\n');
+  return { url, method, headers, body, lasting, key };
+}
+
+function notAsked(): Response {
+  const headers = { [MARK]: '1', 'content-type': 'application/json' };
+  return new Response('{"message":"not asked"}', { status: NOT_ASKED, headers });
 }
 
 /** Sends a request and follows redirects by hand: what belongs to one origin must not go along to another. */
