@@ -9,19 +9,20 @@ import { shardOf } from './queue.js';
 
 /** The mirrors of one worker. No other worker may use its folder: it removes what it does not need. */
 export interface Mirrors {
-  /** True while an upstream is fetched: who needs it waits for that. */
+  /** True while an upstream is fetched, and until its failure is told: who needs it waits for that. */
   readonly isFetching: (upstream: string) => boolean;
   /** Shards of which upstreams are here already. */
   readonly shards: () => Promise<ReadonlySet<number>>;
   /**
    * Gives the project with its upstream at the mirror's place, fetched since `asOf`, to the work; the mirror stays until
-   * that is done. Throws LandfallError when it cannot be fetched.
+   * that is done. Throws LandfallError when it cannot be fetched, once `unfetched` has been told.
    */
   readonly use: <T>(
     project: Project,
     asOf: Date,
     signal: AbortSignal,
     work: (placed: Project) => Promise<T>,
+    unfetched?: (error: unknown) => Promise<void>,
   ) => Promise<T>;
 }
 
@@ -44,14 +45,21 @@ export function openMirrors(folder: string, mostBytes: number): Mirrors {
   return {
     shards: async () => new Set((await readdir(folder).catch(() => [])).map(Number).filter(Number.isInteger)),
     isFetching: (upstream) => fetching.has(placeOf(folder, upstream)),
-    use: async (project, asOf, signal, work) => {
+    use: async (project, asOf, signal, work, unfetched = () => Promise.resolve()) => {
       if (!project.upstream.mirror) return work(project);
       const place = placeOf(folder, project.upstream.url);
       const placed = { ...project, upstream: { ...project.upstream, repository: place } };
       count(place, 1);
       try {
         // Jobs of one upstream in this worker wait for one fetch.
-        const fetched = fetching.get(place) ?? fetch(placed, asOf, signal).finally(() => fetching.delete(place));
+        const fetched =
+          fetching.get(place) ??
+          fetch(placed, asOf, signal)
+            .catch(async (error: unknown) => {
+              await unfetched(error);
+              throw error;
+            })
+            .finally(() => fetching.delete(place));
         fetching.set(place, fetched);
         await fetched;
         return await work(placed);

@@ -1,6 +1,7 @@
 // A worker: takes jobs of a fleet until it is stopped, several at a time, and leaves one result a project.
 import { LandfallError, messageOf } from '../errors.js';
 import { type OpenedProject, openProject } from '../gather/open-project.js';
+import type { Project } from '../model/config.js';
 import type { ProjectReport } from '../model/report.js';
 import { stateKey } from '../store/state-key.js';
 import { readResult } from '../store/postgres/results.js';
@@ -94,9 +95,10 @@ async function doJob(job: TakenJob, options: WorkOptions): Promise<void> {
     return told('done', 'it is no longer part of the fleet');
   }
   const { url } = found.project.upstream;
-  // An upstream that hangs takes one job of a worker, not all of them; one that failed lately takes none.
-  if (mirrors.isFetching(url)) return queue.putBack(job, new Date(Date.now() + options.pollSeconds * 1000));
   const sick = await records.readSick(database, url, new Date());
+  // An upstream that hangs takes one job of a worker, not all of them; one that failed lately takes none. Asked last, as
+  // nothing may come between this look and the fetch.
+  if (mirrors.isFetching(url)) return queue.putBack(job, new Date(Date.now() + options.pollSeconds * 1000));
   if (sick) {
     await queue.putBack(job, sick.retryAt);
     return told('put back', `its upstream fails: ${sick.says}`);
@@ -127,26 +129,22 @@ async function trackJob(
   const asOf = new Date(job.asOf);
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.mostSeconds * 1000)]);
   const { url } = planned.project.upstream;
-  let fetched = false;
-  try {
-    return await mirrors.use(planned.project, asOf, signal, async (project) => {
-      fetched = true;
-      await records.recordWell(database, url);
-      const opened = await openProject(project);
-      const state = stateKey(anywhere(opened), options.version, asOf);
-      const known = await readResult(database, records.keyOf(fleet, job.project), state);
-      const report = known ?? (await trackOne({ project, notices: planned.notices }, asOf, signal, options));
-      await database.transaction(async (queries) => {
-        await records.recordResult(queries, fleet, { ...job, state, report, by: options.by });
-        await queue.complete(job, queries);
-      });
-      return known ? 'unchanged' : 'done';
+  const unfetched = async (error: unknown) => {
+    if (!options.signal.aborted) await records.recordSick(database, url, messageOf(error), options.sickSeconds);
+  };
+  const trackHere = async (project: Project) => {
+    await records.recordWell(database, url);
+    const opened = await openProject(project);
+    const state = stateKey(anywhere(opened), options.version, asOf);
+    const known = await readResult(database, records.keyOf(fleet, job.project), state);
+    const report = known ?? (await trackOne({ project, notices: planned.notices }, asOf, signal, options));
+    await database.transaction(async (queries) => {
+      await records.recordResult(queries, fleet, { ...job, state, report, by: options.by });
+      await queue.complete(job, queries);
     });
-  } catch (error) {
-    if (!fetched && !options.signal.aborted && !isStoreFailure(error))
-      await records.recordSick(database, url, messageOf(error), options.sickSeconds);
-    throw error;
-  }
+    return known ? 'unchanged' : 'done';
+  };
+  return mirrors.use(planned.project, asOf, signal, trackHere, unfetched);
 }
 
 /** A project as it was opened, without the places its mirror has on this host: the same state is the same key on all. */
