@@ -88,7 +88,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     instead: 'this room only asks git: let the caller decide what the answers mean',
   },
   contacts: {
-    rooms: ['errors', 'flow', 'git', 'model', 'patch'],
+    rooms: ['errors', 'flow', 'git', 'model', 'patch', 'search'],
     instead: 'contacts are read off what tracking found: add to the flow what else they need',
   },
   submissions: {

@@ -39,5 +39,6 @@ Examples:
   $ landfall contacts qemu-nvmm a883eecc62a1
   $ landfall contacts qemu-nvmm "accel: add NVMM" --format json
 
-Reads the MAINTAINERS file at the upstream tip (as QEMU and Linux write it) and
-upstream's history as far as it is read for the stack. Sends nothing, runs nothing.`;
+Reads the MAINTAINERS file at the upstream tip (as QEMU and Linux write it), who
+wrote the lines that the patch changes, as upstream has them today, and upstream's
+history as far as it is read for the stack. Sends nothing, runs nothing.`;

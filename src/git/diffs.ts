@@ -1,7 +1,7 @@
 // The diffs of chosen commits, as bytes, one commit at a time, in as many processes as there are cores.
 import { type RawChange, readChanges } from './changes.js';
 import { lackingBlobs, type NeededBlobs } from './missing.js';
-import { streamGit } from './process.js';
+import { gatherGit, streamGit } from './process.js';
 import { readInSlices, type SliceReader } from './slices.js';
 import type { Workspace } from './workspace.js';
 
@@ -82,6 +82,12 @@ export function patchArguments(renames: boolean): string[] {
     '--dst-prefix=b/',
     ...pairing,
   ];
+}
+
+/** The difference of two blobs, without context. Throws LandfallError `world` when one of them cannot be read. */
+export function diffBlobs(workspace: Workspace, before: string, after: string): Promise<Buffer> {
+  const args = ['diff', '--unified=0', '--no-ext-diff', '--no-textconv', '--no-color', '--full-index', before, after];
+  return gatherGit(args, workspace.run);
 }
 
 /** The diffs of one slice: each id is yielded after `take` has had its diff, and only once that is whole. */

@@ -11,13 +11,23 @@ export interface Contacts {
   readonly files: readonly string[];
   readonly project: Project['contribute'];
   readonly sections: readonly MaintainerSection[];
-  /** With the day (YYYY-MM-DD) of their last commit to these files, as far as history was read. */
-  readonly people: readonly { readonly who: string; readonly commits: number; readonly last: string }[];
+  readonly people: readonly Toucher[];
   /** Files of upstream that say how to contribute. */
   readonly hints: readonly string[];
   /** Command lines to send it with, one of which will do: printed, never run. */
   readonly commands: readonly string[];
   readonly problems: readonly string[];
+}
+
+/** Somebody who worked on what the patch changes. */
+export interface Toucher {
+  readonly who: string;
+  /** Lines that the patch changes, as they are upstream today, which this person wrote last. */
+  readonly lines: number;
+  /** Commits to the patch's files, as far as history was read. */
+  readonly commits: number;
+  /** Day (YYYY-MM-DD) of the last of either. */
+  readonly last: string;
 }
 
 /** One section of MAINTAINERS, as far as it says whom to write to. */

@@ -1,6 +1,6 @@
 // Where a patch should be sent, as text for a terminal and as JSON.
 import { z } from 'zod';
-import type { Contacts } from '../model/contacts.js';
+import type { Contacts, Toucher } from '../model/contacts.js';
 import { cleanStrings, escapeInJson, visible } from './clean.js';
 import { counted } from './figures.js';
 
@@ -23,14 +23,22 @@ function textOf({ patch, files, project, sections, people, hints, commands, prob
       `MAINTAINERS, ${title}${status === null ? '' : ` (${status})`}`,
       ...[...maintainers, ...reviewers.map((who) => `${who} (reviewer)`), ...lists].map((who) => `  ${who}`),
     ]),
-    ...(people.length > 0 ? ['Changed these files upstream'] : []),
-    ...people.map(({ who, commits, last }) => `  ${who}: ${counted(commits, 'commit')}, last on ${last}`),
+    ...(people.length > 0 ? ['Worked on these lines, or these files, upstream'] : []),
+    ...people.map((person) => `  ${person.who}: ${workOf(person)}, last on ${person.last}`),
     ...(hints.length > 0 ? [`How to contribute: ${hints.join(', ')}`] : []),
     ...problems,
     '',
     ...(commands.length === 0 ? ['Nothing says where to send it.'] : ['To send it, one of these (nothing was run):']),
     ...commands.map((command) => `  ${command}`),
   ];
+}
+
+function workOf({ lines, commits }: Toucher): string {
+  const parts = [
+    lines > 0 ? [`wrote ${counted(lines, 'line')} of them`] : [],
+    commits > 0 ? [counted(commits, 'commit')] : [],
+  ];
+  return parts.flat().join(', ');
 }
 
 const texts = z.array(z.string());
@@ -56,8 +64,15 @@ export const contactsSchema = z.object({
     )
     .describe('Sections of MAINTAINERS that are for these files, the narrowest first.'),
   people: z
-    .array(z.object({ who: z.string(), commits: z.int().positive(), last: z.iso.date() }))
-    .describe('Who changed these files upstream, most commits first.'),
+    .array(
+      z.object({
+        who: z.string(),
+        lines: z.int().nonnegative().describe('Lines that the patch changes, written last by this person.'),
+        commits: z.int().nonnegative().describe("Commits to the patch's files, as far as history was read."),
+        last: z.iso.date(),
+      }),
+    )
+    .describe('Who worked on the lines or files that the patch changes, the most concerned first.'),
   hints: texts.describe('Files of upstream that say how to contribute.'),
   commands: texts.describe('Command lines to send it with, one of which will do.'),
   problems: texts,
