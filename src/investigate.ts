@@ -8,7 +8,7 @@ import type { OpenedProject } from './gather/open-project.js';
 import { wantedBlobs } from './gather/read-candidates.js';
 import { askSubmissions } from './gather/ask-submissions.js';
 import { findEvilMerges, readNet } from './gather/read-net.js';
-import { type ReadStack, readStack, type WalkedStack, walkStack } from './gather/read-stack.js';
+import { beginsAtOne, listAhead, type ReadStack, readStack, type WalkedStack, walkStack } from './gather/read-stack.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { History } from './model/history.js';
 import { type KnownCommits, NOTHING_KNOWN } from './model/known.js';
@@ -62,13 +62,17 @@ async function examine(
     options.progress?.(`${project.name}: ${stage}`, done, total);
 
   progress('looking for patches', 0, 0);
-  const walked = await walkStack(workspace, upstream, downstream, settings.limits);
+  const [walked, ahead] = await Promise.all([
+    walkStack(workspace, upstream, downstream, settings.limits),
+    listAhead(workspace, upstream, downstream),
+  ]);
+  const listed = ahead !== null && beginsAtOne(walked) ? ahead : undefined;
   // Upstream's history, and merging in memory, need only where the stacks begin: git reads all of it side by side.
   const told = (done: number, total: number) => progress('reading patches', done, total);
   const contents = readContents(workspace, walked.branches, walked.standIns, settings.limits, processes, told);
   const [read, history, net, evil] = await Promise.all([
     contents.then((found) => readStack(workspace, upstream, walked, found, settings.limits, processes)),
-    readLabelled(workspace, upstream, walked, contents, known, processes, progress),
+    readLabelled(workspace, upstream, walked, listed, contents, known, processes, progress),
     readNet(workspace, upstream.tip, walked),
     findEvilMerges(workspace, walked.commits, settings.limits.merges),
   ]);
@@ -95,12 +99,13 @@ async function readLabelled(
   workspace: Workspace,
   upstream: OpenedUpstream,
   walked: WalkedStack,
+  listed: readonly string[] | undefined,
   contents: Promise<Contents>,
   known: KnownCommits,
   processes: number,
   progress: Progress,
 ): Promise<History> {
-  const range = { tip: upstream.tip, next: upstream.next, below: walked.below, cut: workspace.cut };
+  const range = { tip: upstream.tip, next: upstream.next, below: walked.below, cut: workspace.cut, listed };
   const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
   const history = await readHistory(workspace, range, wanted, known.commits, processes, (done, total) =>
     progress('reading upstream history', done, total),

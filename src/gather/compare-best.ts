@@ -1,10 +1,10 @@
 // Reads the best candidates of unsettled patches once more, as text, and compares them line by line.
-import { readDiffs } from '../git/diffs.js';
 import { compare } from '../match/compare.js';
 import { byStanding, shareOf, type WeighedPatch } from '../match/measure.js';
 import { emptyMatch, type Match } from '../model/match.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { GatherContext } from './context.js';
+import { readTexts } from './kept-diffs.js';
 
 /** The matches of every patch, the best of them compared in full. `named` are commits that must be compared whatever they hold. */
 export async function compareBest(
@@ -12,7 +12,7 @@ export async function compareBest(
   weighed: readonly WeighedPatch[],
   named: readonly (readonly number[])[],
 ): Promise<Match[][]> {
-  const { matcher, history, workspace, settings } = context;
+  const { matcher, history, settings } = context;
   const matches = weighed.map(
     (patch, place) => new Map(byStanding(patch, matcher.matchesOf(place)).map((match) => [match.commit, match])),
   );
@@ -23,12 +23,11 @@ export async function compareBest(
     }
   });
   const commits = [...wanted.keys()].sort((a, b) => b - a);
-  const options = { processes: context.processes, mostBytes: settings.limits.upstreamDiffBytes };
   let done = 0;
-  await readDiffs(
-    workspace,
+  await readTexts(
+    context,
     commits.map((place) => history.commits[place]?.oid ?? ''),
-    options,
+    context.processes,
     (oid, diff) => {
       const commit = history.byOid.get(oid);
       context.progress('comparing', ++done, commits.length);

@@ -9,6 +9,7 @@ import type { Stack } from '../model/stack.js';
 import type { Kinship } from '../search/kinship.js';
 import type { RevertIndex } from '../search/reverts.js';
 import type { Standing } from '../search/standing.js';
+import type { KeptDiffs } from './kept-diffs.js';
 
 /** Called as work goes on: what is being read, how much of it is done. */
 export type Progress = (stage: string, done: number, total: number) => void;
@@ -34,6 +35,8 @@ export interface GatherContext {
   readonly known: KnownCommits;
   /** Upstream commits whose diff was read, or could not be: each is read once. */
   readonly read: Set<number>;
+  /** Texts of diffs that were read. */
+  readonly texts: KeptDiffs;
   /** Upstream commits whose content was missing or too large. */
   readonly unread: Set<number>;
 }

@@ -11,22 +11,27 @@ import { readInto } from './read-into.js';
 /** Landings of which less than this share of the added lines is at the tip are looked into: reverts need not say what they are. */
 const HARDLY_THERE = 0.5;
 
-/** A landing whose lines are in a file no more, and the later commits on that file by the state that took them in. */
+/** Lines of a patch that are in a file no more, and commits of one line of development in which they went. */
 interface Lost {
   readonly patch: WeighedPatch;
   readonly file: number;
   readonly path: string;
-  /** States of the default branch at which the file may have changed, oldest first, and the commits that changed it then. */
-  readonly states: readonly number[];
-  readonly commits: ReadonlyMap<number, readonly number[]>;
-  /** The lines are there before states[low], and gone from states[high] on. */
+  /** Places in the history, oldest first. */
+  readonly points: readonly number[];
+  /** The lines are there before points[low], and gone from points[high] on. */
   low: number;
   high: number;
 }
 
+/** A landing that was lost on the default branch: `commits` are those on the file that came in with each of its points. */
+interface LostLanding {
+  readonly lost: Lost;
+  readonly commits: ReadonlyMap<number, readonly number[]>;
+}
+
 /**
  * For landings that are hardly at the tip: reads the diffs in which the most of them went, where a silent revert would be.
- * The states of the default branch are halved until the one is found that lost the lines: a dozen looks at the file
+ * The states of the default branch are narrowed down until the one is found that lost the lines: a dozen looks at the file
  * stand for the diffs of all that was done to it since.
  */
 export async function readLosses(
@@ -41,11 +46,39 @@ export async function readLosses(
     return cover.members.map(({ match }) => ({ patch, match }));
   });
   if (suspects.length === 0) return;
-  const mainline = mainlineOf(context.history);
-  const lost = lossesOf(context, mainline, suspects);
-  await halve(context, mainline, lost);
-  const found = lost.flatMap(({ states, commits, high }) => commits.get(states[high] ?? -1) ?? []);
+  const landings = lossesOf(context, mainlineOf(context.history), suspects);
+  await narrow(
+    context,
+    landings.map(({ lost }) => lost),
+  );
+  const cameIn = landings.map(({ lost, commits }) => commits.get(foundIn(lost)) ?? []);
+  // A branch that was merged came in as a whole: where it is a line by itself, the loss is looked for along it too.
+  const within = cameIn.map((commits, at) => along(context, landings[at]?.lost, commits));
+  await narrow(
+    context,
+    within.filter((lost) => lost !== null),
+  );
+  const found = cameIn.flatMap((commits, at) => (within[at] ? [foundIn(within[at])] : commits));
   await readInto(context, found, 'looking for reverts');
+}
+
+/** The point from which on the lines are gone. */
+function foundIn({ points, high }: Lost): number {
+  return points[high] ?? -1;
+}
+
+/** The loss as it has to be looked for along these commits; null unless they follow each other without a merge between. */
+function along({ history }: GatherContext, lost: Lost | undefined, commits: readonly number[]): Lost | null {
+  const points = commits.toSorted((a, b) => b - a);
+  const wanted = new Set(points);
+  let place = points.at(-1) ?? -1;
+  while (wanted.size > 0 && place >= 0) {
+    wanted.delete(place);
+    const parents = history.commits[place]?.parents ?? [];
+    place = parents.length === 1 ? (parents[0] ?? -1) : -1;
+  }
+  if (!lost || points.length < 2 || wanted.size > 0) return null;
+  return { ...lost, points, low: 0, high: points.length - 1 };
 }
 
 function isHardlyThere(
@@ -64,9 +97,9 @@ function isHardlyThere(
 /** Only a commit that changes the file which most of the patch is in can take most of it back. */
 function lossesOf(
   context: GatherContext,
-  { entry }: Mainline,
+  { entry, states }: Mainline,
   suspects: readonly { readonly patch: WeighedPatch; readonly match: Match }[],
-): Lost[] {
+): LostLanding[] {
   const { history } = context;
   const drafts = suspects.flatMap(({ patch, match }) => {
     const file = heaviestFile(patch);
@@ -84,15 +117,17 @@ function lossesOf(
       for (const draft of interesting.get(place) ?? []) {
         const state = entry[commit.index] ?? -1;
         if (commit.index >= draft.match.commit || state < (entry[draft.match.commit] ?? 0)) continue;
-        draft.commits.set(state, [...(draft.commits.get(state) ?? []), commit.index]);
+        const point = states[state] ?? -1;
+        draft.commits.set(point, [...(draft.commits.get(point) ?? []), commit.index]);
       }
     }
   }
   return drafts
     .filter(({ commits }) => commits.size > 0)
-    .map((draft) => {
-      const states = [...draft.commits.keys()].sort((a, b) => a - b);
-      return { ...draft, states, low: 0, high: states.length - 1 };
+    .map(({ commits, patch, file, path }) => {
+      // Children come before parents: the oldest state is the one furthest behind.
+      const points = [...commits.keys()].sort((a, b) => b - a);
+      return { lost: { patch, file, path, points, low: 0, high: points.length - 1 }, commits };
     });
 }
 
@@ -131,22 +166,36 @@ function upstreamPath(
   );
 }
 
-/** Halves all at once: one question to git a round. */
-async function halve(context: GatherContext, { states }: Mainline, lost: readonly Lost[]): Promise<void> {
+/** Looks at all at once, three points of each a round: half as many questions to git as halving would ask. */
+async function narrow(context: GatherContext, lost: readonly Lost[]): Promise<void> {
   const blobs = new BlobLines(context, unsignedKeys(lost.map(({ patch }) => patch)), 'looking for reverts');
-  for (let open = [...lost]; open.length > 0; open = open.filter(({ low, high }) => low < high)) {
-    const asked = open.map((each) => {
-      const state = each.states[(each.low + each.high) >> 1] ?? 0;
-      return { commit: context.history.commits[states[state] ?? -1]?.oid ?? '', path: each.path };
-    });
-    const oids = await findBlobs(context.workspace, asked);
+  for (let open = lost.filter(isOpen); open.length > 0; open = open.filter(isOpen)) {
+    const asked = open.flatMap((each) => pointsBetween(each).map((point) => ({ each, point })));
+    const oids = await findBlobs(
+      context.workspace,
+      asked.map(({ each, point }) => ({
+        commit: context.history.commits[each.points[point] ?? -1]?.oid ?? '',
+        path: each.path,
+      })),
+    );
     await blobs.load(oids.filter((oid) => oid !== null));
-    open.forEach((each, place) => {
-      const middle = (each.low + each.high) >> 1;
-      if (isThere(each, blobs.of(oids[place] ?? null))) each.low = middle + 1;
-      else each.high = middle;
+    asked.forEach(({ each, point }, place) => {
+      // A point behind one that has lost the lines already tells nothing more.
+      if (point < each.low || point >= each.high) return;
+      if (isThere(each, blobs.of(oids[place] ?? null))) each.low = point + 1;
+      else each.high = point;
     });
   }
+}
+
+function isOpen({ low, high }: Lost): boolean {
+  return low < high;
+}
+
+/** Up to three points that part what lies between `low` and `high`, evenly; in their order. */
+function pointsBetween({ low, high }: Lost): number[] {
+  const parts = [1, 2, 3].map((part) => low + Math.floor(((high - low) * part) / 4));
+  return [...new Set(parts)].filter((point) => point < high);
 }
 
 /** Is at least half of what the patch adds to the file in it? */

@@ -14,6 +14,7 @@ import { RevertIndex } from '../search/reverts.js';
 import { Standing } from '../search/standing.js';
 import { type NoisePaths, noiseOf } from '../verdict/noise.js';
 import type { GatherContext, Progress } from './context.js';
+import { KeptDiffs } from './kept-diffs.js';
 import { resolver } from './read-candidates.js';
 import type { ReadStack } from './read-stack.js';
 
@@ -61,6 +62,7 @@ export function prepare(
     matcher: new Matcher(layouts, settings.match, ignored, standsOn, kinship.between),
     known,
     read: new Set(),
+    texts: new KeptDiffs(),
     unread: new Set(),
   };
   return { context, noise, index: indexHistory(history, subjects, stack.patches, kinship, ignored) };

@@ -1,5 +1,4 @@
 // Reads commits that a patch is to be compared with for a person to read, and compares them line by line.
-import { readDiffs } from '../git/diffs.js';
 import { compare, type LineFate } from '../match/compare.js';
 import type { WeighedPatch } from '../match/measure.js';
 import type { Comparison } from '../model/explanation.js';
@@ -11,6 +10,7 @@ import { isoDate } from '../patch/iso-date.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { GatherContext } from './context.js';
 import type { Gathered } from './gather.js';
+import { readTexts } from './kept-diffs.js';
 
 /** Each commit that tells something about a patch once: those its verdict rests on first, then the next best. */
 export function telling(facts: Facts): CommitHolds[] {
@@ -25,11 +25,9 @@ export async function readFiles(
   processes = 1,
 ): Promise<Map<string, FileChange[]>> {
   const files = new Map<string, FileChange[]>();
-  const options = { processes, mostBytes: context.settings.limits.upstreamDiffBytes };
   // In the order of history, in which git finds them fastest.
   const oids = [...new Set(commits)].sort((a, b) => b.index - a.index).map((commit) => commit.oid);
-  if (oids.length === 0) return files;
-  await readDiffs(context.workspace, oids, options, (oid, diff) => {
+  await readTexts(context, oids, processes, (oid, diff) => {
     if (diff) files.set(oid, parseDiff(diff));
   });
   return files;

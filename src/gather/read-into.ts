@@ -26,6 +26,7 @@ export async function readInto(context: GatherContext, commits: Iterable<number>
         unread.add(place);
         return;
       }
+      context.texts.keep(oid, diff);
       const sketch = sketchDiff(diff);
       known.diffs.add(oid, sketch);
       matcher.offer(place, sketch);

@@ -10,7 +10,7 @@ import {
 import type { ChosenBranches } from '../downstream/choose-branches.js';
 import { findBackwards } from '../downstream/find-backwards.js';
 import { type ReadSet, readSets } from '../downstream/read-sets.js';
-import { mergeBase, readDates } from '../git/commits.js';
+import { listCommits, mergeBase, readDates } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
 import type { Patch } from '../model/patch.js';
@@ -80,6 +80,26 @@ export async function walkStack(
     dates,
     tipDate: known.get(upstream.tip) ?? 0,
   };
+}
+
+/**
+ * The upstream commits that no branch holds, children before parents: listed while the branches are walked, on another
+ * core. Null where patch sets still have to be laid on their bases.
+ */
+export async function listAhead(
+  workspace: Workspace,
+  upstream: Pick<OpenedUpstream, 'tip'>,
+  { requests, sets }: Pick<ChosenBranches, 'requests' | 'sets'>,
+): Promise<readonly string[] | null> {
+  if (sets.length > 0) return null;
+  const starts = requests.map(({ base, tip }) => base ?? tip);
+  return listCommits(workspace, [upstream.tip], [...new Set(starts)]);
+}
+
+/** Do all stacks begin at one place? Then what no branch holds is all of upstream from there on. */
+export function beginsAtOne({ branches, below }: Pick<WalkedStack, 'branches' | 'below'>): boolean {
+  const boundary = new Set(branches.flatMap((branch) => branch.boundary));
+  return boundary.size === below.length && below.every((oid) => boundary.has(oid));
 }
 
 function askedBranch(request: ChosenBranches['requests'][number]): AskedBranch {

@@ -14,6 +14,8 @@ export interface HistoryRange {
   readonly below: readonly string[];
   /** Commits at the cut of a shallow clone: they seem to add the whole tree, so what they change is not read. */
   readonly cut: readonly string[];
+  /** The commits from the tip down to `below`, children before parents, where they are known already; left out, git lists them. */
+  readonly listed?: readonly string[] | undefined;
 }
 
 /**
@@ -56,14 +58,14 @@ const PROGRESS_EVERY = 2000;
 /** Ids of the range in their order: those that only next refs hold first; `nextOf` names that ref. */
 async function listRange(
   workspace: Workspace,
-  { tip, next, below }: HistoryRange,
+  { tip, next, below, listed }: HistoryRange,
 ): Promise<{ oids: string[]; nextOf: ReadonlyMap<string, string> }> {
   const nextOf = new Map<string, string>();
   for (const { ref, oid } of next) {
     for (const found of await listCommits(workspace, [oid], [tip, ...below]))
       if (!nextOf.has(found)) nextOf.set(found, ref);
   }
-  return { oids: [...nextOf.keys(), ...(await listCommits(workspace, [tip], below))], nextOf };
+  return { oids: [...nextOf.keys(), ...(listed ?? (await listCommits(workspace, [tip], below)))], nextOf };
 }
 
 /** Commits and what they touch, as they come, in whatever order. */

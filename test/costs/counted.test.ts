@@ -8,7 +8,7 @@ import { track } from '../../src/track.js';
 import { begin, NOW, projectOf } from '../scenarios/judge.js';
 import { BOUND_FRAME } from '../scenarios/patches.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
-import { type History, tinyRepo } from '../support/tiny-repo.js';
+import { type History, prepend, tinyRepo } from '../support/tiny-repo.js';
 
 const RING = 'src/net/ring.c';
 const UNRELATED = 20;
@@ -90,4 +90,20 @@ test('the number of git processes does not grow with the history', async () => {
   const small = await count(0);
   expect(await count(150)).toBe(small);
   expect(small).toBeLessThanOrEqual(24);
+});
+
+test('a loss in a branch that was merged is looked for along it: one diff is read', async () => {
+  const { h } = begin();
+  const fix = h.commit({ branch: 'local', message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+  h.point('topic', h.pick(fix, { branch: 'main' }));
+  const note = (text: string) =>
+    h.commit({ branch: 'topic', message: text, files: { [RING]: prepend(`// ${text}\n`) } });
+  for (const text of ['one', 'two']) note(text);
+  h.revert(fix, { branch: 'topic', message: 'ring: start anew' });
+  for (const text of ['three', 'four', 'five']) note(text);
+  h.merge(h.tip('topic'), { branch: 'main' });
+  const { known, read } = memory();
+  expect(await run((await tinyRepo(h)).path, known)).toEqual(['reverted']);
+  // The landing, and the one of the six that took it back.
+  expect(read().diffs).toBe(2);
 });
