@@ -19,6 +19,10 @@ export interface IndexedMail {
   /** Set for patches and cover letters: version, part, number of parts. */
   readonly series?: readonly [version: number, part: number, of: number];
   readonly draft?: true;
+  /** b4's name for the series, which all its versions share; of patches and cover letters. */
+  readonly chain?: string;
+  /** Gerrit's name for the change. */
+  readonly change?: string;
   readonly patch?: { readonly diff: string; readonly lines: string; readonly sketch: readonly number[] };
   readonly said?: readonly Said[];
 }
@@ -46,9 +50,23 @@ export function indexedMail(mail: Mail, at: string, ignored: (path: string) => b
     subject: patch?.subject ?? told?.subject ?? withoutReply(mail.subject),
     ...(series ? { series: [series.version, series.part, series.of] as const } : {}),
     ...(series?.tags.some((tag) => /^(?:RFC|WIP|DRAFT)$/i.test(tag)) ? { draft: true as const } : {}),
+    ...(series ? namesIn(mail.text) : {}),
     ...(patch ? { patch: sketchOf(patch.diff, ignored) } : {}),
     ...(said.length > 0 ? { said } : {}),
   };
+}
+
+/** `change-id: 20230102-area-topic-0123456789ab` stands at the end of b4's mails, `Change-Id: I0123...` among the trailers of Gerrit's. */
+function namesIn(text: string): Pick<IndexedMail, 'chain' | 'change'> {
+  const names = [...text.matchAll(/^change-id:\s*(\S{8,120})\s*$/gim)].map(([, name = '']) => name.toLowerCase());
+  const change = names.find((name) => /^i[0-9a-f]{8,64}$/.test(name));
+  const chain = names.find((name) => /^\d{8}-/.test(name));
+  return { ...(chain === undefined ? {} : { chain }), ...(change === undefined ? {} : { change }) };
+}
+
+/** The same address, or the same name. */
+export function isSamePerson(one: IndexedMail['by'], other: IndexedMail['by']): boolean {
+  return one.email === other.email || (one.name !== '' && one.name === other.name);
 }
 
 function sketchOf(diff: Buffer, ignored: (path: string) => boolean): NonNullable<IndexedMail['patch']> {

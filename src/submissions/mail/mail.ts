@@ -53,8 +53,8 @@ async function askArchive(
   return { found, notices: noticesOf(config, index.broken, index.mails.length, newest, question.now) };
 }
 
-function sentOf({ id, subject, patch }: IndexedMail): Sent {
-  return { key: id, subject, names: [id.toLowerCase()], ...patch };
+function sentOf({ id, subject, change, patch }: IndexedMail): Sent {
+  return { key: id, subject, names: [id.toLowerCase(), ...(change === undefined ? [] : [change])], ...patch };
 }
 
 async function readDiffs(

@@ -2,7 +2,7 @@
 import type { Mover, Review, ReviewKind, SubmissionEvent, SubmissionState } from '../../model/submission.js';
 import { isoDate } from '../../patch/iso-date.js';
 import { daysSince, quoted, shortDay } from '../words.js';
-import type { IndexedMail } from './indexed-mail.js';
+import { type IndexedMail, isSamePerson } from './indexed-mail.js';
 import type { Said, SaidKind } from './said.js';
 import type { PatchThread } from './threads.js';
 
@@ -33,14 +33,26 @@ export function threadState(
 ): ThreadState {
   const spoken = thread.answers.flatMap(({ mail }) => spokenIn(mail, thread.patch));
   const concluded = conclude(thread, spoken, list, now);
+  const { leftOutOf } = thread;
+  const without = leftOutOf && !isSettled(concluded.state) ? `; ${withoutIt(leftOutOf)}` : '';
   return {
     ...concluded,
+    says: `${concluded.says}${without}`,
     reviews: spoken.flatMap((each) => {
       const kind = REVIEWS[each.kind];
       return kind === undefined || each.own ? [] : [{ by: each.name, kind, date: dateOf(each.mail), says: each.words }];
     }),
     events: eventsOf(thread, spoken, link),
   };
+}
+
+/** Nothing that is sent later changes it. */
+function isSettled(state: SubmissionState): boolean {
+  return state === 'queued' || state === 'refused';
+}
+
+function withoutIt({ series }: IndexedMail): string {
+  return `version ${series?.[0]} of the series came without it`;
 }
 
 const REVIEWS: Readonly<Partial<Record<SaidKind, ReviewKind>>> = {
@@ -53,7 +65,7 @@ const REVIEWS: Readonly<Partial<Record<SaidKind, ReviewKind>>> = {
 };
 
 function spokenIn(mail: IndexedMail, patch: IndexedMail): Spoken[] {
-  const own = isSame(mail, patch);
+  const own = isSamePerson(mail.by, patch.by);
   // Who gives a tag has no more than details to ask for; an author who answers asks nobody for changes.
   const tagged = (mail.said ?? []).some((said) =>
     ['reviewed', 'acked', 'approved', 'applied', 'queued'].includes(said.kind),
@@ -78,10 +90,10 @@ function conclude(thread: PatchThread, spoken: readonly Spoken[], list: string |
   if (changes) return told('changes-requested', 'you', changes, 'changes asked');
   const agreed = last(['reviewed', 'acked', 'approved'], false);
   if (agreed) return told('approved', 'them', agreed, agreed.kind);
-  const others = answers.filter(({ mail }) => !isSame(mail, patch));
+  const others = answers.filter(({ mail }) => !isSamePerson(mail.by, patch.by));
   const lastWord = answers.at(-1)?.mail;
   if (others.length > 0 && lastWord) {
-    const mine = isSame(lastWord, patch);
+    const mine = isSamePerson(lastWord.by, patch.by);
     const says = `${nameOf(lastWord)} had the last word on ${shortDay(dateOf(lastWord))}`;
     const who = mine ? nameOf(others.at(-1)?.mail ?? lastWord) : nameOf(lastWord);
     return {
@@ -129,18 +141,15 @@ function eventsOf(
     mail,
     says: `sent version ${mail.series?.[0] ?? 1}${(mail.series?.[2] ?? 1) > 1 ? `, part ${mail.series?.[1]} of ${mail.series?.[2]}` : ''}`,
   }));
+  const later = thread.leftOutOf ? [{ mail: thread.leftOutOf, says: withoutIt(thread.leftOutOf) }] : [];
   const said = thread.answers.map(({ mail, whole }) => {
     const words = spoken.filter((each) => each.mail === mail).map((each) => quoted(each.words));
     const what = words.length > 0 ? words.join(', ') : 'answered';
     return { mail, says: whole ? `to the series: ${what}` : what };
   });
-  return [...sent, ...said]
+  return [...sent, ...said, ...later]
     .sort((a, b) => (a.mail.date ?? 0) - (b.mail.date ?? 0))
     .map(({ mail, says }) => ({ date: dateOf(mail), who: nameOf(mail), says, url: link(mail.id) }));
-}
-
-function isSame(mail: IndexedMail, patch: IndexedMail): boolean {
-  return mail.by.email === patch.by.email || (mail.by.name !== '' && mail.by.name === patch.by.name);
 }
 
 function nameOf({ by }: IndexedMail): string {

@@ -1,6 +1,7 @@
 // Threads of an archive: which mail answers which, which versions of a patch there are.
 import { plainSubject } from '../../patch/message.js';
 import type { IndexedMail } from './indexed-mail.js';
+import { SeriesChains } from './series.js';
 
 /** What was sent as one patch, and all that was said about it. */
 export interface PatchThread {
@@ -8,6 +9,8 @@ export interface PatchThread {
   readonly patch: IndexedMail;
   /** All versions, oldest first, the newest among them. */
   readonly versions: readonly IndexedMail[];
+  /** The head of a later version of the series that came without this patch, or null. */
+  readonly leftOutOf: IndexedMail | null;
   /** Answers to the newest version, oldest first. `whole`: given to the cover letter, so to the whole series. */
   readonly answers: readonly { readonly mail: IndexedMail; readonly whole: boolean }[];
 }
@@ -17,6 +20,7 @@ export class Threads {
   private readonly byId: ReadonlyMap<string, IndexedMail>;
   private readonly children = new Map<string, IndexedMail[]>();
   private readonly bySubject = new Map<string, IndexedMail[]>();
+  private readonly chains: SeriesChains;
 
   constructor(mails: readonly IndexedMail[]) {
     this.byId = new Map(mails.map((mail) => [mail.id, mail]));
@@ -25,6 +29,7 @@ export class Threads {
       if (parent) push(this.children, parent.id, mail);
       if (mail.patch) push(this.bySubject, plainSubject(mail.subject), mail);
     }
+    this.chains = new SeriesChains(mails, (mail) => this.parentOf(mail));
   }
 
   mail(id: string): IndexedMail | undefined {
@@ -41,7 +46,8 @@ export class Threads {
   threadOf(own: readonly IndexedMail[]): PatchThread {
     const authors = new Set(own.map((mail) => mail.by.email));
     const named = own.flatMap((mail) => this.patchesNamed(mail.subject)).filter(({ by }) => authors.has(by.email));
-    const versions = [...new Set([...own, ...named])].sort(byVersion);
+    const chained = [...own, ...named].flatMap((mail) => this.chains.versionsOf(mail));
+    const versions = [...new Set([...own, ...named, ...chained])].sort(byVersion);
     const patch = versions.at(-1);
     if (!patch) throw new Error('a thread begins with a patch');
     const cover = this.coverOf(patch);
@@ -50,7 +56,8 @@ export class Threads {
       ...this.below(patch).map((mail) => ({ mail, whole: false })),
       ...whole.map((mail) => ({ mail, whole: true })),
     ];
-    return { patch, versions, answers: answers.sort((a, b) => (a.mail.date ?? 0) - (b.mail.date ?? 0)) };
+    const leftOutOf = this.chains.leftOutOf(versions);
+    return { patch, versions, leftOutOf, answers: answers.sort((a, b) => (a.mail.date ?? 0) - (b.mail.date ?? 0)) };
   }
 
   /** The cover letter of the series a patch belongs to. */
