@@ -23,7 +23,9 @@ export function joinSubmissions(list: readonly Submission[]): Submission[] {
 function merged(a: Submission, b: Submission): Submission {
   const [thread, entry] = a.source === 'mail' ? [a, b] : [b, a];
   const lead = entry.state === 'waiting' ? thread : entry;
-  const events = [...thread.events, ...entry.events.filter((event) => event.says !== 'sent')];
+  // The server has the list's mails as well: each is one step.
+  const steps = [...thread.events, ...entry.events.filter((event) => event.says !== 'sent')];
+  const events = [...new Map(steps.map((event) => [`${event.date} ${event.who} ${event.says}`, event])).values()];
   return {
     ...lead,
     url: entry.url ?? thread.url,

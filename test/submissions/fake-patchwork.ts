@@ -12,6 +12,9 @@ export interface ToldEntry {
   readonly version?: number;
   readonly diff: string;
   readonly submitter?: string;
+  readonly tags?: Readonly<Record<string, number>>;
+  readonly comments?: readonly { readonly by: string; readonly date: string; readonly words: string }[];
+  readonly checks?: readonly { readonly state: string; readonly context: string; readonly says: string }[];
 }
 
 /** Answers lists by author and Message-Id, in pages of two, and single entries. */
@@ -21,6 +24,10 @@ export function fakePatchwork(entries: readonly ToldEntry[], base: () => string)
     const id = /^\/api\/1\.2\/patches\/(\d+)\/$/.exec(url.pathname)?.[1];
     const one = entries.find((entry) => entry.id === Number(id));
     if (one) return { body: { ...entryOf(one, base()), headers: {}, content: 'Words.', diff: one.diff, prefixes: [] } };
+    const [, number, what] = /^\/api\/1\.2\/patches\/(\d+)\/(comments|checks)\/$/.exec(url.pathname) ?? [];
+    const about = entries.find((entry) => entry.id === Number(number));
+    if (about && what === 'comments') return { body: commentsOf(about, base()) };
+    if (about && what === 'checks') return { body: checksOf(about, base()) };
     if (url.pathname !== '/api/1.2/patches/') return { status: 404, body: { detail: 'Not found.' } };
     const { submitter, msgid } = Object.fromEntries(url.searchParams);
     const found = entries.filter((entry) =>
@@ -38,14 +45,6 @@ export function fakePatchwork(entries: readonly ToldEntry[], base: () => string)
 
 function entryOf(told: ToldEntry, base: string): Record<string, unknown> {
   const at = `${base}/api/1.2`;
-  const user = (name: string) => ({
-    id: 2,
-    url: `${at}/users/2/`,
-    username: name,
-    first_name: 'Del',
-    last_name: 'Egate',
-    email: 'del@example.org',
-  });
   return {
     id: told.id,
     url: `${at}/patches/${told.id}/`,
@@ -74,7 +73,7 @@ function entryOf(told: ToldEntry, base: string): Record<string, unknown> {
     archived: false,
     hash: 'c'.repeat(40),
     submitter: { id: 3, url: `${at}/people/3/`, name: 'Ada', email: told.submitter ?? 'ada@example.org' },
-    delegate: told.delegate === undefined ? null : user(told.delegate),
+    delegate: told.delegate === undefined ? null : userOf(told.delegate, base),
     mbox: `${base}/project/gdb/patch/${told.msgid}/mbox/`,
     series: [
       {
@@ -90,7 +89,45 @@ function entryOf(told: ToldEntry, base: string): Record<string, unknown> {
     comments: `${at}/patches/${told.id}/comments/`,
     check: told.check ?? 'pending',
     checks: `${at}/patches/${told.id}/checks/`,
-    tags: {},
+    tags: told.tags ?? {},
     related: [],
   };
+}
+
+function userOf(name: string, base: string): Record<string, unknown> {
+  return {
+    id: 2,
+    url: `${base}/api/1.2/users/2/`,
+    username: name,
+    first_name: 'Del',
+    last_name: 'Egate',
+    email: 'del@example.org',
+  };
+}
+
+function commentsOf({ comments = [], name }: ToldEntry, base: string): unknown {
+  return comments.map(({ by, date, words }, at) => ({
+    id: at,
+    web_url: `${base}/comment/${at}/`,
+    msgid: `<c${at}@example.org>`,
+    list_archive_url: null,
+    date,
+    subject: `Re: ${name}`,
+    submitter: { id: 9, url: `${base}/api/1.2/people/9/`, name: by, email: `${by.toLowerCase()}@example.org` },
+    content: words,
+    headers: {},
+  }));
+}
+
+function checksOf({ checks = [] }: ToldEntry, base: string): unknown {
+  return checks.map(({ state, context, says }, at) => ({
+    id: at,
+    url: `${base}/api/1.2/patches/1/checks/${at}/`,
+    user: userOf('builder', base),
+    date: '2023-01-03T10:00:00',
+    state,
+    target_url: null,
+    context,
+    description: says,
+  }));
 }

@@ -240,6 +240,6 @@ test('an archive that is not there is a notice that says what to do', async () =
   const { found, notices } = await desk.ask(await questionOf(configOf('/nonexistent/list'), [wantedOf(0, 'x', SOUND)]));
   expect(found.size).toBe(0);
   expect(notices).toEqual([
-    expect.objectContaining({ code: 'mail.no-archive', severity: 'warning', hint: expect.stringContaining('config') }),
+    expect.objectContaining({ code: 'mail.no-archive', severity: 'info', hint: expect.stringContaining('config') }),
   ]);
 });

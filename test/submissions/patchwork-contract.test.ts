@@ -23,6 +23,9 @@ test.skipIf(schema === undefined)(
       name: `[v${id}] net: bound the frame`,
       diff,
       delegate: 'carl',
+      check: 'fail',
+      comments: [{ by: 'Bob', date: '2023-01-04T10:00:00', words: 'Hm.' }],
+      checks: [{ state: 'fail', context: 'build', says: 'no rule' }],
     }));
     let base = '';
     const server = await loopback((asked) => fakePatchwork(entries, () => base)(asked));
@@ -36,7 +39,7 @@ test.skipIf(schema === undefined)(
     const wanted = wantedOf(0, 'net: bound the frame', diff, { body: 'Message-Id: <v1@example.org>' });
     const question = await questionOf({ kind: 'patchwork', url: prism.url, project: 'gdb' }, [wanted]);
     const { found } = await openDesk({ dir, online: true, env: {}, patience: 0 }).ask(question);
-    expect(found.get(0)?.[0]).toMatchObject({ source: 'patchwork' });
+    expect(found.get(0)?.[0]).toMatchObject({ source: 'patchwork', events: { length: 4 } });
     expect(server.asked.length).toBeGreaterThan(2);
     expect(prism.violations()).toEqual([]);
   },

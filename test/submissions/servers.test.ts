@@ -67,6 +67,50 @@ test('Patchwork: checks that fail and a delegate are told', async () => {
   });
 });
 
+const BOB = { by: 'Bob', date: '2023-01-04T10:00:00', words: 'Reviewed-by: Bob <bob@example.org>' };
+
+test('Patchwork: comments are reviews, and say more than a state that nobody set', async () => {
+  const asked = { ...BOB, words: '> int x;\n\nPlease use a bound here.' };
+  const { ask } = await patchworkWith({ ...MINE, tags: { 'Acked-by': 0, 'Reviewed-by': 1 }, comments: [BOB] });
+  const found = (await ask()).found.get(0)?.[0];
+  expect(found).toMatchObject({ state: 'approved', waitingOn: 'them', who: 'Bob' });
+  expect(found?.reviews).toEqual([{ by: 'Bob', kind: 'reviewed', date: '2023-01-04T10:00:00.000Z', says: BOB.words }]);
+  expect(found?.events.map(({ who, says }) => `${who}: ${says}`)).toEqual([
+    'Ada: sent version 1',
+    `Bob: “${BOB.words}”`,
+    expect.stringMatching(/^Patchwork: Patchwork says new \(.*\), 1 Reviewed-by$/),
+  ]);
+  const changes = await patchworkWith({ ...MINE, comments: [asked] });
+  expect((await changes.ask()).found.get(0)?.[0]).toMatchObject({
+    state: 'changes-requested',
+    waitingOn: 'you',
+    who: 'Bob',
+  });
+  const taken = await patchworkWith({ ...MINE, state: 'accepted', comments: [asked] });
+  expect((await taken.ask()).found.get(0)?.[0]).toMatchObject({ state: 'queued', reviews: [{ kind: 'changes' }] });
+});
+
+test('Patchwork: which check failed stands on the time line; comments that cannot be read are a notice', async () => {
+  const { ask } = await patchworkWith({
+    ...MINE,
+    check: 'fail',
+    checks: [
+      { state: 'success', context: 'style', says: 'fine' },
+      { state: 'fail', context: 'build', says: 'no rule' },
+    ],
+  });
+  const events = (await ask()).found.get(0)?.[0]?.events.map(({ who, says }) => `${who}: ${says}`) ?? [];
+  expect(events.filter((text) => text.includes('check'))).toEqual(['builder: check build: fail, no rule (2023-01-03)']);
+  let base = '';
+  const broken = await serverWith('patchwork', (asked) =>
+    asked.path.includes('/comments/') ? { status: 500, body: 'x' } : fakePatchwork([MINE], () => base)(asked),
+  );
+  base = broken.server.url;
+  const { found, notices } = await broken.ask();
+  expect(found.get(0)?.[0]).toMatchObject({ state: 'waiting', reviews: [] });
+  expect(notices).toEqual([expect.objectContaining({ message: expect.stringContaining('not fully known') })]);
+});
+
 test('Patchwork: the last version counts, across pages', async () => {
   const versions = [1, 2, 3].map((version) => ({
     ...MINE,
@@ -124,11 +168,21 @@ test.each(MISBEHAVING)('a server that %s is a notice', async (_, answer) => {
 });
 
 test.each([
-  [{ is_merged: true }, 'merged'],
-  [{ is_obsolete: true }, 'replaced'],
-  [{ is_reviewed: true }, 'approved'],
-  [{}, 'waiting'],
-])('Patchew: %j', async (flags, state) => {
+  [{ is_merged: true }, { state: 'merged' }],
+  [
+    { is_obsolete: true, obsoleted_by: 'http://127.0.0.1/api/v1/projects/1/series/p2@example.org/' },
+    { state: 'replaced', says: 'Patchew says a newer version was sent: p2@example.org' },
+  ],
+  [
+    { is_reviewed: true, reviewers: [{ name: 'Bob', address: 'bob@example.org' }] },
+    {
+      state: 'approved',
+      says: 'Patchew says reviewed by Bob',
+      reviews: [{ by: 'Bob', kind: 'reviewed', date: null, says: '' }],
+    },
+  ],
+  [{}, { state: 'waiting', reviews: [] }],
+])('Patchew: %j', async (flags, expected) => {
   const mail = mailText({ id: 'p1', subject: '[PATCH v2 1/1] net: bound the frame', body: `x\n---\n${FRAME}` });
   const answer = ({ path }: Asked): Answer => {
     if (path.startsWith('/api/v1/projects/by-name/QEMU/series/'))
@@ -155,7 +209,7 @@ test.each([
   expect((await ask()).found.get(0)?.[0]).toMatchObject({
     source: 'patchew',
     id: 'p1@example.org',
-    state,
+    ...expected,
     match: 'diff',
     version: 2,
     url: `${server.url}/QEMU/p1%40example.org/`,

@@ -30,12 +30,21 @@ export interface Archive {
   readonly close: () => Promise<void>;
 }
 
-/** Opens a public-inbox (version 1, version 2, or one epoch of it), an mbox or a maildir. Mails over `mostBytes` are passed over. Throws LandfallError `world` for anything else. */
-export async function openArchive(path: string, mostBytes: number, signal: AbortSignal | undefined): Promise<Archive> {
-  const found = await stat(path).catch((cause: unknown) => {
-    const says = `the mail archive ${path} is not there`;
-    throw new LandfallError('world', 'mail.no-archive', says, 'clone it, or correct `mail` in the config', cause);
+/**
+ * Opens a public-inbox (version 1, version 2, or one epoch of it), an mbox or a maildir; null where there is nothing of that
+ * name. Mails over `mostBytes` are passed over. Throws LandfallError `world` for anything else.
+ */
+export async function openArchive(
+  path: string,
+  mostBytes: number,
+  signal: AbortSignal | undefined,
+): Promise<Archive | null> {
+  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return null;
+    const says = `the mail archive ${path} cannot be read: ${cause.message}`;
+    throw new LandfallError('world', 'mail.no-archive', says, 'correct `mail` in the config', cause);
   });
+  if (found === null) return null;
   if (found.isFile()) return mbox(path, mostBytes);
   const names = await readdir(path);
   if (names.includes('cur') && names.includes('new')) return maildir(path, mostBytes);

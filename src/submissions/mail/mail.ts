@@ -18,6 +18,7 @@ export const mail: Source<MailConfig> = {
   network: false,
   ask: async (config, question, desk) => {
     const archive = await openArchive(config.path, question.settings.submissions.mailBytes, question.signal);
+    if (archive === null) return { found: [], notices: [missing(config)] };
     try {
       return await askArchive(config, question, desk, archive);
     } finally {
@@ -26,9 +27,20 @@ export const mail: Source<MailConfig> = {
   },
   stamp: async (config) => {
     const archive = await openArchive(config.path, 0, undefined);
-    return archive.stamp().finally(() => archive.close());
+    return archive === null ? 'missing' : archive.stamp().finally(() => archive.close());
   },
 };
+
+/** No failure: a project's file may name an archive that not everybody has. */
+function missing({ path, list }: MailConfig): Notice {
+  const what = list === null ? 'that list' : list;
+  return {
+    code: 'mail.no-archive',
+    severity: 'info',
+    message: `the mail archive ${path} is not there: what was sent to ${what} is not known`,
+    hint: 'clone it there, or correct or remove `mail` in the config',
+  };
+}
 
 async function askArchive(
   config: MailConfig,

@@ -24,6 +24,8 @@ const seriesList = z.object({
       is_obsolete: z.boolean().nullish(),
       is_reviewed: z.boolean().nullish(),
       is_tested: z.boolean().nullish(),
+      reviewers: z.array(z.object({ name: z.string().nullish(), address: z.string() })).nullish(),
+      obsoleted_by: z.string().nullish(),
     }),
   ),
 });
@@ -121,7 +123,12 @@ function submissionOf(
     version: part.version,
     sent,
     ...stateOf(series, sent, now),
-    reviews: [],
+    reviews: (series.reviewers ?? []).map(({ name, address }) => ({
+      by: name || address,
+      kind: 'reviewed',
+      date: null,
+      says: '',
+    })),
     match: posted.match,
     share: posted.share,
     commit: null,
@@ -138,10 +145,15 @@ function stateOf(
   const none = { since: null, who: null };
   if (series.is_merged) return { ...none, state: 'merged', waitingOn: 'nobody', says: 'Patchew says merged' };
   if (series.is_obsolete)
-    return { ...none, state: 'replaced', waitingOn: 'nobody', says: 'Patchew says a newer version was sent' };
+    return {
+      ...none,
+      state: 'replaced',
+      waitingOn: 'nobody',
+      says: `Patchew says a newer version was sent${newer(series)}`,
+    };
   const tested = series.is_tested ? ' and tested' : '';
   if (series.is_reviewed)
-    return { ...none, state: 'approved', waitingOn: 'them', says: `Patchew says reviewed${tested}` };
+    return { ...none, state: 'approved', waitingOn: 'them', says: `Patchew says reviewed${tested}${by(series)}` };
   return {
     state: 'waiting',
     since: sent,
@@ -149,4 +161,15 @@ function stateOf(
     waitingOn: 'them',
     says: `not reviewed ${daysSince(sent, now)}, says Patchew`,
   };
+}
+
+function by({ reviewers }: Series): string {
+  const names = (reviewers ?? []).map(({ name, address }) => name || address);
+  return names.length === 0 ? '' : ` by ${names.join(', ')}`;
+}
+
+/** The Message-Id of the newer version, which ends the address of its series. */
+function newer({ obsoleted_by: address }: Series): string {
+  const id = address?.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  return id === '' ? '' : `: ${id}`;
 }

@@ -1,15 +1,18 @@
 // Patchwork as a source, through its REST API 1.2 (later ones answer it too): the state that maintainers give each patch.
+import { LandfallError } from '../../errors.js';
 import type { PatchworkConfig } from '../../model/config.js';
+import type { Notice } from '../../model/notice.js';
 import type { Submission, SubmissionQuestion } from '../../model/submission.js';
-import { parsePatchSubject } from '../../mail/index.js';
 import { authorsOf } from '../authors.js';
 import { findPosted, type Posted, type Sent } from '../find-posted.js';
 import { freshness } from '../freshness.js';
 import { keptOf } from '../http/asker.js';
 import { folderOfServer, type JsonServer, openServer } from '../http/json.js';
-import type { Source } from '../source.js';
+import type { ThreadState } from '../mail/thread-state.js';
+import type { Found, Source } from '../source.js';
 import { shortDay } from '../words.js';
-import { type Entry, entryDetail, entryList } from './entry.js';
+import { readDiscussion } from './discussion.js';
+import { type Entry, entryDetail, entryList, idOf, titleOf, utc, versionOf } from './entry.js';
 import { patchworkState } from './state.js';
 
 /** Entries of one author that are looked through. */
@@ -25,8 +28,11 @@ export const patchwork: Source<PatchworkConfig> = {
     const server = openServer(config.url, folderOfServer('patchwork', config.url), desk, settings.submissions, signal);
     try {
       const entries = await listEntries(config, question, server);
-      const found = await match(question, server, entries);
-      return { found, notices: freshness(`Patchwork ${config.url}`, 'patchwork', desk, server.asker) };
+      const { found, problems } = await match(question, server, entries);
+      return {
+        found,
+        notices: [...problems, ...freshness(`Patchwork ${config.url}`, 'patchwork', desk, server.asker)],
+      };
     } finally {
       server.asker.close();
     }
@@ -77,10 +83,24 @@ async function match(question: SubmissionQuestion, server: JsonServer, entries: 
       if (detail?.data.diff) take(each, Buffer.from(detail.data.diff));
     }
   });
-  return [...posted].flatMap(([place, list]) => {
+  const found: Found[] = [];
+  const problems = new Map<string, Notice>();
+  for (const [place, list] of posted) {
     const newest = newestOf(list, byKey);
-    return newest ? [{ place, submission: submissionOf(newest.entry, newest.posted, question.now, server) }] : [];
-  });
+    if (!newest) continue;
+    const discussion = await readDiscussion(newest.entry, question, server).catch((error: unknown) => {
+      if (!(error instanceof LandfallError) || error.kind === 'bug' || question.signal?.aborted) throw error;
+      problems.set(error.message, {
+        code: error.code,
+        severity: 'warning',
+        message: `what was said there is not fully known: ${error.message}`,
+        hint: error.hint,
+      });
+      return null;
+    });
+    found.push({ place, submission: submissionOf(newest.entry, newest.posted, discussion, question.now, server) });
+  }
+  return { found, problems: [...problems.values()] };
 }
 
 /** Of several versions the last one counts; one known by more than its subject before all that are not. */
@@ -93,46 +113,47 @@ function newestOf(list: readonly Posted[], byKey: ReadonlyMap<string, Entry>) {
   return dated.toSorted((a, b) => a.entry.date.localeCompare(b.entry.date)).at(-1);
 }
 
-function submissionOf(entry: Entry, posted: Posted, now: Date, server: JsonServer): Submission {
+function submissionOf(
+  entry: Entry,
+  posted: Posted,
+  discussion: ThreadState | null,
+  now: Date,
+  server: JsonServer,
+): Submission {
   const sent = utc(entry.date);
   const delegate = entry.delegate?.username ?? null;
   const author = entry.submitter.name ?? entry.submitter.email;
-  const told = patchworkState(entry, delegate, sent, now);
+  const said = patchworkState(entry, delegate, sent, now);
+  const own = { ...said, since: said.state === 'waiting' ? sent : null };
+  // The maintainers' word counts; while they have said nothing, what the list said does.
+  const told = said.state === 'waiting' && discussion && discussion.state !== 'waiting' ? stateIn(discussion) : own;
+  const words = `Patchwork says ${entry.state} (${shortDay(server.asker.tally.oldest)})${tagsOf(entry)}`;
   return {
     source: 'patchwork',
     id: idOf(entry),
     url: entry.web_url,
     title: titleOf(entry),
     author,
-    version: entry.series[0]?.version ?? parsePatchSubject(entry.name)?.series.version ?? 1,
+    version: versionOf(entry),
     sent,
     ...told,
-    since: told.state === 'waiting' ? sent : null,
-    reviews: [],
+    reviews: discussion?.reviews ?? [],
     match: posted.match,
     share: posted.share,
     commit: entry.commit_ref,
     events: [
-      {
-        date: sent,
-        who: author,
-        says: `sent; Patchwork says ${entry.state} (${shortDay(server.asker.tally.oldest)})`,
-        url: entry.web_url,
-      },
+      ...(discussion?.events ?? [{ date: sent, who: author, says: 'sent', url: entry.web_url }]),
+      { date: null, who: 'Patchwork', says: words, url: entry.web_url },
     ],
     asOf: server.asker.tally.oldest,
   };
 }
 
-function titleOf({ name }: Entry): string {
-  return parsePatchSubject(name)?.subject ?? name.replace(/^(?:\[[^\]]*\]\s*)+/, '');
+function stateIn({ state, since, waitingOn, who, says }: ThreadState) {
+  return { state, since, waitingOn, who, says };
 }
 
-function idOf({ msgid }: Entry): string {
-  return msgid.replace(/^<|>$/g, '');
-}
-
-/** Patchwork's dates are in UTC and do not say so. */
-function utc(date: string): string {
-  return new Date(/(?:Z|[+-]\d\d:\d\d)$/.test(date) ? date : `${date}Z`).toISOString();
+function tagsOf({ tags = {} }: Entry): string {
+  const counted = Object.entries(tags).filter(([, count]) => count > 0);
+  return counted.length === 0 ? '' : `, ${counted.map(([tag, count]) => `${count} ${tag}`).join(', ')}`;
 }
