@@ -84,7 +84,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   fixes: { rooms: ['model', 'patch'], instead: PURE },
   git: {
     rooms: ['errors', 'patch'],
-    outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:zlib', 'simple-git'],
+    outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:stream', 'node:zlib', 'simple-git'],
     instead: 'this room only asks git: let the caller decide what the answers mean',
   },
   contacts: {

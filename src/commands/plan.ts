@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Applied, applyToBranch, applyToFolder, type Copied, theBranch } from '../next/apply.js';
 import { EXIT, LandfallError } from '../errors.js';
 import { type Planned, withPlan } from '../next/rehearse.js';
+import { seriesOf } from '../next/series.js';
 import { planSheet } from '../report/sheet/index.js';
 import { todoText } from '../report/sheet/todo.js';
 import type { World } from './command.js';
@@ -16,7 +17,10 @@ export function definePlan(world: World) {
   return sheetCommand('plan')
     .addOption(ONTO)
     .addOption(BRANCH)
-    .option('--todo <file>', 'write what carries the plan out: a todo for git rebase -i, or patch files to delete')
+    .option(
+      '--todo <file>',
+      'write what carries the plan out: a todo for git rebase -i, a series, or patch files to delete',
+    )
     .option('--apply', 'make a new branch or folder of what is left; the old one stays as it is')
     .option('--name <branch>', 'name of that new branch (default: <branch>-onto-<commit>)')
     .option('--out <dir>', 'that new folder, for patches in files: a new or an empty one')
@@ -49,7 +53,7 @@ async function run(world: World, name: string, options: PlanCommandOptions): Pro
 
 async function carryOut(world: World, planned: Planned, options: PlanCommandOptions) {
   const { plan } = planned;
-  const todo = options.todo === undefined ? null : todoText(theBranch(planned), plan.onto);
+  const todo = options.todo === undefined ? null : await todoOf(planned);
   if (!options.apply) return { plan, todo, tell: null };
   const branch = theBranch(planned);
   if (branch.kind === 'branch') {
@@ -63,6 +67,11 @@ async function carryOut(world: World, planned: Planned, options: PlanCommandOpti
     applyToFolder(planned, branch, folderFor),
   );
   return { plan, todo, tell: () => tellFolder(world, out, copied) };
+}
+
+async function todoOf(planned: Planned): Promise<string> {
+  const branch = theBranch(planned);
+  return todoText(branch, planned.plan.onto, await seriesOf(planned, branch));
 }
 
 function tellFolder(world: World, out: string, { dropped, byHand }: Copied): void {

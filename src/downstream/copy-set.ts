@@ -73,8 +73,11 @@ async function writeFolder(workspace: Workspace, commit: string, folder: string,
   }
 }
 
+/** Where a set keeps its series, from its own folder. */
+export const SERIES_FOLDERS = ['', 'patches', 'debian/patches'];
+
 async function editSeries(into: string, dropped: ReadonlyMap<string, string>): Promise<void> {
-  for (const folder of ['', 'patches', 'debian/patches']) {
+  for (const folder of SERIES_FOLDERS) {
     const file = join(into, folder, 'series');
     const series = await readOwn(file, into);
     if (series === null) continue;

@@ -51,12 +51,15 @@ export function refOfSet({ path, kind }: Pick<FilesConfig, 'path' | 'kind'>): st
   return path === '' ? kind : path;
 }
 
-/** The files of a set, as they are in its folder or in its commit. */
-function filesOfSet(workspace: Workspace, set: OpenedSet, limits: LimitSettings): Promise<FileTree> {
-  const { commit, files, entry } = set;
+/** The files of a set, as they are in its folder or in its commit; those larger than `mostBytes` are left out when read. */
+export function filesOfSet(
+  workspace: Workspace,
+  { commit, files, entry }: OpenedSet,
+  mostBytes: number,
+): Promise<FileTree> {
   return commit === null
-    ? treeOfFolder(entry.repository, files.path, limits.patchBytes)
-    : treeOfCommit(workspace, commit, files.path, limits.patchBytes);
+    ? treeOfFolder(entry.repository, files.path, mostBytes)
+    : treeOfCommit(workspace, commit, files.path, mostBytes);
 }
 
 async function readSet(
@@ -67,7 +70,7 @@ async function readSet(
   notices: Notice[],
 ): Promise<ReadSet> {
   const { entry, files } = set;
-  const tree = await filesOfSet(workspace, set, limits);
+  const tree = await filesOfSet(workspace, set, limits.patchBytes);
   const given = entry.base === null ? null : await resolveCommit(upstream.repository, entry.base);
   if (entry.base !== null && given === null) notices.push(noBase(entry.base));
   const found = await READERS[files.kind].read(tree, files, {

@@ -4,7 +4,12 @@ import { OUTCOMES } from '../model/forecast.js';
 
 /** One pick as git made it; null when git could not, undefined when it was left out. */
 export type Attempt =
-  | { readonly before: string; readonly after: string; readonly conflicts: readonly string[] }
+  | {
+      readonly before: string;
+      readonly after: string;
+      readonly clean: boolean;
+      readonly conflicts: readonly string[];
+    }
   | null
   | undefined;
 
@@ -14,8 +19,7 @@ export function rehearsalOf(ids: readonly string[], attempts: readonly Attempt[]
   return attempts.map((attempt, place) => {
     if (attempt === undefined) return { outcome: 'dropped', files: [], behind: [] };
     if (attempt === null) return { outcome: 'unknown', files: [], behind: [] };
-    if (attempt.conflicts.length === 0)
-      return { outcome: attempt.after === attempt.before ? 'empty' : 'clean', files: [], behind: [] };
+    if (attempt.clean) return { outcome: attempt.after === attempt.before ? 'empty' : 'clean', files: [], behind: [] };
     const behind = [...new Set(attempt.conflicts.flatMap((path) => conflictsIn.get(path) ?? []))];
     for (const path of attempt.conflicts) conflictsIn.set(path, [...(conflictsIn.get(path) ?? []), ids[place] ?? '']);
     return { outcome: 'conflicts', files: attempt.conflicts, behind };

@@ -1,10 +1,7 @@
 // Merges in memory: nothing is checked out, and every object made goes to the scratch workspace.
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
 import { gatherGit, gitFailed, streamGit } from './process.js';
 import { splitRecords } from './records.js';
+import { writeStandIn } from './stand-in.js';
 import type { Workspace } from './workspace.js';
 
 /** What a merge would give: its tree, and the files in which it conflicts. */
@@ -56,12 +53,16 @@ async function mergeSome(
       if (record.length > 0) fields.push(record.toString('latin1'));
       else {
         const [status, tree = '', ...conflicts] = fields;
-        results.push(Number(status) < 0 ? null : { tree, conflicts });
+        // Unclean without a file in conflict: git cannot tell into which folder a file goes.
+        const lost = status !== CLEAN && conflicts.length === 0;
+        results.push(lost ? null : { tree, conflicts });
         fields = [];
       }
     }
   }
 }
+
+const CLEAN = '1';
 
 /**
  * Applies commits to another tip, one by one and each by itself: a three-way merge with the commit's parent as base.
@@ -74,7 +75,7 @@ export async function applyToTip(
   processes: number,
 ): Promise<(MergeResult | null)[]> {
   const pairs: [string, string][] = [];
-  for (const { oid, parent } of commits) pairs.push([await writeCommit(workspace, tipTree, parent), oid]);
+  for (const { oid, parent } of commits) pairs.push([await writeStandIn(workspace, tipTree, parent), oid]);
   return mergePairs(workspace, pairs, processes);
 }
 
@@ -147,25 +148,3 @@ export async function mergesWithOwnHunks(workspace: Workspace, merges: readonly 
 /** Heads each file of a combined diff. */
 const COMBINED = 'diff --cc ';
 const NEWLINE = 10;
-
-/** The year 2100, in seconds since 1970. */
-const FAR_FUTURE = 4_102_444_800;
-
-/** Writes a commit object into the scratch store, as git would store it loose, and returns its id. */
-export async function writeCommit(workspace: Workspace, tree: string, parent: string): Promise<string> {
-  // Newer than all else: git looks for merge bases by date, and would walk all of history before an old stand-in.
-  const who = `Landfall <landfall@localhost> ${FAR_FUTURE} +0000`;
-  const body = Buffer.from(`tree ${tree}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n\nstand-in\n`);
-  const object = Buffer.concat([Buffer.from(`commit ${body.length}\0`), body]);
-  const oid = createHash(workspace.hash).update(object).digest('hex');
-  const folder = join(workspace.dir, 'objects', oid.slice(0, 2));
-  // Not with its parents: a workspace that was closed must not come back.
-  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  // Two who write the same commit at once must not read each other's half.
-  const draft = join(folder, `tmp_obj_${randomUUID()}`);
-  await writeFile(draft, deflateSync(object));
-  await rename(draft, join(folder, oid.slice(2)));
-  return oid;
-}

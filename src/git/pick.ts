@@ -1,91 +1,81 @@
 // Picks commits one on top of the other in memory, as `git rebase` does: nothing is checked out, and a pick that
 // conflicts is skipped, as by `git rebase --skip`.
-import { decodeText } from '../patch/decode.js';
-import { treeOf, writeCommit } from './merge.js';
-import { streamGit } from './process.js';
+import { type RawChange, readChanges } from './changes.js';
+import { treeOf } from './merge.js';
+import { ContentMerges } from './merge-contents.js';
+import { GIT_FIRST, Moves } from './moves.js';
+import { OnePicker, type PickOutcome } from './pick-one.js';
 import type { Workspace } from './workspace.js';
 
-/** A commit to pick: its change against `parent`. Without a parent it cannot be picked. */
+/** A commit to pick: its change against `parent`, its first. Without a parent it cannot be picked. */
 export interface Pick {
   readonly commit: string;
   readonly parent: string | null;
-  /** The files it edits in place, when it does nothing else; null when it does, or when that is not known. */
-  readonly edits: readonly string[] | null;
 }
 
-/** One pick: the tree before and after it (equal when it conflicts or changes nothing), and where it conflicts. */
+/** One pick: the tree before and after it (equal when it conflicts or changes nothing), and the files in which it conflicts: none where git only cannot tell into which folder a file goes. */
 export interface Picked {
   readonly before: string;
   readonly after: string;
+  readonly clean: boolean;
   readonly conflicts: readonly string[];
 }
 
-/** Picks onto a commit, in order; null for each that git cannot pick. `told` is called after each pick. */
-export async function pickInOrder(
+/** Picks several times, one after the other or side by side: what one rehearsal finds out holds in the others. */
+export class Picker {
+  private readonly moves: Moves;
+  private readonly contents: ContentMerges;
+  private readonly outcomes = new Map<string, Promise<PickOutcome | null>>();
+
+  /** `onto` is a commit; `changes` by commit; git picks those whose changes are not there. */
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly onto: string,
+    private readonly changes: ReadonlyMap<string, readonly RawChange[]>,
+    searches: number,
+  ) {
+    this.moves = new Moves(workspace, onto, searches);
+    this.contents = new ContentMerges(workspace);
+  }
+
+  /** Picks in order; null for each that git cannot pick. `told` is called after each pick. */
+  async pickInOrder(picks: readonly Pick[], told: () => void = () => undefined): Promise<(Picked | null)[]> {
+    const one = new OnePicker(this.workspace, this.moves, this.contents);
+    const results: (Picked | null)[] = [];
+    try {
+      let before = await treeOf(this.workspace, this.onto);
+      for (const pick of picks) {
+        const outcome = await this.pickOnce(one, before, pick);
+        const after: string = outcome?.tree ?? before;
+        results.push(outcome && { before, after, clean: outcome.clean, conflicts: outcome.conflicts });
+        before = after;
+        told();
+      }
+      return results;
+    } finally {
+      await one.end();
+    }
+  }
+
+  private pickOnce(one: OnePicker, tree: string, { commit, parent }: Pick): Promise<PickOutcome | null> {
+    if (parent === null) return Promise.resolve(null);
+    const key = `${tree} ${commit}`;
+    const outcome = this.outcomes.get(key) ?? one.pick(tree, commit, parent, this.changes.get(commit) ?? null);
+    this.outcomes.set(key, outcome);
+    return outcome;
+  }
+}
+
+/** Reads what the commits change, and makes ready to pick them onto another; so many searches for moved files are left to git. */
+export async function openPicker(
   workspace: Workspace,
   onto: string,
   picks: readonly Pick[],
-  told: (done: number) => void = () => undefined,
-): Promise<(Picked | null)[]> {
-  const results: (Picked | null)[] = [];
-  // Files that git found gone, and moved nowhere: what edits only these conflicts in them. Looking for each anew where
-  // it may have moved to would take most of the time of a stack whose first patches do not apply.
-  const gone = new Set<string>();
-  let tree = await treeOf(workspace, onto);
-  for (const pick of picks) {
-    const before: string = tree;
-    const known = pick.edits !== null && pick.edits.length > 0 && pick.edits.every((path) => gone.has(path));
-    const merged = known ? { tree, conflicts: pick.edits, gone: [] } : await mergeOnto(workspace, tree, pick);
-    for (const path of merged?.gone ?? []) gone.add(path);
-    if (merged?.conflicts.length === 0) {
-      tree = merged.tree;
-      // A file that was gone may be back.
-      if (pick.edits === null) gone.clear();
-    }
-    results.push(merged && { before, after: tree, conflicts: merged.conflicts });
-    told(results.length);
-  }
-  return results;
-}
-
-interface MergedPick {
-  readonly tree: string;
-  readonly conflicts: readonly string[];
-  /** Of the conflicts, the files that one side edits and the other has not. */
-  readonly gone: readonly string[];
-}
-
-/** Each pick needs the tree of the one before, and git prints nothing before it has read all pairs: one process each. */
-async function mergeOnto(workspace: Workspace, tree: string, { commit, parent }: Pick): Promise<MergedPick | null> {
-  if (parent === null) return null;
-  const ours = await writeCommit(workspace, tree, parent);
-  const stream = streamGit(['merge-tree', '--write-tree', '-z', '--no-messages', ours, commit], workspace.run);
-  const chunks: Buffer[] = [];
-  for (;;) {
-    const step = await stream.next();
-    if (!step.done) chunks.push(step.value);
-    // 0: merged; 1: merged with conflicts; anything else: git could not merge.
-    else return step.value.code === 0 || step.value.code === 1 ? parseMerge(Buffer.concat(chunks)) : null;
-  }
-}
-
-/** Reads what `merge-tree -z` prints: the tree, and `<mode> <oid> <stage>\t<path>` for each side of each conflict. */
-function parseMerge(output: Buffer): MergedPick {
-  const [tree = '', ...entries] = fieldsIn(output);
-  const stages = new Map<string, Set<string>>();
-  for (const entry of entries) {
-    const tab = entry.indexOf('\t');
-    const path = entry.slice(tab + 1);
-    stages.set(path, (stages.get(path) ?? new Set()).add(entry.slice(tab - 1, tab)));
-  }
-  const gone = [...stages].filter(([, sides]) => sides.has('1') && sides.has('3') && !sides.has('2'));
-  return { tree, conflicts: [...stages.keys()], gone: gone.map(([path]) => path) };
-}
-
-function fieldsIn(output: Buffer): string[] {
-  const fields: string[] = [];
-  for (let start = 0, end = output.indexOf(0); end >= 0; start = end + 1, end = output.indexOf(0, start)) {
-    if (end > start) fields.push(decodeText(output, start, end));
-  }
-  return fields;
+  processes: number,
+  searches = GIT_FIRST,
+): Promise<Picker> {
+  const changes = new Map<string, readonly RawChange[]>();
+  const commits = picks.flatMap(({ commit, parent }) => (parent === null ? [] : [commit]));
+  await readChanges(workspace, commits, processes, ({ oid }, changed) => changes.set(oid, changed));
+  return new Picker(workspace, onto, changes, searches);
 }

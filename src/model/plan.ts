@@ -48,6 +48,12 @@ export interface BranchPlan {
   readonly steps: readonly PlanStep[];
 }
 
+/** A line of a file that names patches in their order; `patch` is the path of the one it names, from the root of the repository. */
+export interface SeriesLine {
+  readonly text: string;
+  readonly patch: string | null;
+}
+
 export interface Plan {
   readonly schemaVersion: typeof PLAN_SCHEMA_VERSION;
   readonly project: string;

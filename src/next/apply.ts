@@ -1,12 +1,13 @@
 // The plan carried out, for those who ask for it: a new branch with what is left, rebased in memory.
 import { canDrop, copyWithout, droppable } from '../downstream/copy-set.js';
-import { refOfSet } from '../downstream/read-sets.js';
 import { LandfallError } from '../errors.js';
+import { openPicker } from '../git/pick.js';
 import { type Published, publishBranch } from '../git/publish.js';
 import { openRepository } from '../git/repository.js';
 import { rewriteCommits } from '../git/rewrite.js';
 import type { BranchPlan, PlanStep } from '../model/plan.js';
-import { type Planned, rehearse } from './rehearse.js';
+import type { Planned } from './rehearse.js';
+import { setOf } from './series.js';
 
 /** A patch that does not apply, and where. */
 export interface Stuck {
@@ -33,18 +34,17 @@ export type Applied =
 /** Rebuilds these steps of a branch on the plan's commit, in the workspace. */
 export async function rebuild(planned: Planned, steps: readonly PlanStep[]): Promise<Rebuilt> {
   const { investigation, plan } = planned;
-  const patches = new Map(investigation.read.stack.patches.map((patch) => [patch.commit, patch]));
-  const picked = await rehearse(planned, steps, patches);
+  const { workspace, gathered } = investigation;
+  const picker = await openPicker(workspace, plan.onto.oid, steps, gathered.context.processes);
+  const picked = await picker.pickInOrder(steps);
   const results = steps.map((step, place) => ({ step, result: picked[place] ?? null }));
   const stuck = results
-    .filter(({ result }) => result === null || result.conflicts.length > 0)
+    .filter(({ result }) => !result?.clean)
     .map(({ step, result }) => ({ step, files: result?.conflicts ?? [] }));
-  const sound = results.flatMap(({ step, result }) =>
-    result && result.conflicts.length === 0 ? [{ step, result }] : [],
-  );
+  const sound = results.flatMap(({ step, result }) => (result?.clean ? [{ step, result }] : []));
   const changing = sound.filter(({ result }) => result.after !== result.before);
   const commits = changing.map(({ step, result }) => ({ commit: step.commit, tree: result.after }));
-  const oids = await rewriteCommits(investigation.workspace, plan.onto.oid, commits);
+  const oids = await rewriteCommits(workspace, plan.onto.oid, commits);
   return {
     tip: oids.at(-1) ?? plan.onto.oid,
     steps: changing.map(({ step }) => step),
@@ -75,13 +75,11 @@ export interface Copied {
 
 /** Copies a patch folder without what the plan drops, into a folder that `folderFor` makes. Throws LandfallError `usage` for kinds where only people should. */
 export async function applyToFolder(
-  { investigation: { opened, workspace } }: Planned,
+  planned: Planned,
   branch: BranchPlan,
   folderFor: (name: string) => Promise<string>,
 ): Promise<Copied> {
-  const set = opened.downstream.sets.find(
-    ({ entry, files }) => entry.repository === branch.repository && refOfSet(files) === branch.branch,
-  );
+  const set = setOf(planned, branch);
   if (!set || !canDrop(branch.kind)) {
     const says = `patches of kind ${branch.kind} are named in files that people write`;
     throw new LandfallError('usage', 'plan.by-hand', says, 'write the list with --todo and take them out by hand');
@@ -91,7 +89,7 @@ export async function applyToFolder(
   const wanted = branch.steps.filter(({ decision, file }) => decision === 'drop' && !kept.has(file));
   const dropped = wanted.filter(({ file }) => droppable(branch.kind, file ?? ''));
   const why = new Map(dropped.map(({ file, status, says }) => [file ?? '', oneLine(`${status}: ${says}`)]));
-  await copyWithout(workspace, set, why, await folderFor(''));
+  await copyWithout(planned.investigation.workspace, set, why, await folderFor(''));
   return { dropped, byHand: branch.steps.filter((step) => step.decision === 'drop' && !dropped.includes(step)) };
 }
 

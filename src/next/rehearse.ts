@@ -3,10 +3,10 @@ import { countOutcomes, rehearsalOf } from '../forecast/behind.js';
 import { LandfallError } from '../errors.js';
 import { forecastPatches } from '../forecast/forecast-patches.js';
 import { readTouches } from '../gather/read-touches.js';
-import { type Pick, type Picked, pickInOrder } from '../git/pick.js';
+import { openPicker } from '../git/pick.js';
 import type { Investigation } from '../investigate.js';
 import { type BranchForecast, type Forecast, FORECAST_SCHEMA_VERSION } from '../model/forecast.js';
-import { type BranchPlan, type Plan, PLAN_SCHEMA_VERSION, type PlanStep } from '../model/plan.js';
+import { type BranchPlan, type Plan, PLAN_SCHEMA_VERSION } from '../model/plan.js';
 import type { Patch } from '../model/patch.js';
 import { isoDate } from '../patch/iso-date.js';
 import { subjectOf } from '../patch/message.js';
@@ -104,13 +104,12 @@ async function forecastBranch(
 ): Promise<BranchForecast> {
   const { steps } = branch;
   const { gathered, read, workspace } = planned.investigation;
+  const { oid: onto } = planned.plan.onto;
   const kept = steps.filter(({ decision }) => decision !== 'drop');
   const told = tellBoth(planned, steps.length + kept.length);
+  const picker = await openPicker(workspace, onto, steps, gathered.context.processes);
   // Two rehearsals side by side: each waits for one git at a time.
-  const [all, rest] = await Promise.all([
-    rehearse(planned, steps, patches, told),
-    rehearse(planned, kept, patches, told),
-  ]);
+  const [all, rest] = await Promise.all([picker.pickInOrder(steps, told), picker.pickInOrder(kept, told)]);
   const ids = steps.map(({ id }) => id);
   const picked = new Map(kept.map((step, place) => [step, rest[place]]));
   const asIs = rehearsalOf(ids, all);
@@ -143,24 +142,6 @@ async function forecastBranch(
 
 /** Seconds: how far churn looks back. */
 const YEAR = 31_557_600;
-
-/** Picks the steps onto the plan's commit, in memory. */
-export function rehearse(
-  { plan: { onto }, investigation: { workspace } }: Planned,
-  steps: readonly PlanStep[],
-  patches: ReadonlyMap<string, Patch>,
-  told: () => void = () => undefined,
-): Promise<(Picked | null)[]> {
-  const picks = steps.map(({ commit, parent }): Pick => ({ commit, parent, edits: editsOf(patches.get(commit)) }));
-  return pickInOrder(workspace, onto.oid, picks, told);
-}
-
-function editsOf(patch: Patch | undefined): string[] | null {
-  const edits = patch?.files.flatMap(({ oldPath, newPath }) =>
-    oldPath === newPath && oldPath !== null ? [oldPath] : [],
-  );
-  return edits && edits.length === patch?.files.length ? edits : null;
-}
 
 function tellBoth({ plan: { project }, options }: Planned, total: number): () => void {
   let done = 0;

@@ -1,12 +1,16 @@
 // The text of a quilt series, edited: all that people wrote in it stays.
 
+/** The patch that a line of a series names, as it is written there; null when it names none. */
+export function patchNamed(line: string): string | null {
+  return /^\s*([^\s#]+)/.exec(line)?.[1]?.replace(/^(?:\.\/)+/, '') ?? null;
+}
+
 /** Turns the lines of these patches into comments that say why; names are as the series has them, reasons of one line. */
 export function commentOut(series: string, dropped: ReadonlyMap<string, string>): string {
   return series
     .split('\n')
     .map((line) => {
-      const name = /^\s*([^\s#]+)/.exec(line)?.[1];
-      const why = name === undefined ? undefined : dropped.get(name.replace(/^(?:\.\/)+/, ''));
+      const why = dropped.get(patchNamed(line) ?? '');
       return why === undefined ? line : `# ${line.trim()} # ${why}`;
     })
     .join('\n');

@@ -6,7 +6,11 @@ import { expect, test } from 'vitest';
 import type { Tracked } from '../../src/track.js';
 import { applyToBranch, applyToFolder, theBranch } from '../../src/next/apply.js';
 import { exportSeries } from '../../src/next/export.js';
-import { withPlan } from '../../src/next/rehearse.js';
+import { plan, withPlan } from '../../src/next/rehearse.js';
+import { seriesOf } from '../../src/next/series.js';
+import type { ReaderKind } from '../../src/model/config.js';
+import { todoText } from '../../src/report/sheet/todo.js';
+import { filesConfig, LAYOUTS } from '../downstream/patch-folder.js';
 import { begin, projectOf } from '../scenarios/judge.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { edit, type History, tinyRepo } from '../support/tiny-repo.js';
@@ -137,7 +141,17 @@ test('a quilt series keeps its own words; a dropped patch is a comment that says
     'patches/own.patch': '--- src/own.c.orig\n+++ src/own.c\n@@ -0,0 +1 @@\n+int vendor_own_clock;\n',
   }));
   const { path: out } = await temporaryDirectory();
-  await withPlan(tracked, OPTIONS, (planned) => applyToFolder(planned, theBranch(planned), () => Promise.resolve(out)));
+  const todo = await withPlan(tracked, OPTIONS, async (planned) => {
+    const branch = theBranch(planned);
+    await applyToFolder(planned, branch, () => Promise.resolve(out));
+    return todoText(branch, planned.plan.onto, await seriesOf(planned, branch));
+  });
+  expect(todo.split('\n')).toEqual([
+    '# ours',
+    expect.stringMatching(/^# queue\.patch -p0 # from the list # landed: /),
+    expect.stringMatching(/^own\.patch -p0 # pending: /),
+    '',
+  ]);
   const lines = (await readFile(join(out, 'patches/series'), 'utf8')).split('\n');
   expect(lines[0]).toBe('# ours');
   expect(lines[1]).toMatch(/^# queue\.patch -p0 # from the list # landed: /);
@@ -145,8 +159,58 @@ test('a quilt series keeps its own words; a dropped patch is a comment that says
   expect((await readdir(join(out, 'patches'))).sort()).toEqual(['own.patch', 'series']);
 });
 
+const OWN = '--- src/own.c.orig\n+++ src/own.c\n@@ -0,0 +1 @@\n+int vendor_own_clock;\n';
+
+test.each(['quilt', 'debian', 'freebsd-ports', 'openwrt'] as const)(
+  '%s: a new folder holds what is left, and reads as the old one did without what was dropped',
+  async (kind) => {
+    const layout = (patch: string) =>
+      Object.fromEntries(
+        Object.entries(
+          LAYOUTS[kind]([
+            { name: 'queue', text: patch },
+            { name: 'own', text: OWN },
+          ]),
+        ).map(([path, content]) => [path.slice('pkg/'.length), content] as const),
+      );
+    const { tracked, package: path } = await packageRepo(kind, layout, kind === 'openwrt' ? 1 : 0);
+    const before = await filesBelow(join(path, 'pkg'));
+    const { path: out } = await temporaryDirectory();
+    const copied = await withPlan(tracked, OPTIONS, (planned) =>
+      applyToFolder(planned, theBranch(planned), () => Promise.resolve(out)),
+    );
+    const gone = copied.dropped.map(({ file }) => file?.slice('pkg/'.length) ?? '');
+    expect(gone).toEqual([expect.stringMatching(/queue(\.patch)?$/)]);
+    expect(copied.byHand).toEqual([]);
+    const after = await filesBelow(out);
+    expect([...after.keys()]).toEqual([...before.keys()].filter((name) => !gone.includes(name)));
+    for (const [name, content] of after) if (!name.endsWith('series')) expect(content).toBe(before.get(name));
+    expect(await filesBelow(join(path, 'pkg'))).toEqual(before);
+    const project = {
+      ...tracked.project,
+      downstream: tracked.project.downstream.map((entry) => ({
+        ...entry,
+        repository: out,
+        files: entry.files && { ...entry.files, path: '' },
+      })),
+    };
+    const again = await plan({ project, notices: [] }, OPTIONS);
+    expect(again.branches[0]?.steps.map(({ decision }) => decision)).toEqual(['keep']);
+  },
+);
+
+/** Contents by path, sorted. */
+async function filesBelow(folder: string): Promise<Map<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const contents = paths
+    .sort()
+    .map(async (path) => [path.slice(folder.length + 1), await readFile(path, 'latin1')] as const);
+  return new Map(await Promise.all(contents));
+}
+
 /** An upstream that took the queue patch, and a folder of patches on its release 1.0; `files` are given that patch's text. */
-async function packageRepo(kind: 'pkgsrc' | 'quilt', files: (patch: string) => Record<string, string>) {
+async function packageRepo(kind: ReaderKind, files: (patch: string) => Record<string, string | Buffer>, strip = 0) {
   const { h, base } = begin();
   h.tag('story-1.0', { at: base });
   h.commit({ message: 'queue: grow', files: { 'src/queue.c': GROW } });
@@ -159,7 +223,7 @@ async function packageRepo(kind: 'pkgsrc' | 'quilt', files: (patch: string) => R
     await mkdir(dirname(join(path, 'pkg', name)), { recursive: true });
     await writeFile(join(path, 'pkg', name), text);
   }
-  const set = { kind, ref: null, path: 'pkg', strip: 0, overlays: [], pruned: [], keywords: [] };
+  const set = filesConfig(kind, { strip });
   const project = await projectOf(upstream.path, path, { downstream: { branches: [], base: 'story-1.0', files: set } });
   return { tracked: { project, notices: [] }, package: path };
 }

@@ -93,7 +93,7 @@ function conflictRow(patch: PatchForecast, rehearsed: Rehearsed): SheetRow {
     style: STYLES.conflicts,
     text: patch.subject,
     below: [
-      `in ${files.join(', ')}`,
+      files.length > 0 ? `in ${files.join(', ')}` : 'upstream split a folder: git cannot tell where a new file goes',
       ...(behind.length > 0 ? [`behind ${behind.join(', ')}`] : []),
       ...patch.touchedBy.map(
         ({ oid, subject, author, date, lines }) =>

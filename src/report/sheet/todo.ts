@@ -1,11 +1,14 @@
 // A plan as the file that carries it out: the todo of `git rebase -i`, a quilt series, or a list of patch files to delete.
-import type { BranchPlan, Onto, PlanStep } from '../../model/plan.js';
+import type { BranchPlan, Onto, PlanStep, SeriesLine } from '../../model/plan.js';
 import { visible } from '../clean.js';
 import { shortRef } from '../figures.js';
 
-/** The file for one branch; ends with a line end. Text from the repository stands behind ids only, on one line, made visible. */
-export function todoText(plan: BranchPlan, onto: Onto): string {
-  const lines = plan.kind === 'branch' ? rebaseLines(plan, onto) : listLines(plan);
+/**
+ * The file for one branch; ends with a line end. What repositories say stands behind ids and names only, on one line, made
+ * visible. `series` is the file that names the patches, where there is one: it stays as it is, but for the reasons.
+ */
+export function todoText(plan: BranchPlan, onto: Onto, series: readonly SeriesLine[] | null = null): string {
+  const lines = plan.kind === 'branch' ? rebaseLines(plan, onto) : series ? seriesLines(plan, series) : listLines(plan);
   return lines.map((line) => `${line}\n`).join('');
 }
 
@@ -21,11 +24,25 @@ function rebaseLines({ branch, steps }: BranchPlan, onto: Onto): string[] {
   return [
     `# ${oneLine(shortRef(branch))} onto ${oneLine(onto.revision)} (${onto.oid})`,
     '# drop: upstream has it; edit: keep what upstream lacks; pick: the rest, those to look at among them',
-    ...steps.map(({ decision, commit, subject, status, says }) => {
-      const word = decision === 'look' ? 'look at it, ' : '';
-      return `${COMMANDS[decision]} ${hex(commit)} # ${oneLine(subject)} # ${word}${status ?? 'other'}: ${oneLine(says)}`;
-    }),
+    ...steps.map(
+      (step) => `${COMMANDS[step.decision]} ${hex(step.commit)} # ${oneLine(step.subject)} # ${whyOf(step)}`,
+    ),
   ];
+}
+
+function whyOf({ decision, status, says }: PlanStep): string {
+  return `${decision === 'look' ? 'look at it, ' : ''}${status ?? 'other'}: ${oneLine(says)}`;
+}
+
+/** The series with a reason behind each patch; one that is dropped becomes a comment. A file goes when all patches in it do. */
+function seriesLines({ steps }: BranchPlan, series: readonly SeriesLine[]): string[] {
+  const lines = series.map(({ text, patch }) => {
+    const own = steps.filter(({ file }) => file === patch && patch !== null);
+    if (own.length === 0) return text;
+    const mark = own.every(({ decision }) => decision === 'drop') ? '# ' : '';
+    return `${mark}${text.trim()} # ${own.map(whyOf).join('; ')}`;
+  });
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 /** One path a line, the reason above it: the paths alone are left by `grep -v '^#'`. */

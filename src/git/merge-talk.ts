@@ -1,0 +1,82 @@
+// Merges in memory, one at a time, in one git process that stays.
+import { writeObject } from './loose-object.js';
+import { writeStandIn } from './stand-in.js';
+import { GitTalk, type HearAnswer } from './talk.js';
+import { withEntry } from './tree-bytes.js';
+import type { Workspace } from './workspace.js';
+
+/** What git says of a merge; it may be unclean and have no file in conflict, where a folder was split. Paths as git prints them: Latin-1, byte for byte. */
+export interface Merged {
+  readonly tree: string;
+  readonly clean: boolean;
+  readonly conflicts: readonly string[];
+}
+
+/** Merges pairs of commits, in order. */
+export class MergeTalk {
+  private readonly talk: GitTalk;
+  private flush: Promise<string> | null = null;
+
+  constructor(private readonly workspace: Workspace) {
+    this.talk = new GitTalk(workspace, ['merge-tree', '--write-tree', '--stdin', '--no-messages']);
+  }
+
+  /** Merges two commits; null when git cannot (unrelated histories, missing objects). */
+  async merge(ours: string, theirs: string): Promise<Merged | null> {
+    this.flush ??= writeFlush(this.workspace);
+    return this.talk.ask(`${ours} ${theirs}\n${await this.flush}\n`, hearMerge);
+  }
+
+  /** Ends git. */
+  end(): Promise<void> {
+    return this.talk.end();
+  }
+}
+
+/** Names in the answer that pushes others out: together longer than any buffer that a C library puts before a pipe. */
+const [FLUSH_NAMES, FLUSH_LENGTH] = [40, 220];
+
+/**
+ * git before 2.49 keeps its answers until its buffer is full or its input ends. A merge whose answer is longer than the
+ * buffer pushes out the one before it: forty files that one side has emptied and the other has taken away.
+ */
+async function writeFlush(workspace: Workspace): Promise<string> {
+  const names = Array.from({ length: FLUSH_NAMES }, (_, place) => `${place}`.padStart(FLUSH_LENGTH, '-'));
+  const treeOf = (oid: string) => {
+    const bytes = names.reduce(
+      (tree, name) => withEntry(tree, name, { mode: SUBMODULE, oid }, oid.length / 2),
+      Buffer.alloc(0) as Buffer,
+    );
+    return writeObject(workspace, 'tree', bytes);
+  };
+  const digits = workspace.hash === 'sha1' ? 40 : 64;
+  const base = await writeStandIn(workspace, await treeOf('1'.repeat(digits)), null);
+  const changed = await writeStandIn(workspace, await treeOf('2'.repeat(digits)), base);
+  const emptied = await writeStandIn(workspace, await writeObject(workspace, 'tree', Buffer.alloc(0)), base);
+  return `${changed} ${emptied}`;
+}
+
+/** Submodules are ids that git need not have: the flush merges nothing that has contents. */
+const SUBMODULE = '160000';
+
+/** `<clean>\0<tree>\0`, `<mode> <id> <stage>\t<path>\0` for each side of each conflict, and a last `\0`. Answers of flushes are passed over. */
+const hearMerge: HearAnswer<Merged> = (heard) => {
+  for (let start = 0; ; ) {
+    const end = heard.indexOf('\0\0', start);
+    if (end < 0) return null;
+    const fields = heard.toString('latin1', start, end).split('\0');
+    start = end + 2;
+    if (!fields[2]?.includes(FLUSH_MARK)) return { answer: parseMerge(fields), end: start };
+  }
+};
+
+const CLEAN = '1';
+const FLUSH_MARK = `\t${'-'.repeat(FLUSH_LENGTH - 2)}`;
+
+function parseMerge([status, tree = '', ...entries]: readonly string[]): Merged {
+  return {
+    tree,
+    clean: status === CLEAN,
+    conflicts: [...new Set(entries.map((entry) => entry.slice(entry.indexOf('\t') + 1)))],
+  };
+}

@@ -1,0 +1,62 @@
+// What a pick does to one file, where that can be told without git: no rename can matter, whatever else upstream did.
+import type { RawChange } from './changes.js';
+import type { Contents } from './merge-contents.js';
+import { FOLDER, type TreeEntry } from './tree-bytes.js';
+import type { Trees } from './trees.js';
+
+/**
+ * `edit`: the file becomes that entry; `none`: nothing happens to it; `conflict`: it conflicts; `contents`: three
+ * contents have to be merged; `gone`: the tree has no such file, and unless that was moved the fate is `unmoved`;
+ * `ask`: only git can tell.
+ */
+export type FileFate =
+  | { readonly fate: 'edit'; readonly entry: TreeEntry | null }
+  | { readonly fate: 'contents'; readonly contents: Contents }
+  | { readonly fate: 'gone'; readonly unmoved: 'none' | 'conflict' }
+  | { readonly fate: 'none' | 'conflict' | 'ask' };
+
+/** What becomes of a file of `tree` by a change of `parent`'s tree. Renames are looked for by git only among files that one side added. */
+export async function fateOf(trees: Trees, tree: string, parent: string, change: RawChange): Promise<FileFate> {
+  const { status, path } = change;
+  const ours = await trees.entryAt(tree, path);
+  if (ours === undefined || ours?.mode === FOLDER) return { fate: 'ask' };
+  const [base, theirs] = [entryOf(change.oldMode, change.oldBlob), entryOf(change.newMode, change.newBlob)];
+  if (status === 'A')
+    return ours === null && (await hasRoom(trees, tree, parent, path)) ? edit(theirs) : { fate: 'ask' };
+  if (ours === null) return { fate: 'gone', unmoved: status === 'D' ? 'none' : 'conflict' };
+  if (status === 'D') return same(ours, base) ? edit(null) : { fate: 'conflict' };
+  if (status !== 'M') return { fate: 'ask' };
+  if (same(ours, base)) return edit(theirs);
+  if (same(ours, theirs)) return { fate: 'none' };
+  const modes = new Set([ours.mode, base.mode, theirs.mode]);
+  if (modes.size > 1 || !REGULAR.has(ours.mode)) return { fate: 'ask' };
+  return { fate: 'contents', contents: { mode: ours.mode, base: base.oid, ours: ours.oid, theirs: theirs.oid } };
+}
+
+const REGULAR: ReadonlySet<string> = new Set(['100644', '100755']);
+
+/**
+ * Is a new file's folder where the patch has it? A folder that the patch's parent had and the tree has not may have
+ * been moved: git would put the new file where it went.
+ */
+async function hasRoom(trees: Trees, tree: string, parent: string, path: string): Promise<boolean> {
+  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+    const folder = path.slice(0, slash);
+    const found = await trees.entryAt(tree, folder);
+    if (found === null) return (await trees.entryAt(`${parent}^{tree}`, folder)) === null;
+    if (found?.mode !== FOLDER) return false;
+  }
+  return true;
+}
+
+function edit(entry: TreeEntry | null): FileFate {
+  return { fate: 'edit', entry };
+}
+
+function entryOf(mode: string, oid: string): TreeEntry {
+  return { mode, oid };
+}
+
+function same(one: TreeEntry, other: TreeEntry): boolean {
+  return one.oid === other.oid && one.mode === other.mode;
+}
