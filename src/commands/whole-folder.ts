@@ -1,5 +1,5 @@
 // A new folder that is there as a whole or not at all.
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LandfallError, messageOf } from '../errors.js';
 import { makeScratchFolder } from '../git/scratch-folder.js';
@@ -24,12 +24,16 @@ export async function withWholeFolder<T>(
       await mkdir(join(draft, name), { recursive: true });
       return join(draft, name);
     });
+    // A scratch folder is for its owner alone; what a user asked for has the user's usual permissions.
+    await chmod(draft, ALL & ~process.umask());
     if ((await readdir(draft)).length > 0) await rename(draft, folder);
     return used;
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
 }
+
+const ALL = 0o777;
 
 function unwritable(folder: string, cause: unknown): LandfallError {
   const hint = 'name a folder that can be made with --out';

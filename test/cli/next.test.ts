@@ -1,5 +1,5 @@
 // plan, forecast, fixes and export as command lines: files, exit codes, and a run that is killed.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { edit, type History } from '../support/tiny-repo.js';
@@ -55,20 +55,80 @@ it('export writes a whole folder, and never into one that has something in it', 
   expect((await readdir(place.path)).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-it('killed while it makes a branch, plan leaves everything as it was, and the next run clears up and makes it', async () => {
-  const { place, repo } = await placed((h) => {
-    h.commit({ branch: 'local', message: 'notes', files: { 'NOTES.vendor': 'vendor\n' } });
-    h.commit({ message: 'timer', files: { 'src/timer.c': edit('started + timer', 'begun + timer') } });
-  });
-  const before = await repo.git('for-each-ref');
-  const { child, ended } = place.start(['plan', 'story', '--apply', '--name', 'next']);
-  await appears(place.tmp, /^landfall-/);
+/** Two patches that apply, and an upstream that went on. */
+function tellTwo(h: History): void {
+  h.commit({ branch: 'local', message: 'notes', files: { 'NOTES.vendor': 'vendor\n' } });
+  h.commit({ branch: 'local', message: 'more notes', files: { 'NOTES.vendor': 'vendor\nand more\n' } });
+  h.commit({ message: 'timer', files: { 'src/timer.c': edit('started + timer', 'begun + timer') } });
+}
+
+/** A folder with a `git` that kills who started it, before or after it has done what it is told. */
+async function killerGit(place: Room, when: 'before' | 'after', command: string): Promise<string> {
+  const folder = join(place.path, 'killer');
+  await mkdir(folder);
+  const kill = `case " $* " in *" ${command} "*) kill -9 $PPID; exit 1;; esac`;
+  const real = `git "$@"`;
+  const script = when === 'before' ? `${kill}\nexec ${real}` : `${real}\ncode=$?\n${kill}\nexit $code`;
+  await writeFile(join(folder, 'git'), `#!/bin/sh\nPATH="\${PATH#*:}"\n${script}\n`, { mode: 0o755 });
+  return folder;
+}
+
+it.each([
+  ['before', 'diff-tree'],
+  ['before', 'merge-tree'],
+  ['before', 'hash-object'],
+  ['before', 'pack-objects'],
+  ['before', 'index-pack'],
+  ['after', 'index-pack'],
+  ['before', 'update-ref'],
+  ['after', 'update-ref'],
+] as const)(
+  'killed %s %s, plan leaves every old ref as it was, and the next run clears up and makes the branch',
+  async (when, command) => {
+    const { place, repo } = await placed(tellTwo);
+    const old = ['for-each-ref', 'refs/heads/local', 'refs/heads/main'];
+    const before = await repo.git(...old);
+    const args = ['plan', 'story', '--apply', '--name', 'next'];
+    const PATH = `${await killerGit(place, when, command)}:${process.env['PATH']}`;
+    expect((await place.run(args, { env: { PATH } })).code).toBe(null);
+    expect(await repo.git(...old)).toBe(before);
+    expect(await repo.git('fsck', '--strict', '--no-dangling')).toBe('');
+    expect(await readdir(place.tmp)).toHaveLength(1);
+    const again = await place.run(args);
+    const made = when === 'after' && command === 'update-ref' ? 'was there already' : 'is made';
+    expect(again).toMatchObject({ code: 0, err: expect.stringContaining(`branch next ${made}`) as string });
+    expect(await readdir(place.tmp)).toEqual([]);
+    expect(await repo.git('rev-list', '--count', 'main..next')).toBe('2');
+    expect(await repo.git('fsck', '--strict', '--no-dangling')).toBe('');
+  },
+);
+
+it('killed while it makes a folder, plan leaves the old one as it was, and the next run clears up and makes it', async () => {
+  const { place, repo } = await placed(tellTwo);
+  const text = `name: story\nupstream: { url: 'https://example.org/x.git', repository: '${repo.path}', branch: main }\ndownstream: [{ repository: old, kind: quilt, base: main }]\n`;
+  await writeFile(join(place.path, 'landfall.yaml'), text);
+  await mkdir(join(place.path, 'old'));
+  await writeFile(join(place.path, 'old', 'series'), 'own.patch\n');
+  await writeFile(
+    join(place.path, 'old', 'own.patch'),
+    '--- /dev/null\n+++ b/own.c\n@@ -0,0 +1 @@\n+int vendor_own_clock;\n',
+  );
+  // Copying takes a while, so that it can be caught.
+  const many = Array.from({ length: 1000 }, (_, place) => `note-${place}`);
+  await Promise.all(many.map((name) => writeFile(join(place.path, 'old', name), name)));
+  const args = ['plan', 'story', '--apply', '--out', 'new'];
+  const { child, ended } = place.start(args);
+  await appears(place.path, /^\.new-landfall-/);
   child.kill('SIGKILL');
   await ended;
-  expect(await repo.git('for-each-ref')).toBe(before);
-  expect(await readdir(place.tmp)).toHaveLength(1);
-  const again = await place.run(['plan', 'story', '--apply', '--name', 'next']);
-  expect(again).toMatchObject({ code: 0, err: expect.stringContaining('branch next is made') as string });
-  expect(await readdir(place.tmp)).toEqual([]);
-  expect(await repo.git('fsck', '--strict', '--no-dangling')).toBe('');
+  const whole = [...many, 'own.patch', 'series'].sort();
+  expect((await readdir(join(place.path, 'old'))).sort()).toEqual(whole);
+  expect(await readdir(place.path)).not.toContain('new');
+  expect(await place.run(args)).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('folder new is made') as string,
+  });
+  expect((await readdir(join(place.path, 'new'))).sort()).toEqual(whole);
+  expect((await stat(join(place.path, 'new'))).mode & 0o777).toBe(0o777 & ~process.umask());
+  expect((await readdir(place.path)).filter((name) => name.startsWith('.'))).toEqual([]);
 });
