@@ -1,9 +1,8 @@
 // Commits with the files each changed, blob ids included, without reading any content; in as many processes as there are cores.
-import { decodeText } from '../patch/decode.js';
 import { COMMIT_FORMAT, COMMIT_RECORDS, commitOf, type CommitRecord } from './commits.js';
 import { lackingTrees } from './missing.js';
 import { streamGit } from './process.js';
-import { splitRecords } from './records.js';
+import { splitTexts } from './records.js';
 import { readInSlices, type SliceReader } from './slices.js';
 import type { Workspace } from './workspace.js';
 
@@ -40,10 +39,10 @@ const DIFF_TREE = ['diff-tree', '--stdin', '-r', '-z', '--raw', '--no-abbrev', '
 
 async function* readSlice(workspace: Workspace, oids: readonly string[], take: TakeChanges): SliceReader {
   const input = `${oids.join('\n')}\n`;
-  const records = splitRecords(streamGit([...DIFF_TREE, ...COMMIT_FORMAT], { ...workspace.run, input }));
-  let fields: Buffer[] = [];
+  const records = splitTexts(streamGit([...DIFF_TREE, ...COMMIT_FORMAT], { ...workspace.run, input }));
+  let fields: string[] = [];
   let changes: RawChange[] = [];
-  let header: string[] | null = null;
+  let header: string | null = null;
   const taken = () => {
     const commit = commitOf(fields);
     take(commit, changes);
@@ -61,7 +60,7 @@ async function* readSlice(workspace: Workspace, oids: readonly string[], take: T
         changes.push(changeOf(header, record));
         header = null;
       } else if (fields.length < COMMIT_RECORDS) fields.push(record);
-      else if (isRaw(record)) header = record.toString('latin1', record.indexOf(COLON) + 1).split(' ');
+      else if (isRaw(record)) header = record;
       else {
         yield taken();
         fields.push(record);
@@ -70,15 +69,25 @@ async function* readSlice(workspace: Workspace, oids: readonly string[], take: T
   }
 }
 
-const COLON = 58;
-const NEWLINE = 10;
-
 /** Files begin with a colon, the first of a commit with a line end before it; the next commit begins with its id. */
-function isRaw(record: Buffer): boolean {
-  return record[0] === COLON || (record[0] === NEWLINE && record[1] === COLON);
+function isRaw(record: string): boolean {
+  return record.startsWith(':') || record.startsWith('\n:');
 }
 
-function changeOf(header: readonly string[], path: Buffer): RawChange {
-  const [oldMode = '', newMode = '', oldBlob = '', newBlob = '', status = ''] = header;
-  return { oldMode, newMode, oldBlob, newBlob, status, path: decodeText(path) };
+/** Cut by place, not at blanks: `:100644 100644 <old> <new> M`, ids as long as the repository's hash makes them. */
+function changeOf(header: string, path: string): RawChange {
+  const modes = header.indexOf(':') + 1;
+  const blobs = modes + 2 * (MODE + 1);
+  const digits = (header.length - blobs - ' M'.length - 1) / 2;
+  return {
+    oldMode: header.slice(modes, modes + MODE),
+    newMode: header.slice(modes + MODE + 1, blobs - 1),
+    oldBlob: header.slice(blobs, blobs + digits),
+    newBlob: header.slice(blobs + digits + 1, blobs + 2 * digits + 1),
+    status: header.slice(-1),
+    path,
+  };
 }
+
+/** Digits of a file mode. */
+const MODE = 6;

@@ -1,7 +1,6 @@
 // Commit metadata in bulk, no diffs: of a range, or of single commits.
-import { decodeText } from '../patch/decode.js';
 import { gatherGit, gitFailed, streamGit } from './process.js';
-import { splitRecords } from './records.js';
+import { splitTexts } from './records.js';
 import type { Workspace } from './workspace.js';
 
 /** One commit as git has it; dates in seconds since 1970. */
@@ -64,8 +63,8 @@ function rangeOf(include: readonly string[], exclude: readonly string[]): string
 
 async function* log(workspace: Workspace, order: readonly string[], input: string): AsyncGenerator<CommitRecord> {
   const args = ['log', '-z', ...order, '--no-mailmap', ...COMMIT_FORMAT, '--stdin'];
-  const records = splitRecords(streamGit(args, { ...workspace.run, input }));
-  let fields: Buffer[] = [];
+  const records = splitTexts(streamGit(args, { ...workspace.run, input }));
+  let fields: string[] = [];
   for (;;) {
     const step = await records.next();
     if (step.done) {
@@ -106,9 +105,9 @@ export async function mergeBase(workspace: Workspace, a: string, b: string): Pro
 }
 
 /** The commit that COMMIT_RECORDS records stand for. */
-export function commitOf(records: readonly Buffer[]): CommitRecord {
+export function commitOf(records: readonly string[]): CommitRecord {
   const [oid = '', parents = '', tree = '', authorName = '', authorEmail = '', authorDate, commitDate, message = ''] =
-    records.map((record) => decodeText(record));
+    records;
   return {
     oid,
     parents: parents === '' ? [] : parents.split(' '),

@@ -13,3 +13,8 @@ export function decodeText(buffer: Buffer, start = 0, end = buffer.length): stri
     return buffer.toString('latin1', start, end);
   }
 }
+
+/** A copy of its own: a slice would keep all of the long text it was cut from in memory. */
+export function detached(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}

@@ -107,12 +107,16 @@ function scoreWords(patch: Patch, index: HistoryIndex, settings: SearchSettings)
 
 /** Ranks commits for one patch: a score is worth less where a commit touches very much or is far away in time, more from the same author. */
 class Ranking {
+  private readonly author: number;
+
   constructor(
     private readonly patch: Patch,
     private readonly index: HistoryIndex,
     private readonly excluded: (commit: number) => boolean,
     private readonly settings: SearchSettings,
-  ) {}
+  ) {
+    this.author = patch.author.email === '' ? NOBODY : (index.emails.get(patch.author.email) ?? NOBODY);
+  }
 
   /** The `most` best, best first; of equals the later commit. A selection in one pass: sorting thousands to keep sixty took longer than git. */
   best(
@@ -122,11 +126,12 @@ class Ranking {
     const top: { place: number; score: number }[] = [];
     for (const { commits, scoreOf } of lists) {
       for (const place of commits) {
-        const raw = scoreOf(place);
         const last = top[top.length - 1];
         const full = last && top.length >= most;
-        if (full && raw * MOST_FACTOR < last.score) continue;
-        const score = raw * this.factor(place);
+        // What time leaves of a score costs most to find out, and is never more than all of it.
+        const bare = scoreOf(place) * this.atItsTime(place);
+        if (full && bare < last.score) continue;
+        const score = bare * this.timeFactor(place);
         if ((full && !before(score, place, last)) || this.excluded(place)) continue;
         let at = top.length;
         for (let other = top[at - 1]; other && before(score, place, other); other = top[at - 1]) at -= 1;
@@ -137,22 +142,18 @@ class Ranking {
     return top.map(({ place }) => place);
   }
 
-  private factor(place: number): number {
-    const commit = this.index.history.commits[place];
-    const { email } = this.patch.author;
-    const sameAuthor = commit && email !== '' && commit.author.email === email ? SAME_AUTHOR : 1;
-    const time = timeFactor((commit?.commitDate ?? 0) - this.patch.authorDate, this.settings);
-    return (sameAuthor * time) / breadthOf(commit?.paths.length ?? 0);
+  /** The factor of a commit made when the patch was. */
+  private atItsTime(place: number): number {
+    return (this.index.authors[place] === this.author ? SAME_AUTHOR : 1) / (this.index.breadths[place] as number);
+  }
+
+  private timeFactor(place: number): number {
+    return timeFactor((this.index.dates[place] as number) - this.patch.authorDate, this.settings);
   }
 }
 
-/** In bits, so that a commit of a hundred files is not ruled out. */
-function breadthOf(paths: number): number {
-  return Math.log2(2 + paths);
-}
-
-/** No factor is higher: the author's own commit of one file, at the time of the patch. */
-const MOST_FACTOR = SAME_AUTHOR / breadthOf(1);
+/** The place of an author whom upstream does not have. */
+const NOBODY = -1;
 
 function before(score: number, place: number, other: { readonly place: number; readonly score: number }): boolean {
   return score > other.score || (score === other.score && place < other.place);

@@ -20,7 +20,7 @@ export class RevertIndex {
     subjects.forEach((subject, place) => bySubject.get(subject)?.push(place));
     for (const commit of history.commits) {
       // What only a next tree takes back still stands in the default branch.
-      if (commit.next !== null) continue;
+      if (commit.next !== null || (commit.facts.reverts.length === 0 && commit.facts.revertsSubject === null)) continue;
       const cited = commit.facts.reverts.map(resolve).filter((place) => place !== null);
       for (const target of cited) this.add(target, { by: commit.index, how: 'cites' });
       if (cited.length > 0 || commit.facts.revertsSubject === null) continue;

@@ -3,6 +3,7 @@ import type { RawChange } from '../git/changes.js';
 import type { CommitRecord } from '../git/commits.js';
 import type { KnownCommit } from '../model/known.js';
 import { blobKey, type MessageFacts } from '../model/patch.js';
+import { detached } from '../patch/decode.js';
 import { NO_FACTS, parseMessage, subjectOf } from '../patch/message.js';
 
 /** A commit with what it changes (nothing for merges, and where that is not known). */
@@ -55,9 +56,4 @@ function kept(facts: MessageFacts): MessageFacts {
     fixes: facts.fixes.map(detached),
     declared: null,
   };
-}
-
-/** A copy of its own: a slice would keep the whole message in memory. */
-function detached(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
 }

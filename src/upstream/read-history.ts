@@ -5,6 +5,7 @@ import type { Workspace } from '../git/workspace.js';
 import type { History, UpstreamCommit } from '../model/history.js';
 import type { Known, KnownCommit } from '../model/known.js';
 import type { Person } from '../model/patch.js';
+import { detached } from '../patch/decode.js';
 import { knownCommit } from './known-commit.js';
 
 /** What to read: the tip of the default branch, next refs, and commits below which nothing is of interest. */
@@ -42,7 +43,7 @@ export async function readHistory(
   const whole = unknown.filter((oid) => !cut.has(oid));
   const unreadable = await readChanges(workspace, whole, processes, (record, changes) => {
     const commit = knownCommit(record, changes);
-    known.add(record.oid, commit);
+    known.add(detached(record.oid), commit);
     gathering.take(record.oid, commit);
     if (gathering.taken % PROGRESS_EVERY === 0) tell(gathering.taken, listed.oids.length);
   });
@@ -137,9 +138,11 @@ function byText(a: readonly string[], b: readonly string[]): number {
 /** One object for each person, however many commits they made. */
 function personOf(author: Person, people: Map<string, Person>): Person {
   const key = `${author.name}\0${author.email}`;
-  const known = people.get(key) ?? author;
-  people.set(key, known);
-  return known;
+  const known = people.get(key);
+  if (known) return known;
+  const person = { name: detached(author.name), email: detached(author.email) };
+  people.set(detached(key), person);
+  return person;
 }
 
 /** Gives equal strings one number. */
@@ -150,7 +153,8 @@ class Interned {
   place(text: string): number {
     const known = this.places.get(text);
     if (known !== undefined) return known;
-    this.places.set(text, this.all.length);
-    return this.all.push(text) - 1;
+    const own = detached(text);
+    this.places.set(own, this.all.length);
+    return this.all.push(own) - 1;
   }
 }
