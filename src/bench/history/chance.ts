@@ -9,6 +9,8 @@ export interface Chance {
   readonly pick: <T>(list: readonly T[]) => T;
   /** Like `pick`, but the earlier ones far more often: as some files of a project change far more often than others. */
   readonly pickEarly: <T>(list: readonly T[]) => T;
+  /** As words are used: the second of the list half as often as the first, the third a third as often (Zipf 1935). */
+  readonly pickByRank: <T>(list: readonly T[]) => T;
 }
 
 /** Begins a sequence of choices (mulberry32). */
@@ -26,6 +28,7 @@ export function chance(seed: number): Chance {
     happens: (share) => next() < share,
     pick: (list) => chosen(list, below(list.length)),
     pickEarly: (list) => chosen(list, Math.floor(next() ** 3 * list.length)),
+    pickByRank: (list) => chosen(list, Math.floor((list.length + 1) ** next()) - 1),
   };
 }
 

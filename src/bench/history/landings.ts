@@ -1,7 +1,8 @@
 // Which upstream commits bring which patches in, and when: the plan that the generated history follows.
 import type { Chance } from './chance.js';
 import { type PatchHunk, planHunk, reviewed } from './patch.js';
-import type { SourceFile } from './source-tree.js';
+import { subjectLine } from './source-text.js';
+import { areaOf, type SourceFile } from './source-tree.js';
 
 /** What becomes of a patch: every form of landing there is, or none. */
 type Fate = 'same' | 'edited' | 'split' | 'squashed' | 'moved' | 'partial' | 'reverted' | 'pending';
@@ -18,6 +19,9 @@ const SHARES: readonly (readonly [Fate, number])[] = [
   ['pending', 33],
 ];
 
+/** How often the landing bears the patch's subject: of 498 exact landings of the QEMU fork 484 do, of 132 edited ones 67, of 60 in part 10. */
+const SAME_SUBJECT = { exact: 0.97, edited: 0.5, partial: 1 / 6 } as const;
+
 /** Upstream commits between a landing and what follows it: the rest of a split, a revert. */
 const SOON = 20;
 
@@ -25,6 +29,7 @@ const SOON = 20;
 export interface PlannedPatch {
   readonly fate: Fate;
   readonly hunks: readonly PatchHunk[];
+  readonly subject: string;
   /** A line of its message that its landing has as well, or ''. */
   readonly trailer: string;
   /** Number of the upstream commit it lands in, or would. */
@@ -34,6 +39,8 @@ export interface PlannedPatch {
 /** An upstream commit that is made for a patch's sake. */
 export interface Landing {
   readonly hunks: readonly PatchHunk[];
+  /** Left out, it has one of its own. */
+  readonly subject?: string | undefined;
   /** Renames the files as well. */
   readonly moves?: boolean;
   /** Takes the hunks back. */
@@ -68,7 +75,10 @@ function planPatch(chance: Chance, files: readonly SourceFile[], place: number, 
   const fate = fateOf(place);
   const parts = fate === 'split' || fate === 'partial' ? 2 : 1 + chance.below(3);
   const hunks = Array.from({ length: parts }, () => planHunk(chance, chance.pick(files)));
-  return { fate, hunks, landsAt, trailer: chance.happens(0.1) ? `Link: https://example.org/r/${place}\n` : '' };
+  const [first] = hunks;
+  const subject = subjectLine(chance, first ? areaOf(first.file) : 'all');
+  const trailer = chance.happens(0.1) ? `Link: https://example.org/r/${place}\n` : '';
+  return { fate, hunks, subject, landsAt, trailer };
 }
 
 function fateOf(place: number): Fate {
@@ -87,18 +97,28 @@ function freeNumber(chance: Chance, taken: ReadonlyMap<number, Landing>, commits
   }
 }
 
-function landingsOf(chance: Chance, { fate, hunks, trailer, landsAt }: PlannedPatch): [number, Landing][] {
+function landingsOf(chance: Chance, patch: PlannedPatch): [number, Landing][] {
+  const { fate, hunks, trailer, landsAt } = patch;
   const soon = landsAt + SOON;
-  const whole: [number, Landing] = [landsAt, { hunks, trailer }];
-  if (fate === 'pending') return [];
-  if (fate === 'edited') return [[landsAt, { trailer, hunks: hunks.map((hunk) => reviewed(chance, hunk)) }]];
-  if (fate === 'moved') return [[landsAt, { hunks, trailer, moves: true }]];
-  if (fate === 'partial') return [[landsAt, { hunks: hunks.slice(0, 1), trailer }]];
-  if (fate === 'split')
-    return [
-      [landsAt, { hunks: hunks.slice(0, 1), trailer }],
-      [soon, { hunks: hunks.slice(1) }],
-    ];
-  if (fate === 'reverted') return [whole, [soon, { hunks, undoes: true }]];
-  return [whole];
+  const [first, rest] = [hunks.slice(0, 1), hunks.slice(1)];
+  const landing = (share: number, made: Landing): [number, Landing] => [
+    landsAt,
+    { ...made, trailer, subject: chance.happens(share) ? patch.subject : undefined },
+  ];
+  switch (fate) {
+    case 'pending':
+      return [];
+    case 'edited':
+      return [landing(SAME_SUBJECT.edited, { hunks: hunks.map((hunk) => reviewed(chance, hunk)) })];
+    case 'moved':
+      return [landing(SAME_SUBJECT.exact, { hunks, moves: true })];
+    case 'partial':
+      return [landing(SAME_SUBJECT.partial, { hunks: first })];
+    case 'split':
+      return [landing(SAME_SUBJECT.partial, { hunks: first }), [soon, { hunks: rest }]];
+    case 'reverted':
+      return [landing(SAME_SUBJECT.exact, { hunks }), [soon, { hunks, undoes: true }]];
+    default:
+      return [landing(SAME_SUBJECT.exact, { hunks })];
+  }
 }

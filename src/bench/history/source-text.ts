@@ -64,10 +64,24 @@ export function reworded(chance: Chance, line: string): string {
   return line.replace(/[a-z]+_[a-z]+_[a-z]+/, name(chance));
 }
 
-/** What a commit says. */
-export function message(chance: Chance, area: string, author: string, trailer = ''): string {
+/** Words that stand for the names of a project's things: three thousand, as `queuehead`. */
+const TERMS = Array.from({ length: 3000 }, (_, place) => {
+  const first = WORDS[place % WORDS.length] ?? '';
+  return `${first}${WORDS[(place * 7 + Math.floor(place / WORDS.length)) % WORDS.length] ?? ''}`;
+});
+
+/**
+ * First line of a message. A few words are in every tenth subject, half of those it has are in fewer than one of two
+ * hundred: so it is in 30,000 commits of QEMU (median 111 commits a word) and of GDB (147).
+ */
+export function subjectLine(chance: Chance, area: string): string {
+  const term = () => chance.pickByRank(TERMS);
   const verb = chance.pick(['fix', 'add', 'remove', 'use', 'rework', 'split', 'avoid', 'check', 'simplify', 'move']);
-  const subject = `${area}: ${verb} ${word(chance)} ${word(chance)} of the ${word(chance)} ${word(chance)}`;
+  return `${area}: ${verb} ${term()} ${term()} of the ${term()} ${term()}`;
+}
+
+/** What a commit says. */
+export function message(chance: Chance, subject: string, author: string, trailer = ''): string {
   const prose = `The ${word(chance)} ${word(chance)} is not ${chance.pick(['needed', 'safe', 'checked', 'freed'])} when\nthe ${word(chance)} ${word(chance)} comes first.`;
   return `${subject}\n\n${prose}\n\n${trailer}Signed-off-by: ${author}\n`;
 }

@@ -11,11 +11,11 @@ const AGE = 30;
 export function tellStack(writer: Writer, patches: readonly PlannedPatch[], ref: string, first: number): void {
   const own = new Map<SourceFile, SourceFile>();
   let tip = first;
-  for (const { hunks, trailer, landsAt } of patches) {
+  for (const { hunks, subject, trailer, landsAt } of patches) {
     const touched = [...new Set(hunks.map((hunk) => hunk.file))];
     for (const file of touched) own.set(file, own.get(file) ?? { ...file, lines: [...file.lines] });
     const files = touched.flatMap((file) => own.get(file) ?? []);
     for (const hunk of hunks) applyHunk(own.get(hunk.file)?.lines ?? [], hunk);
-    tip = writer.commit({ ref, number: landsAt, parents: [tip], files, trailer, age: AGE });
+    tip = writer.commit({ ref, number: landsAt, parents: [tip], files, subject, trailer, age: AGE });
   }
 }

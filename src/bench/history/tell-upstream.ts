@@ -39,12 +39,12 @@ export class UpstreamTeller {
     if (number % COMMITS_A_RELEASE === 0) this.writer.point(`refs/tags/v${number / COMMITS_A_RELEASE}.0`, this.tip);
   }
 
-  private land(number: number, { hunks, moves, undoes, trailer = '' }: Landing): void {
+  private land(number: number, { hunks, subject, moves, undoes, trailer = '' }: Landing): void {
     const files = [...new Set(hunks.map((hunk) => hunk.file))];
     const gone = moves ? files.map((file) => file.path) : [];
     for (const file of files) if (moves) file.path = `moved/${file.path}`;
     for (const hunk of hunks) (undoes ? undoHunk : applyHunk)(hunk.file.lines, hunk);
-    this.tip = this.writer.commit({ ref: this.ref, number, parents: [this.tip], files, gone, trailer });
+    this.tip = this.writer.commit({ ref: this.ref, number, parents: [this.tip], files, gone, subject, trailer });
   }
 
   private everyday(number: number): void {

@@ -1,7 +1,7 @@
 // Takes down the commits of the generated history, with authors, dates and messages, and writes them as one stream.
 import type { Chance } from './chance.js';
 import { blobCommand, commitCommand, type FileChange, refCommand } from './import-stream.js';
-import { message, word } from './source-text.js';
+import { message, subjectLine, word } from './source-text.js';
 import { areaOf, type SourceFile } from './source-tree.js';
 
 /** A commit to write; `number` says how far the history has come. */
@@ -13,8 +13,9 @@ export interface Written {
   readonly files: readonly SourceFile[];
   /** Paths it deletes. */
   readonly gone?: readonly string[];
-  /** Its message, where a made-up one will not do. */
+  /** Its message, or only its first line, where a made-up one will not do. */
   readonly says?: string;
+  readonly subject?: string | undefined;
   readonly trailer?: string;
   /** Days its author's date lies before its committer's. */
   readonly age?: number;
@@ -44,7 +45,7 @@ export class Writer {
   }
 
   /** Takes down a commit and returns its mark. */
-  commit({ ref, number, parents, files, gone = [], says, trailer, age = 0 }: Written): number {
+  commit({ ref, number, parents, files, gone = [], says, subject, trailer, age = 0 }: Written): number {
     const author = this.chance.pickEarly(this.authors);
     const changes = files.map((file): FileChange => [file.path, this.keep(file)]);
     const committed = START + Math.floor((number * PERIOD) / this.commits);
@@ -57,7 +58,7 @@ export class Writer {
         author,
         date: committed - age * DAY,
         committed,
-        message: says ?? message(this.chance, area, author, trailer),
+        message: says ?? message(this.chance, subject ?? subjectLine(this.chance, area), author, trailer),
         parents,
         files: [...gone.map((path): FileChange => [path, null]), ...changes],
       }),
