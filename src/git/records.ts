@@ -1,6 +1,5 @@
 // Cuts git's streamed output at a delimiter byte, without copying what lies within one chunk.
-import { isUtf8 } from 'node:buffer';
-import { decodeText } from '../patch/decode.js';
+import { decodeRecords } from '../patch/decode.js';
 
 /** Yields each record of a stream without its delimiter (NUL unless given); a last record without one is yielded too. Returns what the source returns. */
 export async function* splitRecords<R>(source: AsyncGenerator<Buffer, R>, delimiter = 0): AsyncGenerator<Buffer[], R> {
@@ -36,22 +35,11 @@ export async function* splitTexts<R>(source: AsyncGenerator<Buffer, R>): AsyncGe
   for (;;) {
     const step = await source.next();
     if (step.done) {
-      if (rest.length > 0) yield textsOf(Buffer.concat(rest));
+      if (rest.length > 0) yield decodeRecords(Buffer.concat(rest));
       return step.value;
     }
     const end = step.value.lastIndexOf(0);
-    if (end >= 0) yield textsOf(Buffer.concat([...rest.splice(0), step.value.subarray(0, end)]));
+    if (end >= 0) yield decodeRecords(Buffer.concat([...rest.splice(0), step.value.subarray(0, end)]));
     if (end + 1 < step.value.length) rest.push(step.value.subarray(end + 1));
   }
-}
-
-function textsOf(records: Buffer): string[] {
-  if (isUtf8(records)) return records.toString('utf8').split('\0');
-  const texts: string[] = [];
-  for (let start = 0; start <= records.length; ) {
-    const end = records.indexOf(0, start);
-    texts.push(decodeText(records, start, end < 0 ? records.length : end));
-    start = end < 0 ? records.length + 1 : end + 1;
-  }
-  return texts;
 }

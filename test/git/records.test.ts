@@ -1,7 +1,8 @@
 // Git's output comes in chunks of any size: records do not depend on where it is cut.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { splitRecords } from '../../src/git/records.js';
+import { splitRecords, splitTexts } from '../../src/git/records.js';
+import { decodeText } from '../../src/patch/decode.js';
 
 async function* chunksOf(bytes: Uint8Array, cuts: readonly number[]): AsyncGenerator<Buffer, string> {
   let start = 0;
@@ -25,6 +26,24 @@ test('law: the records are those between delimiters, wherever the chunks end', a
       if (wanted.at(-1) === '') wanted.pop();
       expect(found).toEqual(wanted);
       expect(step.value).toBe('ended');
+    }),
+  );
+});
+
+test('law: texts are the records, decoded', async () => {
+  const bytes = fc.array(fc.constantFrom(0, 10, 65, 66, 255)).map((list) => Uint8Array.from(list));
+  await fc.assert(
+    fc.asyncProperty(bytes, fc.array(fc.nat()), async (content, cuts) => {
+      const [texts, records] = [splitTexts(chunksOf(content, cuts)), splitRecords(chunksOf(content, cuts))];
+      const all = async <T>(source: AsyncGenerator<T[], string>) => {
+        const found: T[] = [];
+        let step = await source.next();
+        for (; !step.done; step = await source.next()) found.push(...step.value);
+        return { found, ended: step.value };
+      };
+      const [one, other] = [await all(texts), await all(records)];
+      expect(one.found).toEqual(other.found.map((record) => decodeText(record)));
+      expect(one.ended).toBe('ended');
     }),
   );
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gitEnvironment } from '../../src/git/environment.js';
 import { gatherGit } from '../../src/git/process.js';
-import { decodeText } from '../../src/patch/decode.js';
+import { decodeRecords, decodeText } from '../../src/patch/decode.js';
 import { globTest, isGlob } from '../../src/patch/glob.js';
 import { unquotePath } from '../../src/patch/unquote.js';
 import { tinyRepo } from '../support/tiny-repo.js';
@@ -64,6 +64,18 @@ describe('bytes', () => {
       }),
     );
     expect(decodeText(Buffer.from([0x63, 0xe9]))).toBe('c\u00e9');
+  });
+
+  test('law: records decoded together are what each is by itself', () => {
+    const record = fc
+      .oneof(fc.uint8Array(), fc.string({ unit: 'binary' }).map(Buffer.from))
+      .map((bytes) => Buffer.from(bytes.filter((byte) => byte !== 0)));
+    fc.assert(
+      fc.property(fc.array(record, { minLength: 1 }), (records) => {
+        const joined = Buffer.concat(records.flatMap((bytes, at) => (at === 0 ? [bytes] : [Buffer.from([0]), bytes])));
+        expect(decodeRecords(joined)).toEqual(records.map((bytes) => decodeText(bytes)));
+      }),
+    );
   });
 
   test('a part is decoded by itself', () => {
