@@ -17,8 +17,8 @@ export interface ToldEntry {
   readonly checks?: readonly { readonly state: string; readonly context: string; readonly says: string }[];
 }
 
-/** Answers lists by author and Message-Id, in pages of two, and single entries. */
-export function fakePatchwork(entries: readonly ToldEntry[], base: () => string): (asked: Asked) => Answer {
+/** Answers lists by author and Message-Id, in pages of `most`, and single entries. */
+export function fakePatchwork(entries: readonly ToldEntry[], base: () => string, most = 2): (asked: Asked) => Answer {
   return ({ path }) => {
     const url = new URL(path, base());
     const id = /^\/api\/1\.2\/patches\/(\d+)\/$/.exec(url.pathname)?.[1];
@@ -37,8 +37,8 @@ export function fakePatchwork(entries: readonly ToldEntry[], base: () => string)
     const next = new URL(url);
     next.searchParams.set('page', String(page + 1));
     return {
-      headers: page * 2 < found.length ? { link: `<${next.href}>; rel="next"` } : {},
-      body: found.slice((page - 1) * 2, page * 2).map((entry) => entryOf(entry, base())),
+      headers: page * most < found.length ? { link: `<${next.href}>; rel="next"` } : {},
+      body: found.slice((page - 1) * most, page * most).map((entry) => entryOf(entry, base())),
     };
   };
 }

@@ -101,6 +101,23 @@ test('the name at the end of a single patch counts, and one that Gerrit gave nam
   expect([mail?.change, mail?.chain]).toEqual([`i${'0123456789'.repeat(4)}`, undefined]);
 });
 
+test('parts that are much alike are told apart by their names in both versions', async () => {
+  const alike = (id: string, series: string, subject: string, given: Partial<Told>) =>
+    part(id, series, subject, 'mixer', given);
+  const first = [
+    named(cover('c1', '0/2')),
+    alike('a1', '1/2', 'test one', { to: 'c1' }),
+    alike('b1', '2/2', 'test two', { to: 'c1' }),
+  ];
+  const second = [
+    named(cover('c2', 'v2 0/2', { day: '01-20' })),
+    alike('a2', 'v2 1/2', 'test one renamed', { to: 'c2', day: '01-20' }),
+    alike('b2', 'v2 2/2', 'test two', { to: 'c2', day: '01-20' }),
+  ];
+  expect(await versionsOf([...first, ...second], 'a1')).toEqual(['a1', 'a2']);
+  expect(await versionsOf([...first, ...second], 'b1')).toEqual(['b1', 'b2']);
+});
+
 test('ids that lead round in a circle, and threads of any depth, come to an end', async () => {
   const round = [part('a1', '1/9', 'a', 'mixer', { to: 'a2' }), part('a2', '2/9', 'b', 'other', { to: 'a1' })];
   expect(await versionsOf(round)).toEqual(['a1']);

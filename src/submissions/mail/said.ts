@@ -30,7 +30,21 @@ const TAGS: Readonly<Record<string, SaidKind>> = {
 
 /** How a sentence of somebody who took the patch begins: `Applied`, `Thanks, queued`, `I've pushed`, `Both patches merged`. */
 const TOOK =
-  "^(?:(?:hi|hello|thanks?|thank you|ok(?:ay)?|great|perfect|nice)\\b[^.?]{0,30}?[,!.]\\s*)?(?:(?:the |this |whole |entire )*(?:patch(?:es)?(?: ?set)?|series|both|all|now|rest|first \\w+)(?: patch(?:es)?)?\\s+(?:is |are |was |were |has been |have been )?(?:now )?)?(?:(?:i|i[’']ve|i have|we[’']ve)\\s+(?:just |now |have )?)?";
+  "^(?:(?:hi|hello|thanks?|thank you|ok(?:ay)?|great|perfect|nice)\\b[^.?]{0,30}?[,!.]\\s*)?(?:fyi,?\\s+)?(?:(?:the |this |whole |entire )*(?:patch(?:es)?(?: ?set)?|series|both|all|now|rest|first \\w+)(?: patch(?:es)?)?\\s+(?:is |are |was |were |has been |have been )?(?:now )?)?(?:(?:i|i[’']ve|i have|we[’']ve)\\s+(?:just |now |have )?)?";
+
+/** What somebody who took the patch says later in a sentence: `I did some cleanup and merged all`, `I finally pushed this, thanks`. */
+const TAKING = '(?:applied|merged|pushed|committed)';
+const IT =
+  '(?: (?:this|it|them|all|both|these|everything|(?:the )?(?:whole |entire |rest of the )?(?:patch(?:es)?|series|patch ?set|set)))';
+const THEN =
+  '(?:\\s*(?:[.!;)]|, (?:with|thanks?|but)\\b|,?$)| (?:with|now|thanks?|upstream)\\b| to \\S*(?:next|master|main|trunk)\\b)';
+const HOW = '(?: (?:\\w+ly|just|now|then|also))*';
+const I = "\\bI(?:[’']ve| have)?";
+/** `the function I merged` is about a function: without an object a sentence has to begin there. */
+const TAKEN = `(?:(?:(?:^|[,.;:!)] |\\b(?:but|so|thus|fyi:?) )${I}|\\band)${HOW} ${TAKING}${IT}?|${I}${HOW} ${TAKING}${IT})${THEN}`;
+/** What is not done, or only told of. */
+const UNDONE =
+  '\\b(?:be|been|being|gets?|will|would|should|can|could|must|once|when|if|until|before|not|never|yet|was|were|is|are|after)\\b';
 
 /** In the order in which they are tried; the first that fits a line speaks for it. */
 const PHRASES: readonly (readonly [SaidKind, RegExp])[] = [
@@ -42,6 +56,10 @@ const PHRASES: readonly (readonly [SaidKind, RegExp])[] = [
     'refused',
     /\bN(?:ACK|AK|ACKed|AKed)\b|\bI(?:[’']m| am) not (?:going|willing) to (?:take|apply|merge)\b|\bwon[’']t (?:take|apply|merge|accept) (?:this|it)\b|\b(?:reject(?:ed|ing)) (?:this|the (?:patch|series))\b|\b(?:patch|series) (?:is|was|has been) rejected\b/,
   ],
+  [
+    'refused',
+    /\b(?:clos|mark)(?:ing|ed) (?:this|it)\b[^.]{0,40}\bas (?:rejected|superseded|handled elsewhere|not applicable|obsolete)\b/i,
+  ],
   ['dropped', /^(?:i[’']ve |i have |i )?(?:dropped|unqueued|un-queued) (?:this|it|the (?:patch|series)|from)\b/i],
   ['queued', new RegExp(`${TOOK}(?:queued|queueing|queuing|picked (?:this |it )?up)\\b(?!\\?)`, 'i')],
   ['queued', new RegExp(`${TOOK}applied to \\S*(?:next|queue|staging|testing)\\b`, 'i')],
@@ -52,6 +70,7 @@ const PHRASES: readonly (readonly [SaidKind, RegExp])[] = [
       'i',
     ),
   ],
+  ['applied', new RegExp(`^(?!.*${UNDONE}.*\\b${TAKING}).*${TAKEN}`, 'i')],
   ['applied', /\b(?:this|the) (?:patch|series) (?:has been|was) (?:applied|merged) (?:to|into)\b/i],
   [
     'approved',
@@ -59,7 +78,7 @@ const PHRASES: readonly (readonly [SaidKind, RegExp])[] = [
   ],
   [
     'changes',
-    /\bplease\b(?! (?:apply|review|consider|find|see|let|note|pull|merge|take|ping|help|feel|be aware|keep me|cc)\b)/i,
+    /\bplease\b(?! (?:apply|review|consider|find|see|let|note|pull|merge|take|ping|help|feel|be aware|keep me|cc|test|retest|point|comment)\b)/i,
   ],
   [
     'changes',

@@ -34,9 +34,20 @@ export class SeriesChains {
   /** The same patch in other versions of its series. */
   versionsOf(patch: IndexedMail): IndexedMail[] {
     const own = this.headOf(patch);
-    return this.versions(own).flatMap((head) =>
-      head === own ? [] : this.partsOf(head).filter((part) => isVersion(patch, part)),
-    );
+    const others = this.versions(own).filter((head) => head !== own && versionOf(head) !== versionOf(own));
+    if (others.length === 0) return [];
+    const siblings = new Set(this.partsOf(own).map(subjectOf));
+    return others.flatMap((head) => {
+      const parts = this.partsOf(head);
+      const same = parts.filter((part) => subjectOf(part) === subjectOf(patch));
+      // Tests of one kind are much alike: what has the name of another part is that part.
+      return same.length > 0
+        ? same
+        : closest(
+            patch,
+            parts.filter((part) => !siblings.has(subjectOf(part))),
+          );
+    });
   }
 
   /** The highest version of a patch's series, where that is later than the patch and does not have it. */
@@ -106,17 +117,31 @@ function isSibling(parent: IndexedMail, mail: IndexedMail): boolean {
   return isPart(parent) && same && (of > 1 || part === 0);
 }
 
-/** Lines that two versions have in common, of those that tell them from others. */
-const COMMON_SHARE = 0.5;
+/** Likeness of two versions under different subjects, from 0 to 1: an estimate from their sketches. */
+const ALIKE = 1 / 3;
 
-function isVersion(one: IndexedMail, other: IndexedMail): boolean {
-  if (!other.patch || versionOf(one) === versionOf(other)) return false;
-  if (plainSubject(one.subject) === plainSubject(other.subject)) return true;
+/** The one of these under another subject that is most like the patch, if any is. */
+function closest(patch: IndexedMail, others: readonly IndexedMail[]): IndexedMail[] {
   // A series of one patch has no other that it could be.
-  if ((one.series?.[2] ?? 1) === 1 && (other.series?.[2] ?? 1) === 1) return true;
-  const [keys, others] = [new Set(one.patch?.sketch), other.patch.sketch];
+  if ([patch, ...others].every(({ series }) => (series?.[2] ?? 1) === 1)) return others.slice(0, 1);
+  const ranked = others
+    .map((other) => ({ other, alike: likeness(patch, other) }))
+    .filter(({ alike }) => alike >= ALIKE);
+  return ranked
+    .toSorted((a, b) => b.alike - a.alike)
+    .slice(0, 1)
+    .map(({ other }) => other);
+}
+
+/** Share of telling lines in common (Jaccard). */
+function likeness(one: IndexedMail, other: IndexedMail): number {
+  const [keys, others] = [new Set(one.patch?.sketch), other.patch?.sketch ?? []];
   const common = others.filter((key) => keys.has(key)).length;
-  return common > 1 && common >= Math.min(keys.size, others.length) * COMMON_SHARE;
+  return common === 0 ? 0 : common / (keys.size + others.length - common);
+}
+
+function subjectOf({ subject }: IndexedMail): string {
+  return plainSubject(subject);
 }
 
 function versionOf({ series }: IndexedMail): number {

@@ -15,6 +15,9 @@ export interface PatchThread {
   readonly answers: readonly { readonly mail: IndexedMail; readonly whole: boolean }[];
 }
 
+/** Nobody sends a patch more often: who has so many mails of one subject sends something else. */
+const MOST_SENT = 32;
+
 /** Looks up threads; made once for an archive. */
 export class Threads {
   private readonly byId: ReadonlyMap<string, IndexedMail>;
@@ -46,7 +49,7 @@ export class Threads {
   threadOf(own: readonly IndexedMail[]): PatchThread {
     const authors = new Set(own.map((mail) => mail.by.email));
     const named = own.flatMap((mail) => this.patchesNamed(mail.subject)).filter(({ by }) => authors.has(by.email));
-    const chained = [...own, ...named].flatMap((mail) => this.chains.versionsOf(mail));
+    const chained = [...own, ...named].slice(-MOST_SENT).flatMap((mail) => this.chains.versionsOf(mail));
     const versions = [...new Set([...own, ...named, ...chained])].sort(byVersion);
     const patch = versions.at(-1);
     if (!patch) throw new Error('a thread begins with a patch');
