@@ -48,6 +48,9 @@ const verdict = z.strictObject({
   squashSimilarity: share.describe('A commit this alike is the same change; below it and contained, a squash.'),
   absorbed: share.describe('Share of the added lines present at the upstream tip for `absorbed`.'),
   absorbedBits: bits.describe('Bits that these added lines must carry.'),
+  redone: share.describe(
+    'A landing of which the tip would take this share once more is not there, or not at its place.',
+  ),
   superseded: share.describe('Share of the removed lines gone at the upstream tip for `superseded`.'),
   supersededBits: bits.describe('Bits that these removed lines must carry.'),
   inverse: share.describe('An upstream commit that takes back this share of a landing is its revert.'),

@@ -1,14 +1,15 @@
 // Which lines of the patches stand in which files: blobs, each read once, of which only lines of interest are kept.
 import { readBlobs } from '../git/objects.js';
 import type { WeighedPatch } from '../match/measure.js';
+import type { LineCounts } from '../match/tip.js';
 import { lineKey } from '../patch/line-key.js';
 import type { GatherContext } from './context.js';
 
-const NO_LINES: ReadonlySet<number> = new Set();
+const NO_LINES: LineCounts = new Map();
 
 /** The lines of interest of each blob read so far. */
 export class BlobLines {
-  private readonly sets = new Map<string, ReadonlySet<number>>();
+  private readonly counts = new Map<string, LineCounts>();
 
   /** `known` tells which lines (unsigned keys) matter; `stage` is what progress calls the reading. */
   constructor(
@@ -19,20 +20,20 @@ export class BlobLines {
 
   /** Reads the blobs that were not read yet; what cannot be read has no lines. */
   async load(oids: readonly string[]): Promise<void> {
-    const missing = [...new Set(oids)].filter((oid) => !this.sets.has(oid) && !/^0+$/.test(oid));
+    const missing = [...new Set(oids)].filter((oid) => !this.counts.has(oid) && !/^0+$/.test(oid));
     const { workspace, settings, progress } = this.context;
     let done = 0;
     if (missing.length === 0) return;
     await readBlobs(workspace, missing, settings.limits.upstreamDiffBytes, (oid, content) => {
-      this.sets.set(oid, linesOf(content, this.known));
+      this.counts.set(oid, linesOf(content, this.known));
       done += 1;
       progress(this.stage, done, missing.length);
     });
   }
 
   /** Lines of a blob that was loaded; none where there is no file. */
-  of(oid: string | null): ReadonlySet<number> {
-    return (oid === null ? undefined : this.sets.get(oid)) ?? NO_LINES;
+  of(oid: string | null): LineCounts {
+    return (oid === null ? undefined : this.counts.get(oid)) ?? NO_LINES;
   }
 }
 
@@ -43,14 +44,14 @@ export function unsignedKeys(patches: readonly WeighedPatch[]): Set<number> {
   return known;
 }
 
-function linesOf(content: Buffer, known: ReadonlySet<number>): Set<number> {
-  const keys = new Set<number>();
+function linesOf(content: Buffer, known: ReadonlySet<number>): LineCounts {
+  const counts = new Map<number, number>();
   for (let start = 0; start < content.length; ) {
     const found = content.indexOf(10, start);
     const end = found < 0 ? content.length : found;
     const key = lineKey(content, start, end);
-    if (known.has(key)) keys.add(key);
+    if (known.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
     start = end + 1;
   }
-  return keys;
+  return counts;
 }

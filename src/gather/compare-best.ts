@@ -1,5 +1,6 @@
 // Reads the best candidates of unsettled patches once more, as text, and compares them line by line.
 import { compare } from '../match/compare.js';
+import { indentationMatters } from '../match/indentation.js';
 import { byStanding, shareOf, type WeighedPatch } from '../match/measure.js';
 import { emptyMatch, type Match } from '../model/match.js';
 import { parseDiff } from '../patch/parse-diff.js';
@@ -57,9 +58,10 @@ function commitsToCompare(
 ): number[] {
   if (patch.lines.keys.length === 0) return [];
   const best = [...matches.values()];
-  if (best[0]?.exact === 'diff') return [];
+  const indented = patch.lines.files.some(({ newPath }) => newPath !== null && indentationMatters(newPath));
+  if (best[0]?.exact === 'diff' && !indented) return [];
   // The same lines at another place prove themselves when they are many; of few, what surrounds them must speak too.
-  if (best[0]?.exact && shareOf(patch, best[0]).bits >= context.settings.verdict.landedBits) return [];
+  if (best[0]?.exact && !indented && shareOf(patch, best[0]).bits >= context.settings.verdict.landedBits) return [];
   const oid = context.stack.patches[place]?.commit ?? '';
   const open = named.filter(
     (commit) =>

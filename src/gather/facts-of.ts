@@ -10,6 +10,7 @@ import type { Stack } from '../model/stack.js';
 import type { NoiseReason } from '../model/status.js';
 import type { HistoryIndex } from '../search/index-history.js';
 import type { RevertIndex } from '../search/reverts.js';
+import { isGone } from '../verdict/at-tip.js';
 import { assembleFacts, type Found } from './assemble-facts.js';
 import type { GatherContext } from './context.js';
 import { fateOf } from './find-reverts.js';
@@ -60,7 +61,7 @@ export function factsOf(evidence: Evidence, view: View): Facts[] {
     return {
       weighed,
       matches,
-      fate: fateOf(context, place, weighed, inDefault, cover),
+      fate: fateOf(context, place, weighed, inDefault, cover, tip !== null && isGone(tip, verdict)),
       coverInNext: hasNext ? coverWith(weighed, matches, verdict) : null,
       tip: tip && withRemovers(tip, weighed, inDefault, { ...evidence.index, history }),
       noise: evidence.noise[place] ?? null,

@@ -1,6 +1,7 @@
 // Finds the commits in which code that had landed left again, without reading all the work that was done since.
 import { findBlobs } from '../git/objects.js';
 import type { Cover, WeighedPatch } from '../match/measure.js';
+import type { LineCounts } from '../match/tip.js';
 import type { TipFacts } from '../model/facts.js';
 import type { Match } from '../model/match.js';
 import { type Mainline, mainlineOf } from '../search/mainline.js';
@@ -199,7 +200,7 @@ function pointsBetween({ low, high }: Lost): number[] {
 }
 
 /** Is at least half of what the patch adds to the file in it? */
-function isThere({ patch: { lines, bits }, file }: Lost, there: ReadonlySet<number>): boolean {
+function isThere({ patch: { lines, bits }, file }: Lost, there: LineCounts): boolean {
   let all = 0;
   let found = 0;
   for (const span of lines.spans.filter((other) => other.file === file)) {

@@ -24,15 +24,16 @@ export async function readReverts(context: GatherContext, covers: readonly Cover
   );
 }
 
-/** What became of a patch's landing. When it was taken back and a later commit holds it again, that one is the landing. */
+/** What became of a patch's landing; `gone` tells that the tip is as if there had been none. When it was taken back and a later commit holds it again, that one is the landing. */
 export function fateOf(
   context: GatherContext,
   place: number,
   patch: WeighedPatch,
   matches: readonly Match[],
   cover: Cover,
+  gone: boolean,
 ): Fate {
-  const reverts = revertsOf(context, place, cover);
+  const reverts = revertsOf(context, place, cover, gone);
   const standing = reverts.filter((revert) => revert.standing);
   if (standing.length === 0) return { cover, reverts };
   const last = Math.min(...standing.map((revert) => revert.by.index));
@@ -41,10 +42,10 @@ export function fateOf(
   if (again.length === 0) return { cover, reverts };
   const anew = coverWith(patch, later, context.settings.verdict);
   const undone = reverts.map((revert) => ({ ...revert, standing: false }));
-  return { cover: anew, reverts: [...undone, ...revertsOf(context, place, anew)] };
+  return { cover: anew, reverts: [...undone, ...revertsOf(context, place, anew, gone)] };
 }
 
-function revertsOf(context: GatherContext, place: number, cover: Cover): RevertFacts[] {
+function revertsOf(context: GatherContext, place: number, cover: Cover, gone: boolean): RevertFacts[] {
   const { history, matcher, settings, reverts: index } = context;
   const inverses = matcher.inversesOf(place);
   const shares = new Map(inverses.map((inverse) => [inverse.commit, inverse.share]));
@@ -65,14 +66,17 @@ function revertsOf(context: GatherContext, place: number, cover: Cover): RevertF
         standing: !index.isUndone(by) && (share ?? 1) >= SAID_REVERT_SHARE,
       });
     }
-    // Code is also taken away by rewriting it: only a commit that does little else is a revert without saying so.
+    // Code is also taken away by rewriting it: only a commit that does little else is a revert without saying so. Where the
+    // tip shows that nothing was put in its place, the commit that took most of it may do whatever else it likes.
     const silent = inverses.filter(
       ({ commit, share, similarity, bits }) =>
         commit < match.commit &&
         history.commits[commit]?.next === null &&
-        share >= settings.verdict.inverse &&
-        similarity >= settings.verdict.inverseSimilarity &&
-        bits >= settings.verdict.landedBits &&
+        (gone
+          ? share >= SAID_REVERT_SHARE
+          : share >= settings.verdict.inverse &&
+            similarity >= settings.verdict.inverseSimilarity &&
+            bits >= settings.verdict.landedBits) &&
         !said.some((revert) => revert.by === commit),
     );
     for (const { commit: by, share } of silent) {

@@ -41,7 +41,7 @@ export async function gather(
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
   const { matches, covers } = await findMatches(context, weighed, cited);
   await readReverts(context, covers);
-  const tips = await readTip(context, tip, weighed, (place) => layouts[place]?.keys.length !== 0);
+  const tips = await readTip(context, tip, weighed, covers, (place) => layouts[place]?.keys.length !== 0);
   await readLosses(context, weighed, covers, tips);
   const declared = stack.patches.map((patch) => declare(patch, project.annotations));
   const evidence: Evidence = { context, index, weighed, matches, tips, noise, declared };

@@ -1,14 +1,14 @@
 // Looks the patches up in the upstream tip's tree: files by path, else by name.
-import { applyToTip, treeOf } from '../git/merge.js';
 import { listTree } from '../git/objects.js';
+import type { Cover, WeighedPatch } from '../match/measure.js';
 import { type Presence, presenceAtTip, type TipFile } from '../match/tip.js';
-import type { WeighedPatch } from '../match/measure.js';
-import type { TipFacts } from '../model/facts.js';
 import type { FileChange } from '../model/patch.js';
 import { baseName } from '../search/index-history.js';
+import { doneShare } from '../verdict/at-tip.js';
 import { BlobLines, unsignedKeys } from './blob-lines.js';
 import type { GatherContext } from './context.js';
 import { isSettled } from './read-candidates.js';
+import { NOT_REAPPLIED, type Reapplied, reapply } from './reapply.js';
 
 /** From this presence on it is worth knowing what the file had before, and whether the patch applies to nothing. */
 const WORTH_A_LOOK = 0.5;
@@ -16,16 +16,16 @@ const WORTH_A_LOOK = 0.5;
 const MOST_NAMESAKES = 3;
 
 /** What the tip itself shows; who took code away is known from the history. */
-export type TipRead = Presence & Pick<TipFacts, 'reapplied'>;
+export type TipRead = Presence & Reapplied;
 
-/** Presence at the tip for the patches for which `wanted` holds; null for the others. `known` tells which lines (unsigned keys) matter. */
+/** Presence at the tip for the patches for which `wanted` holds; null for the others. `covers` tells which of them seem to have landed. */
 export async function readTip(
   context: GatherContext,
   tip: string,
   weighed: readonly WeighedPatch[],
+  covers: readonly Cover[],
   wanted: (place: number) => boolean,
 ): Promise<(TipRead | null)[]> {
-  const { stack } = context;
   const tree = await listTree(context.workspace, tip);
   const byPath = new Map(tree.map((file) => [file.path, file.oid]));
   const byName = new Map<string, string[]>();
@@ -37,29 +37,34 @@ export async function readTip(
   const first = weighed.map((patch, place) =>
     wanted(place) ? presenceAtTip(patch, plans[place]?.map((file) => tipFile(blobs, file, false)) ?? []) : null,
   );
-  // A landing that is exact needs no second proof; applying patches in memory is what costs most here.
-  const promising = first.map(
-    (facts, place) =>
-      facts !== null &&
-      !isSettled(context, place) &&
-      facts.addedBits + facts.removedBits > 0 &&
-      facts.addedShare >= WORTH_A_LOOK,
-  );
+  const promising = first.map((facts, place) => facts !== null && needsProof(context, place, covers[place], facts));
   await blobs.load(
     plans.flatMap((plan, place) =>
       promising[place] ? plan.flatMap((file) => (file.change.oldBlob ? [file.change.oldBlob] : [])) : [],
     ),
   );
-  const applied = await reapply(context, tip, promising);
+  const applied = await reapply(context, tip, weighed, promising);
   return first.map((facts, place) => {
     const patch = weighed[place];
     if (facts === null || !patch) return null;
     const second = promising[place]
       ? presenceAtTip(patch, plans[place]?.map((file) => tipFile(blobs, file, true)) ?? [])
       : facts;
-    const id = stack.patches[place]?.id ?? '';
-    return { ...second, reapplied: applied.get(id) ?? null };
+    return { ...second, ...(applied[place] ?? NOT_REAPPLIED) };
   });
+}
+
+/**
+ * Is it worth applying the patch in memory, which is what costs most here? A landing whose diff is the same and whose lines
+ * are at the tip needs no second proof. What is hardly there was rewritten, or is gone; and the same few lines at another
+ * place may be another change.
+ */
+function needsProof(context: GatherContext, place: number, cover: Cover | undefined, tip: Presence): boolean {
+  const { landedCited, partialShare, strangerBits } = context.settings.verdict;
+  if (tip.addedBits + tip.removedBits === 0) return false;
+  const there = doneShare(tip) > 1 - partialShare;
+  if (!isSettled(context, place)) return tip.addedShare >= WORTH_A_LOOK || (cover?.coverage.share ?? 0) >= landedCited;
+  return !there || (cover?.members[0]?.match.exact === 'lines' && cover.coverage.bits < strangerBits);
 }
 
 interface PlannedFile {
@@ -94,34 +99,4 @@ function planFor(
 function tipFile(blobs: BlobLines, planned: PlannedFile, withBefore: boolean): TipFile {
   const { file, path, tipPath, tipBlob, change } = planned;
   return { file, path, tipPath, tip: blobs.of(tipBlob), before: blobs.of(withBefore ? change.oldBlob : null) };
-}
-
-/** Applies the promising patches to the tip in memory; by patch id. */
-async function reapply(
-  context: GatherContext,
-  tip: string,
-  promising: readonly boolean[],
-): Promise<Map<string, TipFacts['reapplied']>> {
-  const { workspace, stack } = context;
-  const chosen = stack.patches.filter((patch, place) => promising[place] && patch.parent !== null);
-  const tipTree = await treeOf(workspace, tip);
-  const results = await applyToTip(
-    workspace,
-    chosen.map((patch) => ({ oid: patch.commit, parent: patch.parent ?? '' })),
-    tipTree,
-    context.processes,
-  );
-  return new Map(
-    chosen.map((patch, place) => {
-      const result = results[place];
-      const outcome = !result
-        ? null
-        : result.conflicts.length > 0
-          ? 'conflicts'
-          : result.tree === tipTree
-            ? 'empty'
-            : 'changes';
-      return [patch.id, outcome];
-    }),
-  );
 }

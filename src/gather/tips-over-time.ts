@@ -1,10 +1,11 @@
 // What earlier upstream tips say of patches: their files are looked up at each tip, and read once however many tips have them.
 import { findBlobs } from '../git/objects.js';
-import { presenceAtTip } from '../match/tip.js';
 import type { WeighedPatch } from '../match/measure.js';
+import { presenceAtTip } from '../match/tip.js';
 import { BlobLines, unsignedKeys } from './blob-lines.js';
 import type { Evidence } from './facts-of.js';
 import type { TipRead } from './read-tip.js';
+import { NOT_REAPPLIED } from './reapply.js';
 
 /** Patches (places in the evidence) to be looked up at a tip. */
 export interface TipQuestion {
@@ -23,7 +24,7 @@ interface Found {
 
 /**
  * Presence of each patch at its tip, question by question in their order; null for patches without lines. Patches are not
- * applied anew at every tip: `reapplied` is null. A patch whose files are the same at two tips is compared once.
+ * applied anew at every tip: what that would change is not known. A patch whose files are the same at two tips is compared once.
  */
 export async function tipsOverTime(
   evidence: Evidence,
@@ -99,5 +100,5 @@ function presenceOf(patch: WeighedPatch, files: readonly Found[], blobs: BlobLin
     tip: blobs.of(blob),
     before: blobs.of(before),
   }));
-  return { ...presenceAtTip(patch, read), reapplied: null };
+  return { ...presenceAtTip(patch, read), ...NOT_REAPPLIED };
 }

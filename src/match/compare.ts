@@ -1,10 +1,10 @@
 // Two diffs side by side, line by line: which lines of the patch the commit has, which it has in an edited form, which not at all.
 import type { Match } from '../model/match.js';
-import type { FileChange, Hunk } from '../model/patch.js';
+import type { FileChange } from '../model/patch.js';
 import type { MatchSettings } from '../model/settings.js';
-import { signedKey } from '../patch/line-key.js';
-import { opaqueLines, sentenceKey } from '../patch/opaque.js';
 import { besideOf } from './beside.js';
+import { type Partner, type PoolLine, poolOf } from './commit-lines.js';
+import { otherBlockLines } from './indentation.js';
 import { likeness, wordsOf } from './likeness.js';
 import type { HunkSpan, PatchLines } from './patch-lines.js';
 
@@ -16,12 +16,6 @@ export interface LineFate {
   readonly upstreamPath: string | null;
   /** Where the commit's line stands, or null where there is none or it stands for a change without lines. */
   readonly partner: Partner | null;
-}
-
-/** A line of an upstream diff: its hunk and its place there. */
-export interface Partner {
-  readonly hunk: Hunk;
-  readonly at: number;
 }
 
 export interface Comparison {
@@ -38,15 +32,6 @@ const TELLING_LINES = 24;
 /** A line that was found nowhere. */
 export const NO_FATE: LineFate = { kind: 'none', credit: 0, upstream: null, upstreamPath: null, partner: null };
 
-interface PoolLine {
-  readonly signed: number;
-  readonly text: string;
-  readonly file: FileChange;
-  readonly place: number;
-  readonly partner: Partner | null;
-  used: boolean;
-}
-
 /** Compares a patch with a commit whose diff was read in full. `match` is what the bulk pass found (exact lines). */
 export function compare(
   patch: PatchLines,
@@ -59,6 +44,10 @@ export function compare(
   const fates: LineFate[] = patch.keys.map(() => ({ ...NO_FATE }));
   const partners = pairExact(patch, pool, match.lines, fates);
   pairEdited(patch, pool, partners, fates, settings);
+  const elsewhere = otherBlockLines(patch, (line) =>
+    fates[line]?.kind === 'exact' ? (fates[line]?.upstream ?? null) : null,
+  );
+  for (const line of elsewhere) fates[line] = { ...(fates[line] ?? NO_FATE), kind: 'edited', credit: OTHER_BLOCK };
   const lines = Int32Array.from(range(0, fates.length).filter((line) => (fates[line]?.credit ?? 0) > 0));
   const credits = Float32Array.from(lines, (line) => fates[line]?.credit ?? 0);
   const own = total(patch.keys.map(worth));
@@ -68,7 +57,16 @@ export function compare(
   const kin = kinOf(patch, match, lines, fates);
   const beside = besideOf(patch, partners, worth);
   return {
-    match: { ...match, lines, credits, kin, similarity, beside, compared: true },
+    match: {
+      ...match,
+      exact: elsewhere.length > 0 ? null : match.exact,
+      lines,
+      credits,
+      kin,
+      similarity,
+      beside,
+      compared: true,
+    },
     fates,
     extra: pool.filter((line) => !line.used).length,
   };
@@ -81,21 +79,6 @@ function kinOf(patch: PatchLines, match: Match, lines: Int32Array, fates: readon
   return Uint8Array.from(lines, (line) =>
     kin.has(line) || (fates[line]?.kind === 'edited' && files.has(patch.spanOf(line).file)) ? 1 : 0,
   );
-}
-
-function poolOf(upstream: readonly FileChange[]): PoolLine[] {
-  return upstream.flatMap((file) => {
-    const opaque = opaqueLines(
-      { ...file, renamed: file.opaque.includes('rename'), binary: file.opaque.includes('binary') },
-      file.hunks.length,
-    );
-    const sentences = opaque.map((text) => ({ signed: signedKey(sentenceKey(text), true), text, partner: null }));
-    const lines = file.hunks
-      .flatMap((hunk) => hunk.lines.map((line, at) => ({ line, partner: { hunk, at } })))
-      .filter(({ line }) => line.sign !== ' ' && line.text.trim() !== '')
-      .map(({ line, partner }) => ({ signed: signedKey(line.key, line.sign === '+'), text: line.text, partner }));
-    return [...sentences, ...lines].map((line, place) => ({ ...line, file, place, used: false }));
-  });
 }
 
 /** Pairs equal lines, in files already paired with first; returns which upstream files go with each patch file. */
@@ -119,10 +102,12 @@ function pairExact(
   }
   for (const line of lines) {
     const friends = partners.get(patch.spanOf(line).file) ?? new Set();
-    const free = (byKey.get(patch.keys[line] ?? 0) ?? []).filter((other) => !other.used);
+    const alike = byKey.get(patch.keys[line] ?? 0);
+    const free = (alike ?? []).filter((other) => !other.used);
     const found = free.find((other) => friends.has(other.file)) ?? free[0];
     if (!found) {
-      fates[line] = { ...NO_FATE, kind: 'exact', credit: 1 };
+      // A line that the patch has three times and the commit twice is missing once.
+      if (!alike) fates[line] = { ...NO_FATE, kind: 'exact', credit: 1 };
       continue;
     }
     found.used = true;
@@ -205,6 +190,8 @@ class WordIndex {
   }
 }
 
+/** In another block a statement is another one, however equal its words: half of such a line counts. */
+const OTHER_BLOCK = 0.5;
 /** Another number is another value, however alike the words around it are: half of such a line counts. */
 const OTHER_NUMBERS = 0.5;
 

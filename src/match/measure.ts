@@ -27,9 +27,10 @@ export interface Cover {
   readonly coverage: Coverage;
 }
 
-/** Fixes the worth of every line, once all diffs were read. */
+/** Fixes the worth of every line, once all diffs were read. A licence is worth nothing, but to a patch that is nothing else. */
 export function weigh(lines: PatchLines, bitsOf: (signed: number) => number): WeighedPatch {
-  const bits = lines.keys.map(bitsOf);
+  const { keys, licence } = lines;
+  const bits = keys.map((key, line) => (licence.has(line) && licence.size < keys.length ? 0 : bitsOf(key)));
   return { lines, bits, total: bits.reduce((sum, value) => sum + value, 0) };
 }
 

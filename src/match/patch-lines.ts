@@ -3,6 +3,7 @@ import type { FileChange, Patch } from '../model/patch.js';
 import { oppositeKey, signedKey } from '../patch/line-key.js';
 import { opaqueLines, sentenceKey } from '../patch/opaque.js';
 import { digestOf, type FileDigest, FileDigester } from './diff-digest.js';
+import { licenceLines } from './licence.js';
 import { LinePlaces } from './line-places.js';
 
 /** One hunk: lines [start, end) of PatchLines. `hunk` is its place in the file, -1 for a change that has no lines of text. */
@@ -27,6 +28,8 @@ export interface PatchLines {
   readonly spanOf: (line: number) => HunkSpan;
   /** Signed keys that the patch both adds and removes: it moves them. */
   readonly moved: ReadonlySet<number>;
+  /** Lines of the licences at the heads of new files. */
+  readonly licence: ReadonlySet<number>;
   readonly files: readonly FileChange[];
   readonly digest: { readonly diff: string; readonly lines: string };
 }
@@ -34,7 +37,7 @@ export interface PatchLines {
 /** Lays a patch out for matching. Files for which `ignored` holds carry no evidence. */
 export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => boolean): PatchLines {
   const { files } = patch;
-  const laid: Laid = { keys: [], sentences: new Map(), inHunk: [], spans: [] };
+  const laid: Laid = { keys: [], sentences: new Map(), inHunk: [], spans: [], licence: new Set() };
   const digests: FileDigest[] = [];
   const pairs = files.map((file) => pairedWithin(file));
   const nothingElse = files.every(
@@ -45,10 +48,17 @@ export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => b
     if (ignored(file.newPath ?? file.oldPath ?? '')) return;
     const digest = new FileDigester(file.oldPath, file.newPath);
     layOpaque(laid, file, place, digest);
-    file.hunks.forEach((hunk, number) => layHunk(laid, hunk, { file: place, hunk: number }, paired, digest));
+    const licence = licenceLines(file);
+    file.hunks.forEach((hunk, number) => {
+      const start = laid.keys.length;
+      layHunk(laid, hunk, { file: place, hunk: number }, paired, digest);
+      if (number > 0) return;
+      for (let line = start; line < laid.keys.length; line++)
+        if (licence.has(laid.inHunk[line] ?? -1)) laid.licence.add(line);
+    });
     digests.push(digest.finish());
   });
-  const { keys, sentences, inHunk, spans } = laid;
+  const { keys, sentences, inHunk, spans, licence } = laid;
   const places = new LinePlaces(keys);
   return {
     keys,
@@ -58,6 +68,7 @@ export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => b
     places,
     spanOf: (line) => spanAt(spans, line),
     moved: new Set(keys.filter((key) => places.has(oppositeKey(key)))),
+    licence,
     files,
     digest: digestOf(digests),
   };
@@ -69,6 +80,7 @@ interface Laid {
   readonly sentences: Map<number, string>;
   readonly inHunk: number[];
   readonly spans: HunkSpan[];
+  readonly licence: Set<number>;
 }
 
 /** A change without lines is a sentence that stands for one. */

@@ -3,8 +3,8 @@ import type { TipFacts } from '../model/facts.js';
 import { signedKey } from '../patch/line-key.js';
 import type { WeighedPatch } from './measure.js';
 
-/** Lines of one file, as unsigned keys; only those that some patch has. */
-export type LineSet = ReadonlySet<number>;
+/** How often each line stands in one file, by unsigned key; only lines that some patch has. */
+export type LineCounts = ReadonlyMap<number, number>;
 
 /** One file of a patch with what is known of it at the tip and where the patch started. */
 export interface TipFile {
@@ -12,15 +12,15 @@ export interface TipFile {
   readonly file: number;
   readonly path: string;
   readonly tipPath: string | null;
-  readonly tip: LineSet;
+  readonly tip: LineCounts;
   /** Lines of the file before the patch: they prove nothing by being there. */
-  readonly before: LineSet;
+  readonly before: LineCounts;
 }
 
 /** The part of the facts that comes from lines alone. */
-export type Presence = Omit<TipFacts, 'reapplied' | 'removedBy' | 'removedByShare' | 'goneBy'>;
+export type Presence = Omit<TipFacts, 'reapplied' | 'redone' | 'removedBy' | 'removedByShare' | 'goneBy'>;
 
-/** Weighs presence at the tip. Lines the file had before, and lines that the patch moves, are left out. */
+/** Weighs presence at the tip: a line that is added twice must be there twice. Lines the file had before, and lines that the patch moves, are left out. */
 export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): Presence {
   const added = { bits: 0, found: 0 };
   const removed = { bits: 0, found: 0 };
@@ -34,6 +34,7 @@ export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): P
     }
   }
   for (const file of files) {
+    const taken = new Map<number, number>();
     const row = { addedPresent: 0, addedTotal: 0, removedGone: 0, removedTotal: 0 };
     for (const span of patch.lines.spans.filter((other) => other.file === file.file && other.hunk >= 0)) {
       for (let line = span.start; line < span.end; line++) {
@@ -45,7 +46,9 @@ export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): P
           if (file.before.has(key)) continue;
           row.addedTotal += 1;
           added.bits += bits;
-          if (!file.tip.has(key)) continue;
+          const times = (taken.get(key) ?? 0) + 1;
+          if ((file.tip.get(key) ?? 0) < times) continue;
+          taken.set(key, times);
           row.addedPresent += 1;
           added.found += bits;
         } else {

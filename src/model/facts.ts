@@ -63,6 +63,8 @@ export interface TipFacts {
   readonly removedBits: number;
   /** The patch applied to the tip in memory: no change at all, a change, a conflict; null when not tried. */
   readonly reapplied: 'empty' | 'changes' | 'conflicts' | null;
+  /** Where it applies: the share of its lines, by weight, that this would put in or take out once more; null elsewhere. */
+  readonly redone: number | null;
   /** Commits that took away what the patch removes, and the share of it that they took. */
   readonly removedBy: readonly UpstreamCommit[];
   readonly removedByShare: number;

@@ -79,6 +79,8 @@ export interface VerdictSettings {
   readonly absorbed: number;
   /** Bits that these lines must carry. */
   readonly absorbedBits: number;
+  /** A landing of which the tip would take this share once more is not there, or not at its place. */
+  readonly redone: number;
   /** Share of the removed lines gone at the tip for `superseded`. */
   readonly superseded: number;
   /** Bits that these lines must carry. */

@@ -13,6 +13,8 @@ export const SURE = {
   submission: 0.9,
   partial: 0.8,
   reverted: 0.93,
+  /** The tip shows that it is gone; who took it out is not known. */
+  gone: 0.8,
   superseded: 0.65,
   /** The content is proven, the intention is not. */
   backwards: 0.65,

@@ -103,6 +103,10 @@ function tipEvidence(facts: Facts): Evidence[] {
   const evidence: Evidence[] = [];
   if (tip.reapplied === 'empty')
     evidence.push(says('tip', 'for', null, 'applied to the upstream tip it changes nothing'));
+  if (tip.redone !== null && tip.redone > 0)
+    evidence.push(
+      says('tip', 'against', null, `applied to the upstream tip ${percent(tip.redone)} of it changes anew`),
+    );
   if (tip.addedBits > 0 || tip.removedBits > 0) {
     const text = `at the tip ${percent(tip.addedShare)} of what it adds is present, ${percent(tip.removedShare)} of what it removes is gone`;
     evidence.push(says('tip', 'neither', null, text, tip.addedBits + tip.removedBits));

@@ -3,8 +3,9 @@ import type { CoverFacts, Facts } from '../model/facts.js';
 import type { VerdictSettings } from '../model/settings.js';
 import type { Status } from '../model/status.js';
 import { SURE } from './confidence.js';
-import { doubt, isMissing, isNamed, weakness } from './cover-strength.js';
+import { doubt, isMissing, isNamed, names, weakness } from './cover-strength.js';
 import type { Answer, Conclusion } from './rules.js';
+import { isRedone, LEFT_BY_REVERT, lostShare } from './at-tip.js';
 import { percent, short } from './words.js';
 
 /** The commit itself is in upstream's history: merged as it is. */
@@ -50,13 +51,10 @@ export function sameBlobs(facts: Facts): Answer {
   return { status: 'landed', confidence: SURE.identical, commits: [{ holds, gain: 1 }], coverage: 1, says };
 }
 
-/** Code that was rewritten lives on in part; what a silent revert took out is gone but for lines that stand elsewhere too. */
-const LEFT_BY_REVERT = 0.1;
-
 /** It landed, and a commit that still stands took it out again. */
 export function reverted(facts: Facts, settings: VerdictSettings): Answer {
   const revert = facts.reverts.find((found) => found.standing);
-  if (!revert) return 'no upstream commit takes a landing of it back';
+  if (!revert) return goneAtTip(facts, settings);
   if (weakness(facts.cover, facts.patch, settings)) return 'what was reverted upstream was not this patch';
   if (revert.how === 'content' && facts.tip && facts.tip.addedShare > LEFT_BY_REVERT) {
     return `${short(revert.by.oid)} took it out, but not all: ${percent(facts.tip.addedShare)} of what it adds is at the tip`;
@@ -66,12 +64,29 @@ export function reverted(facts: Facts, settings: VerdictSettings): Answer {
   return { ...landing(facts.cover, 'reverted', SURE.reverted), says };
 }
 
+/** Nobody is known to have taken it out, and yet the tip lacks it, or a hunk of it: a merge may have thrown it away. */
+function goneAtTip({ tip, cover, patch }: Facts, settings: VerdictSettings): Answer {
+  const lost = tip ? lostShare(tip, cover.share) : 0;
+  if (lost < settings.partialShare || weakness(cover, patch, settings))
+    return 'no upstream commit takes a landing of it back';
+  const says = `${names(cover)} had it, but ${percent(lost)} of it is not at the tip: applied there, that changes anew`;
+  return { ...landing(cover, 'reverted', SURE.gone), says };
+}
+
 /** One commit, or the fewest together, hold enough of it. */
 export function landed(facts: Facts, settings: VerdictSettings): Answer {
   const { cover } = facts;
   const weak = weakness(cover, facts.patch, settings);
   if (weak) return weak;
+  const elsewhere = misplaced(facts, settings);
+  if (elsewhere) return elsewhere;
   return { ...landing(cover, 'landed', sureness(cover, settings)), says: whatLanded(facts) };
+}
+
+/** Why the landing may be the same few lines at another place, or null: a landing at its own place meets itself at the tip. */
+function misplaced({ cover, tip }: Facts, settings: VerdictSettings): string | null {
+  if (!tip || !isRedone(tip, settings) || isNamed(cover) || cover.bits >= settings.strangerBits) return null;
+  return `${names(cover)} has these lines, but applied to the tip ${percent(tip.redone ?? 0)} of it changes anew: it may be another place`;
 }
 
 function whatLanded({ cover, sharedWith }: Facts): string {

@@ -3,8 +3,8 @@ import type { Facts } from '../model/facts.js';
 import type { VerdictSettings } from '../model/settings.js';
 import { SURE } from './confidence.js';
 import { kinOf, names } from './cover-strength.js';
-import { isOver } from './rules-submissions.js';
 import type { Answer, Conclusion } from './rules.js';
+import { isOver } from './rules-submissions.js';
 import { percent, short } from './words.js';
 
 /** An annotation asks to leave the verdict as it says. */
@@ -67,6 +67,12 @@ export function ambiguous(facts: Facts, settings: VerdictSettings): Answer {
     };
   if (cover.members[0]?.exact && kinOf(cover) >= settings.kin)
     return { ...undecided, says: `${names(cover)} changes the same lines, but so few that it may be chance` };
+  const { tip } = facts;
+  if (tip && tip.addedShare >= settings.absorbed && tip.addedBits >= settings.absorbedBits && (tip.redone ?? 0) > 0)
+    return {
+      ...undecided,
+      says: `its lines stand at the tip, but applied there ${percent(tip.redone ?? 0)} of it changes anew`,
+    };
   const kin = kinOf(cover) >= settings.kin;
   const like = cover.share >= (kin ? settings.band : settings.landedSupported);
   if (!like || cover.bits < (kin ? settings.supportedBits : settings.landedBits))

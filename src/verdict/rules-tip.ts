@@ -28,6 +28,8 @@ export function absorbed(facts: Facts, settings: VerdictSettings): Answer {
   if (tip.addedShare < settings.absorbed || tip.removedShare < settings.absorbed) {
     return `at the tip ${percent(tip.addedShare)} of what it adds is present, ${percent(tip.removedShare)} of what it removes is gone`;
   }
+  if ((tip.redone ?? 0) > 1 - settings.absorbed)
+    return `what it adds is at the tip, but applied there ${percent(tip.redone ?? 0)} of it changes anew`;
   if (tip.addedBits < settings.absorbedBits)
     return `what it adds is at the tip, but carries only ${tip.addedBits.toFixed(0)} bits`;
   return {

@@ -173,6 +173,7 @@ export function tipOf(given: Partial<TipFacts> = {}): TipFacts {
     removedShare: 0,
     removedBits: 30,
     reapplied: null,
+    redone: null,
     removedBy: [],
     removedByShare: 0,
     goneBy: [],

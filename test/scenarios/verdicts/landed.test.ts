@@ -187,3 +187,29 @@ describe('shape', () => {
     },
   );
 });
+
+story(
+  'in Python a line in another block is a change on the way, not the same diff',
+  ({ local, upstream }) => {
+    const script = (last: string) =>
+      `def probe_queue(queue):\n    if queue.is_stopped():\n        queue.drain_slowly()\n${last}`;
+    local('script: restart always', { 'scripts/probe.py': script('    queue.restart_consumer()\n') });
+    upstream('script: restart what was stopped', { 'scripts/probe.py': script('        queue.restart_consumer()\n') });
+  },
+  (patches) => {
+    const patch = only(patches);
+    expect(patch.landing?.form).toBe('modified');
+    expect(patch.coverage).toBeLessThan(0.9);
+  },
+);
+
+story(
+  'in Python a whole block that is indented deeper is the same block',
+  ({ local, upstream }) => {
+    const lines = ['if queue.is_stopped():', '    queue.drain_slowly()', 'queue.restart_consumer()'];
+    const script = (indent: string) => `def probe_queue(queue):\n${lines.map((line) => `${indent}${line}\n`).join('')}`;
+    local('script: restart', { 'scripts/probe.py': script('    ') });
+    upstream('script: restart the queue', { 'scripts/probe.py': script('        ') });
+  },
+  (patches) => expect(only(patches).landing?.form).toBe('identical'),
+);

@@ -164,6 +164,59 @@ story(
   carried,
 );
 
+const STOPPED = `    if (queue_is_stopped_for_migration(queue)) {
+        return;
+    }
+`;
+const inFunction = (head: string, text: string) => after(`${head}\n{\n`, text);
+const DRAIN = 'void queue_drain(struct queue *queue, void (*release)(void *))';
+const ARM = 'void timer_arm(struct timer *timer, int64_t interval)';
+const DEADLINE = 'static int64_t timer_deadline(const struct timer *timer)';
+const EXPIRED = 'bool timer_expired(const struct timer *timer)';
+
+story(
+  'the same few lines in another function of the file, by the same author',
+  ({ local, upstream }) => {
+    local('queue: not drained while stopped', { [QUEUE]: inFunction(DRAIN, STOPPED) });
+    upstream('queue: nothing is taken while stopped', {
+      [QUEUE]: inFunction('void *queue_pop(struct queue *queue)', STOPPED),
+    });
+  },
+  carried,
+);
+
+story(
+  'of two patches with the same line at two places upstream has one',
+  ({ local, upstream }) => {
+    const call = '    timer_audit_trail_enter(timer, TIMER_AUDIT_SLOW);\n';
+    local('timer: audit arming', { [TIMER]: inFunction(ARM, call) });
+    local('timer: audit expiry', { [TIMER]: inFunction(EXPIRED, call) });
+    upstream('timer: leave a trail', { [TIMER]: inFunction(EXPIRED, call) });
+  },
+  (patches) => expect(patches.map(({ status }) => status)).toEqual(['ambiguous', 'landed']),
+);
+
+story(
+  'the same call in three functions, two of which have it upstream',
+  ({ local, upstream }) => {
+    const call = '    timer_audit_trail_enter(timer, TIMER_AUDIT_SLOW);\n';
+    const two = all(inFunction(ARM, call), inFunction(EXPIRED, call));
+    local('timer: audit all', { [TIMER]: all(two, inFunction(DEADLINE, call)) });
+    upstream('timer: leave a trail', { [TIMER]: two });
+  },
+  carried,
+);
+
+story(
+  'a small new file beside another one: the licence is most of both',
+  ({ local, upstream }) => {
+    const test = (body: string) => `${LICENCE_TEXT}\n#include "queue.h"\n\nint main(void)\n{\n    ${body}\n}\n`;
+    local('test the vendor queue', { 'test/vendor.c': test('return probe_vendor_queue(7);') });
+    upstream('test the timer', { 'test/timer.c': test('return probe_timer_wheel(9);') });
+  },
+  carried,
+);
+
 story(
   'upstream adds what the patch removes',
   ({ local, upstream }) => {
@@ -241,4 +294,16 @@ test('what is on a release branch or in a next tree that is not configured has n
   });
   const pending = { status: 'pending', landing: null };
   expect(report.patches).toMatchObject([pending, pending]);
+});
+
+test('what landed on a branch whose merge threw it away is not upstream', async () => {
+  const report = await judge((h, base) => {
+    h.point('topic', base);
+    const fix = h.commit({ branch: 'local', message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+    h.pick(fix, { branch: 'topic' });
+    h.merge(h.tip('topic'), { files: { [RING]: SOURCES[RING] ?? '' } });
+    h.commit({ message: 'later work', files: { 'src/version.h': '#define VERSION "1.1"\n' } });
+  });
+  expect(report.patches).toMatchObject([{ status: 'reverted', action: { kind: 'look' } }]);
+  expect(report.patches[0]?.remaining).toEqual(report.patches[0]?.size);
 });

@@ -1,7 +1,7 @@
 // A landing that was taken out again is carried again; one that came back is not.
 import { expect } from 'vitest';
 import { edit } from '../../support/tiny-repo.js';
-import { BOUND_FRAME, BOUND_FRAME_REVIEWED, PEEK } from '../patches.js';
+import { BOUND_FRAME, BOUND_FRAME_REVIEWED, MONOTONIC, PEEK } from '../patches.js';
 import { SOURCES } from '../sources.js';
 import { only, type Scene, together } from '../together.js';
 
@@ -155,4 +155,41 @@ story(
     scene.upstream('ring: truncate in one place', { [RING]: rewritten });
   },
   (patches) => expect(only(patches).status).toBe('landed'),
+);
+
+story(
+  'taken out in the course of other work, and nothing put in its place: reverted, and by whom',
+  (scene) => {
+    land(scene);
+    scene.upstream('tidy the receive path', {
+      [RING]: (text) => (SOURCES[RING] ?? text).replace('ring->dropped++;', 'ring_count_dropped(ring, size);'),
+      'src/queue.c': PEEK,
+      'src/timer.c': (text) => text.replaceAll('interval', 'period'),
+    });
+  },
+  (patches) => {
+    const patch = only(patches);
+    expect(patch.status).toBe('reverted');
+    expect(patch.says).toContain('tidy the receive path');
+  },
+);
+
+story(
+  'one of two hunks is taken out in the course of other work',
+  (scene) => {
+    const fix = scene.local('timer: monotonic', { 'src/timer.c': MONOTONIC });
+    scene.pick(fix);
+    scene.upstream('tidy the timer', {
+      'src/timer.c': (text) =>
+        text
+          .replace('    case TIMER_SUSPENDED:\n        return "suspended while the host slept";\n', '')
+          .replace('timer->armed = true;', 'timer_mark_armed(timer, true);'),
+      'src/queue.c': PEEK,
+    });
+  },
+  (patches) => {
+    const patch = only(patches);
+    expect(patch.status).toBe('reverted');
+    expect(patch.says).toContain('is not at the tip');
+  },
 );

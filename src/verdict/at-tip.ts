@@ -1,0 +1,33 @@
+// Is a landing still at the upstream tip? What the lines there show, and what applying the patch would change.
+import type { TipFacts } from '../model/facts.js';
+import type { VerdictSettings } from '../model/settings.js';
+
+/** Code that was rewritten lives on in part; what was taken out is gone but for lines that stand elsewhere too. */
+export const LEFT_BY_REVERT = 0.1;
+
+/** Shares of the patch's lines that the tip has, or has no more, and what these lines carry. */
+type Shares = Pick<TipFacts, 'addedShare' | 'addedBits' | 'removedShare' | 'removedBits'>;
+
+/** Share of the patch (0 to 1, by weight) that the tip shows as done: what it adds is present, what it removes is gone. */
+export function doneShare({ addedShare, addedBits, removedShare, removedBits }: Shares): number {
+  const bits = addedBits + removedBits;
+  return bits === 0 ? 1 : (addedShare * addedBits + removedShare * removedBits) / bits;
+}
+
+/** Would the tip take most of it once more? Then it is not there, or not at its place. */
+export function isRedone({ redone }: Pick<TipFacts, 'redone'>, settings: VerdictSettings): boolean {
+  return redone !== null && redone >= settings.redone;
+}
+
+/** Is the tip as if it had never landed, with nothing in its place? */
+export function isGone(tip: Shares & Pick<TipFacts, 'redone'>, settings: VerdictSettings): boolean {
+  return isRedone(tip, settings) && doneShare(tip) <= LEFT_BY_REVERT;
+}
+
+/**
+ * Share of the patch (0 to 1) that its landing brought and the tip has no more: applying the patch does it once more, and
+ * its lines are not in the files. What stands there in other words cannot be told from it, and counts as there.
+ */
+export function lostShare(tip: Shares & Pick<TipFacts, 'redone'>, covered: number): number {
+  return tip.redone === null ? 0 : Math.max(0, Math.min(covered + tip.redone - 1, 1 - doneShare(tip)));
+}

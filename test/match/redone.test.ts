@@ -1,0 +1,49 @@
+// How much of a patch the tip would take once more.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { weigh } from '../../src/match/measure.js';
+import { layOut } from '../../src/match/patch-lines.js';
+import { redoneOf } from '../../src/match/redone.js';
+import { parseDiff } from '../../src/patch/parse-diff.js';
+
+const filesOf = (lines: readonly string[]) =>
+  parseDiff(
+    Buffer.from(
+      `diff --git a/a.c b/a.c\nindex ${'1'.repeat(40)}..${'2'.repeat(40)} 100644\n--- a/a.c\n+++ b/a.c\n` +
+        `@@ -1,${lines.filter((line) => line[0] !== '+').length} +1,${lines.filter((line) => line[0] !== '-').length} @@\n` +
+        lines.map((line) => `${line}\n`).join(''),
+    ),
+  );
+const patchOf = (lines: readonly string[]) =>
+  weigh(
+    layOut({ files: filesOf(lines) }, () => false),
+    () => 10,
+  );
+
+test('a line counts as often as the difference has it', () => {
+  const patch = patchOf(['+enter();', ' a', '+enter();', '+leave();', '-b();']);
+  expect(redoneOf(patch, filesOf(['+enter();', '-b();']))).toBe(0.5);
+});
+
+test('what is put in is not what is taken out', () => {
+  expect(redoneOf(patchOf(['+enter();', ' a']), filesOf(['-enter();', ' a']))).toBe(0);
+});
+
+const change = fc.array(fc.tuple(fc.constantFrom('+', '-'), fc.constantFrom('a();', 'b();', 'c();', 'd();')), {
+  minLength: 1,
+  maxLength: 12,
+});
+const told = (lines: [string, string][]) => lines.map(([sign, text]) => `${sign}${text}`);
+
+test('all of it when nothing is there; never more than all of it, nor less when the difference grows', () => {
+  fc.assert(
+    fc.property(change, change, (own, more) => {
+      const patch = patchOf(told(own));
+      fc.pre(patch.total > 0);
+      expect(redoneOf(patch, filesOf(told(own)))).toBe(1);
+      const some = redoneOf(patch, filesOf(told(more)));
+      expect(some).toBeLessThanOrEqual(1);
+      expect(redoneOf(patch, filesOf(told([...more, ...own])))).toBeGreaterThanOrEqual(some);
+    }),
+  );
+});
