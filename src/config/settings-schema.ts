@@ -57,6 +57,9 @@ const verdict = z.strictObject({
   inverseSimilarity: share.describe(
     'One that does not say so must do little else: weighted Dice of both from here on.',
   ),
+  removalSimilarity: share.describe(
+    'A commit that takes away what a patch that adds nothing takes away is its landing from this weighted Dice on.',
+  ),
   kin: share.describe('Share of the matched lines that must be in files of the same path or name.'),
   stranger: share.describe('In strangers at least this share of the patch is needed.'),
   strangerBits: bits.describe('And this many bits.'),

@@ -89,6 +89,8 @@ export interface VerdictSettings {
   readonly inverse: number;
   /** One that does not say so must do little else: weighted Dice of both from here on. */
   readonly inverseSimilarity: number;
+  /** Who takes away what a patch takes away must do no more than so much else: weighted Dice of both, for patches that add nothing. */
+  readonly removalSimilarity: number;
   /** Share of the matched lines that must be in files of the same path or name; strangers share boilerplate. */
   readonly kin: number;
   /** In strangers at least this share of the patch is needed. */

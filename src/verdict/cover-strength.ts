@@ -34,6 +34,7 @@ export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: 
   if (cover.members[0]?.exact && isNamed(cover) && !stranger) return null;
   if (removesOnly(cover, settings))
     return `${names(cover)} takes the same old code away, but puts something else there`;
+  if (goesWithMuchElse(cover, settings)) return `${names(cover)} takes the same old code away, but with much else`;
   const wholly = cover.share >= EVERY_LINE;
   const atHome = wholly && !stranger;
   const told = atHome ? found + placedBits(cover, settings) : found;
@@ -85,6 +86,12 @@ function placedBits(cover: CoverFacts, settings: VerdictSettings): number {
 export function removesOnly(cover: CoverFacts, settings: VerdictSettings): boolean {
   const added = cover.addedShare * cover.addedWeight;
   return cover.addedWeight >= settings.partialShare && cover.addedShare < settings.band && added < cover.share / 2;
+}
+
+/** A patch that only takes code away, met by a commit that took the whole file, or the feature, out of the way: no landing of it. */
+function goesWithMuchElse(cover: CoverFacts, settings: VerdictSettings): boolean {
+  const alike = Math.max(...cover.members.map((member) => member.similarity));
+  return cover.addedWeight === 0 && !cover.members[0]?.exact && !isNamed(cover) && alike < settings.removalSimilarity;
 }
 
 /** Does the patch name one of the commits, or one of them bear its subject? */

@@ -49,7 +49,7 @@ export function superseded(facts: Facts, settings: VerdictSettings): Answer {
     commits: [],
     coverage: facts.cover.share,
   };
-  if (facts.cover.share >= settings.band && !removesOnly(facts.cover, settings)) {
+  if (facts.cover.share >= settings.band && facts.cover.addedWeight > 0 && !removesOnly(facts.cover, settings)) {
     return 'what it adds is upstream in part: a person must compare';
   }
   if (tip.goneBy.length > 0)

@@ -24,6 +24,52 @@ story(
   },
 );
 
+const TAKEN = `void timer_arm(struct timer *timer, int64_t interval)
+{
+    timer->started = clock_now();
+    timer->interval = interval;
+    timer->armed = true;
+}
+
+bool timer_expired(const struct timer *timer)
+{
+    return timer->armed && clock_now() >= timer_deadline(timer);
+}
+`;
+const WITHOUT = edit(TAKEN, '');
+
+story(
+  'pending: what it takes away was only moved to another file',
+  ({ local, upstream }) => {
+    local('timer: the host arms timers', { 'src/timer.c': WITHOUT });
+    upstream('timer: arming has a file of its own', { 'src/timer.c': WITHOUT, 'src/arm.c': TAKEN });
+  },
+  (patches) => expect(only(patches)).toMatchObject({ landing: null, remaining: { deletions: 11 } }),
+);
+
+const GENERATED = Array.from(
+  { length: 150 },
+  (_, row) => `int table_${row}_of_probes(void) { return probe(${row}); }\n`,
+);
+
+story(
+  'superseded: what it takes away went with much else',
+  ({ local, upstream }) => {
+    local('timer: the host arms timers', { 'src/timer.c': WITHOUT });
+    upstream('probes instead of timers', { 'src/timer.c': WITHOUT, 'src/probes.c': GENERATED.join('') });
+  },
+  (patches) => expect(only(patches)).toMatchObject({ status: 'superseded', landing: null }),
+);
+
+story(
+  'landed: what it takes away was taken away, and a little else',
+  ({ local, upstream }) => {
+    local('timer: the host arms timers', { 'src/timer.c': WITHOUT });
+    upstream('timer: the host arms them, queues peek', { 'src/timer.c': WITHOUT, [QUEUE]: PEEK });
+  },
+  (patches) => expect(only(patches)).toMatchObject({ status: 'landed' }),
+);
+
 story(
   'partial: one file landed, the other did not',
   ({ local, upstream }) => {
