@@ -3,7 +3,7 @@ import { account } from './delta/account.js';
 import type { DownstreamState } from './downstream/list-states.js';
 import type { StateFacts } from './gather/facts-over-time.js';
 import type { Gathered } from './gather/gather.js';
-import type { WalkedStack } from './gather/read-stack.js';
+import type { WalkedStack } from './gather/walk-stack.js';
 import type { DatedCommit } from './git/first-parents.js';
 import type { Project } from './model/config.js';
 import type { Facts } from './model/facts.js';

@@ -1,6 +1,6 @@
 // One project over time: the states of its downstream, each judged against the upstream of its day, as points of a history.
-import { readContents } from './downstream/branch.js';
-import { listStates } from './downstream/list-states.js';
+import { type Contents, readContents } from './downstream/branch.js';
+import { type DownstreamState, listStates } from './downstream/list-states.js';
 import { LandfallError } from './errors.js';
 import type { Progress } from './gather/context.js';
 import { factsOverTime, type StateFacts, type StateOfStack } from './gather/facts-over-time.js';
@@ -9,12 +9,14 @@ import { type Gathered, gather } from './gather/gather.js';
 import { joinStacks } from './gather/join-stacks.js';
 import { type OpenedProject, openProject } from './gather/open-project.js';
 import { wantedBlobs } from './gather/read-candidates.js';
-import { readStack, walkStack } from './gather/read-stack.js';
+import { readStack } from './gather/read-stack.js';
+import { walkStates } from './gather/walk-stack.js';
 import { listFirstParents } from './git/first-parents.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { HistoryPoint } from './model/history-point.js';
 import { NOTHING_KNOWN } from './model/known.js';
 import type { Notice } from './model/notice.js';
+import { isoDate } from './patch/iso-date.js';
 import { mainlineOf } from './search/mainline.js';
 import { pointsOf, type Stage } from './replay-points.js';
 import { reasonToStop, type Tracked, type TrackOptions } from './track.js';
@@ -63,9 +65,9 @@ async function replayIn(
   const { project } = opened;
   const progress = (stage: string, done: number, total: number) =>
     options.progress?.(`${project.name}: ${stage}`, done, total);
-  const stages = await readStages(workspace, opened, upstream, options, progress);
-  if (stages.length === 0) return { points: [], notices: [...told, noStates(options)] };
-  const gathered = await readAll(workspace, opened, upstream, stages, options, progress);
+  const found = await readStages(workspace, opened, upstream, options, progress);
+  if (found.stages.length === 0) return { points: [], notices: [...told, ...found.notices, noStates(options)] };
+  const { gathered, stages, notices } = await readAll(workspace, opened, upstream, found.stages, options, progress);
   const mainline = mainlineOf(gathered.context.history);
   const states = statesOf(gathered, stages);
   progress('judging states', 0, states.length);
@@ -74,7 +76,13 @@ async function replayIn(
       ? states.map((state) => factsOfToday(gathered, state))
       : await factsOverTime(gathered, mainline, states);
   const points = pointsOf(project, gathered, mainline, stages, facts, options);
-  return { points, notices: [...told, ...noticesOf(stages)] };
+  return { points, notices: eachOnce([...told, ...found.notices, ...notices]) };
+}
+
+/** Stages that can be judged, and what is said of them and of those that cannot: a gap is no progress. */
+interface Stages {
+  readonly stages: readonly Stage[];
+  readonly notices: readonly Notice[];
 }
 
 /** The states, each with its patches placed on their base; those older than upstream's history are left out. */
@@ -84,23 +92,34 @@ async function readStages(
   upstream: OpenedUpstream,
   { since, upstreamAsOf }: ReplayOptions,
   progress: Progress,
-): Promise<Stage[]> {
+): Promise<Stages> {
   const { limits } = project.settings;
   const [states, line] = await Promise.all([
     listStates(workspace, downstream, upstream.tip, since.getTime() / 1000),
     listFirstParents(workspace, upstream.tip),
   ]);
   if (states.length > limits.states) throw tooMany(states.length, limits.states);
-  const stages: Stage[] = [];
-  for (const [at, state] of states.entries()) {
-    progress('reading states', at, states.length);
+  // Of days before upstream's history begins nothing can be said.
+  const dated = states.flatMap((state) => {
     const then = upstreamAsOf === 'today' ? line[0] : line.find(({ date }) => date <= state.date);
-    // Of days before upstream's history begins nothing can be said.
-    if (!then) continue;
-    const walked = await walkStack(workspace, { ...upstream, tip: then.oid }, state.chosen, limits);
-    stages.push({ state, upstream: then, walked });
+    return then ? [{ state, upstream: then }] : [];
+  });
+  const asked = dated.map(({ state, upstream: { oid } }) => ({ chosen: state.chosen, tip: oid }));
+  const read = await walkStates(workspace, upstream, asked, limits, (done) =>
+    progress('reading states', done, asked.length),
+  );
+  const stages: Stage[] = [];
+  const notices: Notice[] = [];
+  for (const [at, { state, upstream: then }] of dated.entries()) {
+    const walked = read[at];
+    if (walked === undefined) continue;
+    const failed =
+      walked instanceof LandfallError ? walked : walked.setNotices.find(({ severity }) => severity === 'error');
+    if (failed) notices.push(gap(state, failed.message));
+    else if (!(walked instanceof LandfallError)) stages.push({ state, upstream: then, walked });
+    if (!(walked instanceof LandfallError)) notices.push(...walked.setNotices);
   }
-  return stages;
+  return { stages, notices };
 }
 
 /** One pass over upstream for the patches of all states. */
@@ -108,27 +127,25 @@ async function readAll(
   workspace: Workspace,
   { project }: OpenedProject,
   upstream: OpenedUpstream,
-  stages: readonly Stage[],
+  all: readonly Stage[],
   options: ReplayOptions,
   progress: Progress,
-): Promise<Gathered> {
-  const { settings } = project;
-  const processes = settings.limits.processes || options.cores;
-  const joined = joinStacks(stages.map(({ walked }) => walked));
+): Promise<Stages & { gathered: Gathered }> {
+  const { limits } = project.settings;
+  const processes = limits.processes || options.cores;
+  const joined = joinStacks(all.map(({ walked }) => walked));
   const known = (await options.known?.(upstream.repository)) ?? NOTHING_KNOWN;
-  const contents = readContents(
-    workspace,
-    joined.branches,
-    joined.standIns,
-    settings.limits,
-    processes,
-    (done, total) => progress('reading patches', done, total),
-  );
+  const told = (done: number, total: number) => progress('reading patches', done, total);
+  const contents = readContents(workspace, joined.branches, joined.standIns, limits, processes, told);
   // What next refs held in the past is not known.
   const range = { tip: upstream.tip, next: [], below: joined.below, cut: workspace.cut };
   const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
-  const [read, history] = await Promise.all([
-    contents.then((found) => readStack(workspace, upstream, joined, found, settings.limits, processes)),
+  const [{ stages, notices, read }, history] = await Promise.all([
+    contents.then(async (found) => {
+      const whole = withoutGaps(all, found);
+      const stack = joinStacks(whole.stages.map(({ walked }) => walked));
+      return { ...whole, read: await readStack(workspace, upstream, stack, found, limits, processes) };
+    }),
     readHistory(workspace, range, wanted, known.commits, processes, (done, total) =>
       progress('reading upstream history', done, total),
     ),
@@ -136,7 +153,29 @@ async function readAll(
   const followed = await followRenames(workspace, history, upstream.tip, (await contents).files.values());
   const gathered = await gather(workspace, project, read, followed, known, upstream.tip, processes, progress);
   await known.keep();
-  return gathered;
+  return { gathered, stages, notices };
+}
+
+/** The stages of which every commit could be read. */
+function withoutGaps(all: readonly Stage[], { unreadable }: Contents): Stages {
+  const missing = ({ walked }: Stage) =>
+    walked.branches.flatMap(({ commits }) => commits).find(({ oid }) => unreadable.has(oid));
+  const notices = all.flatMap((stage) => {
+    const commit = missing(stage);
+    return commit ? [gap(stage.state, `the content of ${commit.oid.slice(0, SHORT)} could not be read`)] : [];
+  });
+  return { stages: all.filter((stage) => missing(stage) === undefined), notices };
+}
+
+const SHORT = 12;
+
+function gap({ commit, date }: DownstreamState, why: string): Notice {
+  return {
+    code: 'replay.gap',
+    severity: 'warning',
+    message: `${commit.oid.slice(0, SHORT)} of ${isoDate(date).slice(0, 10)} is no point: ${why}`,
+    hint: 'fetch what is missing, or correct what cannot be read, and replay again',
+  };
 }
 
 /** What each state carries, and what it lacks of the state before. A patch that is put on another base is the same patch. */
@@ -172,7 +211,6 @@ function noStates({ since }: ReplayOptions): Notice {
 }
 
 /** Each notice once, however many states give it. */
-function noticesOf(stages: readonly Stage[]): Notice[] {
-  const all = stages.flatMap(({ walked }) => walked.setNotices);
+function eachOnce(all: readonly Notice[]): Notice[] {
   return [...new Map(all.map((notice) => [notice.message, notice])).values()];
 }

@@ -3,7 +3,7 @@ import { readCommits, type CommitRecord } from '../git/commits.js';
 import { readDiffs } from '../git/diffs.js';
 import { readPatchIds } from '../git/patch-ids.js';
 import type { Workspace } from '../git/workspace.js';
-import type { ChainLink } from './build-chain.js';
+import type { ChainLink } from './import-links.js';
 import { filePatch } from './file-patch.js';
 import type { Notice } from '../model/notice.js';
 import type { FileChange, Patch } from '../model/patch.js';

@@ -1,6 +1,6 @@
 // A patch that was read from a file, told apart from the commit that stands for it in the workspace.
 import type { Patch } from '../model/patch.js';
-import type { ChainLink } from './build-chain.js';
+import type { ChainLink } from './import-links.js';
 
 /** The patch as its file has it; `standIn` was read from the commit made of it. */
 export function filePatch(standIn: Patch, link: ChainLink): Patch {

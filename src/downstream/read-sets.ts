@@ -1,49 +1,72 @@
 // Patch sets to branches: each set is read by its reader, put on its base in the scratch workspace, and goes on as a branch.
-import { readDates } from '../git/commits.js';
-import { listTree, readBlobs } from '../git/objects.js';
-import { listRefs, type Repository, resolveCommit } from '../git/repository.js';
+import type { CommitRecord } from '../git/commits.js';
+import { readBlobs } from '../git/objects.js';
 import { type FileTree, lastTouches, treeOfCommit } from '../git/tree-files.js';
 import type { Workspace } from '../git/workspace.js';
 import type { FilesConfig } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
 import type { LimitSettings } from '../model/settings.js';
-import type { BranchRequest } from './branch.js';
-import { buildChain, type ChainLink, type Known } from './build-chain.js';
+import type { BranchCommits } from './branch.js';
 import { treeOfFolder } from './folder-tree.js';
+import type { ChainLink, LinkImport, PlacedLink } from './import-links.js';
 import { tagsFor } from './pinned-base.js';
+import { type Known, planLinks } from './plan-links.js';
 import type { FoundPatch, PatchSet, Pin } from './reader.js';
 import { READERS } from './readers/index.js';
 import { noticeOf } from './remarks.js';
+import type { Shelf } from './shelf.js';
 import type { OpenedSet } from './choose-branches.js';
 
-/** What is needed of upstream to find a base. */
-export interface UpstreamOfSets {
-  readonly repository: Repository;
-  readonly tip: string;
-  /** Release tags, oldest first. */
-  readonly tags: readonly { readonly name: string; readonly commit: string }[];
+/** Releases of upstream, oldest first, for sets that are copies of one. */
+export type Releases = readonly { readonly name: string; readonly commit: string }[];
+
+/** A set that was read and put on its base; its commits are not made yet. */
+export interface PlannedSet {
+  readonly set: OpenedSet;
+  readonly base: string | null;
+  readonly links: readonly PlacedLink[];
 }
 
 /** A set that became a branch: its commits are `links`, in order. */
 export interface ReadSet {
   readonly set: OpenedSet;
-  readonly request: BranchRequest;
+  readonly branch: BranchCommits;
   readonly links: readonly ChainLink[];
 }
 
 const TAG = /^refs\/tags\//;
 
-/** Reads patch sets and makes branches of them in the workspace. What cannot be read is told by notices with file and line. */
-export async function readSets(
-  workspace: Workspace,
-  upstream: UpstreamOfSets,
+/** What reading sets needs: `imports` takes their patches. */
+export interface SetReading {
+  readonly workspace: Workspace;
+  readonly shelf: Shelf;
+  readonly imports: LinkImport;
+  readonly releases: Releases;
+  readonly limits: LimitSettings;
+}
+
+/** Reads patch sets and puts them on their bases. What cannot be read is told by notices with file and line. */
+export async function planSets(
+  reading: SetReading,
   sets: readonly OpenedSet[],
-  limits: LimitSettings,
-): Promise<{ sets: ReadSet[]; notices: Notice[] }> {
-  const read: ReadSet[] = [];
+): Promise<{ sets: PlannedSet[]; notices: Notice[] }> {
+  const planned: PlannedSet[] = [];
   const notices: Notice[] = [];
-  for (const set of sets) read.push(await readSet(workspace, upstream, set, limits, notices));
-  return { sets: read, notices };
+  for (const set of sets) planned.push(await planSet(reading, set, notices));
+  return { sets: planned, notices };
+}
+
+/** A planned set as a branch, once its commits are made: `records`, by their places. `tip` is where a set with neither base nor patches stands. */
+export function readSet({ set, base, links }: PlannedSet, records: readonly CommitRecord[], tip: string): ReadSet {
+  const { repository, paths } = set.entry;
+  const commits = links.flatMap(({ place }) => records[place] ?? []);
+  const request = { repository, ref: refOfSet(set.files), tip: commits.at(-1)?.oid ?? base ?? tip, base, paths };
+  const boundary = base !== null || links.length === 0 ? [base ?? tip] : [];
+  return {
+    set,
+    branch: { request, commits, boundary },
+    links: links.map(({ place, ...facts }) => ({ ...facts, commit: records[place]?.oid ?? '' })),
+  };
 }
 
 /** What a set is called where branches have their ref. */
@@ -56,53 +79,49 @@ export function filesOfSet(
   workspace: Workspace,
   { commit, files, entry }: OpenedSet,
   mostBytes: number,
+  contents: Shelf['contents'] = (oids) => readContents(workspace, oids, mostBytes),
 ): Promise<FileTree> {
   return commit === null
     ? treeOfFolder(entry.repository, files.path, mostBytes)
-    : treeOfCommit(workspace, commit, files.path, mostBytes);
+    : treeOfCommit(workspace, commit, files.path, contents);
 }
 
-async function readSet(
+async function readContents(
   workspace: Workspace,
-  upstream: UpstreamOfSets,
-  set: OpenedSet,
-  limits: LimitSettings,
-  notices: Notice[],
-): Promise<ReadSet> {
+  oids: readonly string[],
+  mostBytes: number,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
+  await readBlobs(workspace, oids, mostBytes, (oid, content) => contents.set(oid, Buffer.from(content)));
+  return contents;
+}
+
+async function planSet(reading: SetReading, set: OpenedSet, notices: Notice[]): Promise<PlannedSet> {
+  const { workspace, shelf, imports, releases, limits } = reading;
   const { entry, files } = set;
-  const tree = await filesOfSet(workspace, set, limits.patchBytes);
-  const given = entry.base === null ? null : await resolveCommit(upstream.repository, entry.base);
+  const tree = await filesOfSet(workspace, set, limits.patchBytes, (oids) => shelf.contents(oids));
+  const given = entry.base === null ? null : await shelf.commitOf(entry.base);
   if (entry.base !== null && given === null) notices.push(noBase(entry.base));
   const found = await READERS[files.kind].read(tree, files, {
-    releases: upstream.tags.map(({ name, commit }) => ({ name: name.replace(TAG, ''), commit })),
+    releases: releases.map(({ name, commit }) => ({ name: name.replace(TAG, ''), commit })),
     base: given,
-    list: (commit) => listTree(workspace, commit),
-    read: (oids) => readAll(workspace, oids, limits.patchBytes),
+    list: async (commit) => [...(await shelf.filesOf(commit)).values()],
+    read: (oids) => shelf.contents(oids),
   });
   notices.push(...found.remarks.map((remark) => noticeOf(remark)));
-  const base = given ?? (await pinned(upstream.repository, found.pins, notices));
+  const base = given ?? (await pinned(shelf, found.pins, notices));
   if (base === null) notices.push(unknownBase(set, found));
-  const known = await knownOf(workspace, set, found, base);
-  const { links, remarks } = await buildChain(workspace, base, files.kind, found.patches, known, limits.patchBytes);
+  const known = await knownOf(workspace, shelf, set, found, base);
+  const { links, remarks } = await planLinks(shelf, base, files.kind, found.patches, known);
   notices.push(...remarks.map((remark) => noticeOf(remark, 'downstream.unfit')));
-  const request: BranchRequest = {
-    repository: entry.repository,
-    ref: refOfSet(files),
-    tip: links.at(-1)?.commit ?? base ?? upstream.tip,
-    base,
-    paths: entry.paths,
-  };
-  return { set, request, links };
+  return { set, base, links: imports.add(base, links) };
 }
 
 /** The commit that the first pin names that upstream knows. */
-async function pinned(repository: Repository, pins: readonly Pin[], notices: Notice[]): Promise<string | null> {
-  const tags = (await listRefs(repository))
-    .filter((ref) => TAG.test(ref.name))
-    .map((ref) => ({ name: ref.name.replace(TAG, ''), commit: ref.commit }));
+async function pinned(shelf: Shelf, pins: readonly Pin[], notices: Notice[]): Promise<string | null> {
   for (const pin of pins) {
     const isId = /^[0-9a-f]{7,64}$/.test(pin.text);
-    const commit = isId ? await resolveCommit(repository, pin.text) : tagsFor(pin, tags)[0]?.commit;
+    const commit = isId ? await shelf.commitOf(pin.text) : tagsFor(pin, await shelf.tags())[0]?.commit;
     if (commit) return commit;
     notices.push({
       code: 'downstream.unknown-pin',
@@ -117,6 +136,7 @@ async function pinned(repository: Repository, pins: readonly Pin[], notices: Not
 /** Who and when, for patches that do not say: who touched their file last, or nobody known at the date of the base. */
 async function knownOf(
   workspace: Workspace,
+  shelf: Shelf,
   set: OpenedSet,
   found: PatchSet,
   base: string | null,
@@ -124,19 +144,13 @@ async function knownOf(
   const silent = found.patches.filter(({ author, date }) => author === null || date === null).map(({ path }) => path);
   const touches =
     set.touches ?? (set.commit === null ? new Map() : await lastTouches(workspace, set.commit, set.files.path, silent));
-  const baseDate = base === null ? 0 : ((await readDates(workspace, [base])).get(base) ?? 0);
+  const baseDate = base === null ? 0 : await shelf.dateOf(base);
   return ({ path }) => {
     const touch = touches.get(path);
     return touch
       ? { author: { name: touch.name, email: touch.email }, date: touch.date, base: baseDate }
       : { author: { name: 'unknown', email: '' }, date: baseDate, base: baseDate };
   };
-}
-
-async function readAll(workspace: Workspace, oids: readonly string[], mostBytes: number): Promise<Map<string, Buffer>> {
-  const contents = new Map<string, Buffer>();
-  await readBlobs(workspace, oids, mostBytes, (oid, content) => contents.set(oid, Buffer.from(content)));
-  return contents;
 }
 
 function noBase(base: string): Notice {

@@ -62,7 +62,7 @@ export function factsOf(evidence: Evidence, view: View): Facts[] {
       weighed,
       matches,
       fate: fateOf(context, place, weighed, inDefault, cover, tip !== null && isGone(tip, verdict)),
-      coverInNext: hasNext ? coverWith(weighed, matches, verdict) : null,
+      coverInNext: !hasNext ? null : matches.length === inDefault.length ? cover : coverWith(weighed, matches, verdict),
       tip: tip && withRemovers(tip, weighed, inDefault, { ...evidence.index, history }),
       noise: evidence.noise[place] ?? null,
       ancestorUndone: reverts.isUndone(history.byOid.get(stack.patches[at]?.commit ?? '') ?? -1),

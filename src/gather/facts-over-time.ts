@@ -1,9 +1,8 @@
 // The facts of many states of one stack, each with upstream as it was at the time; all was read before, for all of them together.
 import type { Facts } from '../model/facts.js';
 import type { Branch } from '../model/stack.js';
-import { plainSubject } from '../patch/message.js';
 import type { Mainline } from '../search/mainline.js';
-import { factsAt, pastOf } from './at-time.js';
+import { factsAt, pastsOf } from './at-time.js';
 import type { Evidence } from './facts-of.js';
 import { tipsOverTime } from './tips-over-time.js';
 
@@ -32,9 +31,9 @@ export async function factsOverTime(
   const tips = await tipsOverTime(evidence, questions);
   const { history } = evidence.context;
   const ordinals = new Map(mainline.states.map((place, ordinal) => [history.commits[place]?.oid, ordinal]));
-  const subjects = history.commits.map(({ subject }) => plainSubject(subject));
+  const pastOf = pastsOf(evidence, mainline);
   return states.map(({ tip, branches, carried, dropped }, at) => {
-    const past = pastOf(evidence, subjects, mainline, ordinals.get(tip) ?? -1);
+    const past = pastOf(ordinals.get(tip) ?? -1);
     const own = tips[at] ?? [];
     return {
       carried: factsAt(evidence, past, carried, branches, own.slice(0, carried.length)),

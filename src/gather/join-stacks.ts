@@ -1,32 +1,13 @@
 // Many states of one downstream as one stack: each patch once, however many states carry it.
-import type { BranchCommits, StandIns } from '../downstream/branch.js';
-import type { CommitRecord } from '../git/commits.js';
-import type { WalkedStack } from './read-stack.js';
+import type { WalkedStack } from './walk-stack.js';
 
-/**
- * Joins the walked states, oldest first; the branches of all stand behind each other. Of a patch that lies in a file the
- * first state's commit stands for it in the later ones too, while its text and what that does to its base are the same:
- * so it is read, matched and judged once.
- */
+/** Joins the walked states, oldest first; the branches of all stand behind each other. */
 export function joinStacks(states: readonly WalkedStack[]): WalkedStack {
-  const first = new Map<string, CommitRecord>();
-  const standIns: StandIns = new Map(states.flatMap((state) => [...state.standIns]));
-  const sole = (record: CommitRecord): CommitRecord => {
-    const link = standIns.get(record.oid);
-    if (!link) return record;
-    const name = `${link.digest} ${link.atBase}`;
-    const known = first.get(name) ?? record;
-    first.set(name, known);
-    return known;
-  };
-  const branches = states
-    .flatMap((state) => state.branches)
-    .map((branch): BranchCommits => ({ ...branch, commits: branch.commits.map(sole) }));
   const carrying = states.filter((state) => state.branches.some(({ commits }) => commits.length > 0));
   return {
-    branches,
+    branches: states.flatMap((state) => state.branches),
     asked: states.flatMap((state) => state.asked),
-    standIns,
+    standIns: new Map(states.flatMap((state) => [...state.standIns])),
     setNotices: states.flatMap((state) => state.setNotices),
     commits: [...new Map(states.flatMap((state) => state.commits.map((commit) => [commit.oid, commit]))).values()],
     stands: new Map(states.flatMap((state) => [...state.stands])),

@@ -58,7 +58,7 @@ export function prepare(
     standing,
     kinship,
     resolve,
-    reverts: new RevertIndex(history, subjects, resolve),
+    reverts: RevertIndex.of(history, subjects, resolve),
     matcher: new Matcher(layouts, settings.match, ignored, standsOn, kinship.between),
     known,
     read: new Set(),

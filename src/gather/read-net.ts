@@ -6,7 +6,7 @@ import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
 import type { NetDelta } from '../model/report.js';
 import { subjectOf } from '../patch/message.js';
-import type { WalkedStack } from './read-stack.js';
+import type { WalkedStack } from './walk-stack.js';
 
 /** The net delta of each branch against the upstream tip; null where git cannot merge them (unrelated histories, missing objects). */
 export async function readNet(

@@ -10,8 +10,10 @@ export interface NewFile {
   readonly content: Buffer | null;
 }
 
-/** A commit to be made on top of the one before it in the list, the first on `base`. */
+/** A commit to be made. */
 export interface NewCommit {
+  /** A commit that is there, or the place of one above it in the list; null for a root. */
+  readonly parent: string | number | null;
   readonly message: string;
   readonly author: { readonly name: string; readonly email: string };
   /** Author's and committer's date, in seconds since 1970. */
@@ -23,30 +25,28 @@ export interface NewCommit {
 /** The ref that commits are made on: nothing in the workspace has another. */
 const REF = 'refs/landfall/import';
 
-/** Makes a row of commits and returns their ids, in order. `base` null begins with no files. Throws LandfallError `world` when git refuses. */
-export async function importCommits(
-  workspace: Workspace,
-  base: string | null,
-  commits: readonly NewCommit[],
-): Promise<string[]> {
+/** Makes commits and returns their ids, in order. Throws LandfallError `world` when git refuses. */
+export async function importCommits(workspace: Workspace, commits: readonly NewCommit[]): Promise<string[]> {
   if (commits.length === 0) return [];
   const flags = ['--quiet', '--done', '--force', '--date-format=raw-permissive'];
   const answer = await gatherGit(['-c', 'fastimport.unpackLimit=1', 'fast-import', ...flags], {
     ...workspace.run,
-    input: stream(base, commits),
+    input: stream(commits),
   });
   return answer.toString('latin1').trim().split('\n');
 }
 
-function* stream(base: string | null, commits: readonly NewCommit[]): Generator<Buffer> {
-  yield Buffer.from(`reset ${REF}\n${base === null ? '' : `from ${base}\n`}\n`);
+function* stream(commits: readonly NewCommit[]): Generator<Buffer> {
   for (const [place, commit] of commits.entries()) {
     const who = `${plain(commit.author.name)} <${plain(commit.author.email)}>`;
     const [author, committer] = [commit.date, commit.committed].map(
       (date) => `${who} ${Math.max(0, Math.round(date))} +0000`,
     );
+    if (commit.parent === null) yield Buffer.from(`reset ${REF}\n\n`);
     yield Buffer.from(`commit ${REF}\nmark :${place + 1}\nauthor ${author}\ncommitter ${committer}\n`);
     yield* data(Buffer.from(commit.message));
+    // Said of the commit just made it would only make git read its tree anew.
+    if (commit.parent !== null && commit.parent !== place - 1) yield Buffer.from(`from ${nameOf(commit.parent)}\n`);
     for (const file of commit.files) {
       if (file.content === null) yield Buffer.from(`D ${quoted(file.path)}\n`);
       else {
@@ -58,6 +58,10 @@ function* stream(base: string | null, commits: readonly NewCommit[]): Generator<
   }
   for (const place of commits.keys()) yield Buffer.from(`get-mark :${place + 1}\n`);
   yield Buffer.from('done\n');
+}
+
+function nameOf(parent: string | number): string {
+  return typeof parent === 'number' ? `:${parent + 1}` : parent;
 }
 
 function* data(content: Buffer): Generator<Buffer> {

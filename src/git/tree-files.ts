@@ -1,6 +1,6 @@
 // The files of a commit as a tree to read from, and who touched them last.
 import { decodeText } from '../patch/decode.js';
-import { listTree, readBlobs } from './objects.js';
+import { listTree } from './objects.js';
 import { streamGit } from './process.js';
 import { splitRecords } from './records.js';
 import type { Workspace } from './workspace.js';
@@ -13,12 +13,12 @@ export interface FileTree {
   readonly read: (paths: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>;
 }
 
-/** The files of a commit below `folder`; files larger than `mostBytes` are left out when read. Throws LandfallError `world` when its tree cannot be read. */
+/** The files of a commit below `folder`, whose contents `read` gives by blob id. Throws LandfallError `world` when its tree cannot be read. */
 export async function treeOfCommit(
   workspace: Workspace,
   commit: string,
   folder: string,
-  mostBytes: number,
+  read: (oids: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>,
 ): Promise<FileTree> {
   const files = await listTree(workspace, commit, folder);
   const byPath = new Map(files.filter((file) => file.mode !== SYMLINK).map((file) => [file.path, file.oid]));
@@ -27,9 +27,7 @@ export async function treeOfCommit(
     list: (below) => Promise.resolve(paths.filter((path) => isBelow(path, below))),
     read: async (wanted) => {
       const contents = new Map<string, Buffer>();
-      const byOid = new Map<string, Buffer>();
-      const oids = [...new Set(wanted.flatMap((path) => byPath.get(path) ?? []))];
-      await readBlobs(workspace, oids, mostBytes, (oid, content) => byOid.set(oid, Buffer.from(content)));
+      const byOid = await read([...new Set(wanted.flatMap((path) => byPath.get(path) ?? []))]);
       for (const path of wanted) {
         const content = byOid.get(byPath.get(path) ?? '');
         if (content) contents.set(path, content);

@@ -10,10 +10,14 @@ export interface SaidRevert {
 
 /** Reverts of a whole history, by what they revert. */
 export class RevertIndex {
-  private readonly byTarget = new Map<number, SaidRevert[]>();
+  private constructor(private readonly byTarget: ReadonlyMap<number, readonly SaidRevert[]>) {}
 
   /** `subjects` are the plain subjects of all commits; `resolve` finds the commit an abbreviated id names. */
-  constructor(history: History, subjects: readonly string[], resolve: (oid: string) => number | null) {
+  static of(history: History, subjects: readonly string[], resolve: (oid: string) => number | null): RevertIndex {
+    const byTarget = new Map<number, SaidRevert[]>();
+    const add = (target: number, revert: SaidRevert): void => {
+      if (revert.by < target) byTarget.set(target, [...(byTarget.get(target) ?? []), revert]);
+    };
     const bySubject = new Map<string, number[]>();
     for (const { facts } of history.commits)
       if (facts.revertsSubject !== null) bySubject.set(plainSubject(facts.revertsSubject), []);
@@ -22,12 +26,21 @@ export class RevertIndex {
       // What only a next tree takes back still stands in the default branch.
       if (commit.next !== null || (commit.facts.reverts.length === 0 && commit.facts.revertsSubject === null)) continue;
       const cited = commit.facts.reverts.map(resolve).filter((place) => place !== null);
-      for (const target of cited) this.add(target, { by: commit.index, how: 'cites' });
+      for (const target of cited) add(target, { by: commit.index, how: 'cites' });
       if (cited.length > 0 || commit.facts.revertsSubject === null) continue;
       // A subject may occur many times: the nearest older commit of that name is meant.
       const target = firstBehind(bySubject.get(plainSubject(commit.facts.revertsSubject)) ?? [], commit.index);
-      if (target !== undefined) this.add(target, { by: commit.index, how: 'subject' });
+      if (target !== undefined) add(target, { by: commit.index, how: 'subject' });
     }
+    return new RevertIndex(byTarget);
+  }
+
+  /** The same as it was when only the commits counted for which `counts` holds. */
+  among(counts: (place: number) => boolean): RevertIndex {
+    const kept = [...this.byTarget].map(
+      ([target, reverts]) => [target, reverts.filter(({ by }) => counts(by))] as const,
+    );
+    return new RevertIndex(new Map(kept.filter(([, reverts]) => reverts.length > 0)));
   }
 
   /** Commits that say they revert the one at `place`. */
@@ -39,11 +52,6 @@ export class RevertIndex {
   isUndone(place: number): boolean {
     // Targets are older than their reverts, so this comes to an end.
     return this.of(place).some((revert) => !this.isUndone(revert.by));
-  }
-
-  private add(target: number, revert: SaidRevert): void {
-    if (revert.by >= target) return;
-    this.byTarget.set(target, [...(this.byTarget.get(target) ?? []), revert]);
   }
 }
 
