@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { expect, test, vi } from 'vitest';
 import type { DiffSketch, Known, KnownCommit, KnownCommits } from '../../src/model/known.js';
+import { replay } from '../../src/replay.js';
 import { track } from '../../src/track.js';
 import { begin, NOW, projectOf } from '../scenarios/judge.js';
 import { BOUND_FRAME } from '../scenarios/patches.js';
@@ -72,20 +73,27 @@ test('new upstream commits are all that a later run reads', async () => {
   expect(read()).toEqual({ commits: 10, diffs: 0 });
 });
 
-test('the number of git processes does not grow with the history', async () => {
-  const { path } = await temporaryDirectory();
+/** Counts the git processes that a run starts. */
+async function processesOf(act: () => Promise<unknown>): Promise<number> {
+  const { path, remove } = await temporaryDirectory();
   const log = join(path, 'log');
   await mkdir(join(path, 'bin'));
   const git = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
   await writeFile(join(path, 'bin', 'git'), `#!/bin/sh\necho x >> '${log}'\nexec '${git}' "$@"\n`);
   await chmod(join(path, 'bin', 'git'), 0o755);
+  await writeFile(log, '');
+  vi.stubEnv('PATH', `${join(path, 'bin')}${delimiter}${process.env['PATH']}`);
+  await act();
+  vi.unstubAllEnvs();
+  const count = (await readFile(log, 'utf8')).split('\n').length - 1;
+  await remove();
+  return count;
+}
+
+test('the number of git processes does not grow with the history', async () => {
   const count = async (later: number) => {
-    const repo = await tinyRepo(tell(later));
-    vi.stubEnv('PATH', `${join(path, 'bin')}${delimiter}${process.env['PATH']}`);
-    await writeFile(log, '');
-    await run(repo.path);
-    vi.unstubAllEnvs();
-    return (await readFile(log, 'utf8')).split('\n').length - 1;
+    const { path } = await tinyRepo(tell(later));
+    return processesOf(() => run(path));
   };
   const small = await count(0);
   expect(await count(150)).toBe(small);
@@ -106,4 +114,38 @@ test('a loss in a branch that was merged is looked for along it: one diff is rea
   expect(await run((await tinyRepo(h)).path, known)).toEqual(['reverted']);
   // The landing, and the one of the six that took it back.
   expect(read().diffs).toBe(2);
+});
+
+test('a state more in a replay costs the reading of its own files', async () => {
+  const { h, base } = begin();
+  h.tag('story-1.0', { at: base });
+  const upstream = await tinyRepo(h);
+  const replayed = async (states: number) => {
+    const downstream = await tinyRepo((d) => {
+      for (let at = 0; at < states; at++) {
+        const patch = `--- a/new-${at}.c\n+++ b/new-${at}.c\n@@ -0,0 +1,1 @@\n+int new_${at}(void);\n`;
+        const series = Array.from({ length: at + 1 }, (_, place) => `p${place}\n`).join('');
+        d.commit({ message: `state ${at}`, files: { 'pkg/series': series, [`pkg/p${at}`]: patch } });
+      }
+    });
+    const files = {
+      kind: 'quilt',
+      ref: 'HEAD',
+      path: 'pkg',
+      strip: null,
+      overlays: [],
+      pruned: [],
+      keywords: [],
+    } as const;
+    const project = await projectOf(upstream.path, downstream.path, {
+      downstream: { files, branches: [], base: 'story-1.0' },
+    });
+    const options = { now: NOW, version: '0', cores: 2, since: new Date(0), upstreamAsOf: 'commit-date' } as const;
+    return processesOf(async () =>
+      expect((await replay({ project, notices: [] }, options)).points).toHaveLength(states),
+    );
+  };
+  // The tree, its series, its new patch: what lies below is asked for once.
+  const [few, many] = [await replayed(2), await replayed(8)];
+  expect((many - few) / 6).toBeLessThanOrEqual(3);
 });

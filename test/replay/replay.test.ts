@@ -5,7 +5,7 @@ import { type ReplayOptions, replay } from '../../src/replay.js';
 import { trendOf } from '../../src/trend/trend-of.js';
 import { begin, type Configured, projectOf } from '../scenarios/judge.js';
 import { BOUND_FRAME, MONOTONIC, PEEK } from '../scenarios/patches.js';
-import { type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
+import { type Changes, edit, type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
 
 const OPTIONS: ReplayOptions = {
   now: new Date('2020-12-31T00:00:00Z'),
@@ -181,6 +181,72 @@ describe('a branch', () => {
     const repo = await tinyRepo(h);
     const { points } = await replayOf(repo, repo, {});
     expect(points.map(({ patches }) => patches[0]?.status)).toEqual(['pending', 'landed', 'reverted', 'landed']);
+  });
+});
+
+describe('a quilt series', () => {
+  const files = {
+    kind: 'quilt',
+    ref: 'HEAD',
+    path: 'patches',
+    strip: null,
+    overlays: [],
+    pruned: [],
+    keywords: [],
+  } as const;
+  const configured: Configured = { downstream: { files, branches: [], base: 'story-1.0' } };
+
+  /** Upstream with a release, and the patches of a branch upon it, each with its context as `git diff` writes it. */
+  async function stackOf(...edits: readonly Changes[]) {
+    const { h, base } = begin();
+    h.tag('story-1.0', { at: base });
+    const tips = edits.map((change, at) => {
+      const parents = at === 0 ? { parents: [base] } : {};
+      return h.commit({ branch: 'stack', message: `patch ${at}`, files: change, ...parents }).oid;
+    });
+    h.commit({ message: 'ring: bound', files: { [RING]: BOUND_FRAME }, date: '2020-02-10T00:00:00Z' });
+    const upstream = await tinyRepo(h);
+    const texts = await Promise.all(tips.map((oid) => upstream.git('diff', `${oid}^`, oid)));
+    return { upstream, texts: texts.map((text) => `${text}\n`) };
+  }
+
+  const COMMENT = edit('    if (size > descriptor->buffer_length) {\n', '    if (size > ring_room(descriptor)) {\n');
+
+  test('a patch upon another patch is judged like on its branch, in every state', async () => {
+    const { upstream, texts } = await stackOf({ [RING]: BOUND_FRAME }, { [RING]: COMMENT }, { [QUEUE]: PEEK });
+    const downstream = await tinyRepo((d) => {
+      const commit = (date: string, series: string, more = {}) =>
+        d.commit({ message: date, date: `${date}T00:00:00Z`, files: { 'patches/series': series, ...more } });
+      commit('2020-02-01', 'a\n', { 'patches/a': texts[0] ?? '' });
+      commit('2020-02-02', 'a\nb\n', { 'patches/b': texts[1] ?? '' });
+      commit('2020-02-03', 'a\nb\nc\n', { 'patches/c': texts[2] ?? '' });
+      commit('2020-03-01', 'a\nb\nc\n# landed: a\n');
+    });
+    const { points, notices } = await replayOf(upstream, downstream, configured);
+    expect(statuses(points)).toEqual([
+      'a pending',
+      'a pending, b pending',
+      'a pending, b pending, c pending',
+      'a landed, b pending, c pending',
+    ]);
+    expect(points[1]?.patches[1]?.remaining).toEqual({ hunks: 1, insertions: 1, deletions: 1 });
+    expect(notices).toEqual([]);
+  });
+
+  test('a state that could not be read in full is a gap, with a word about it: no patch seems dropped', async () => {
+    const { upstream, texts } = await stackOf({ [RING]: BOUND_FRAME }, { [QUEUE]: PEEK });
+    const downstream = await tinyRepo((d) => {
+      const all = { 'patches/a': texts[0] ?? '', 'patches/b': texts[1] ?? '', 'patches/series': 'a\nb\n' };
+      d.commit({ message: 'first', date: '2020-02-01T00:00:00Z', files: all });
+      d.commit({ message: 'one is forgotten', date: '2020-02-02T00:00:00Z', files: { 'patches/b': null } });
+      d.commit({ message: 'and here again', date: '2020-02-03T00:00:00Z', files: { 'patches/b': texts[1] ?? '' } });
+    });
+    const { points, notices } = await replayOf(upstream, downstream, configured);
+    expect(points.map(({ date }) => date.slice(0, 10))).toEqual(['2020-02-01', '2020-02-03']);
+    expect(fates(points)).toEqual([]);
+    expect(notices.filter(({ code }) => code === 'replay.gap').map(({ message }) => message)).toEqual([
+      expect.stringMatching(/of 2020-02-02 is no point: patches\/series:2: patches\/b is not there, or too large$/),
+    ]);
   });
 });
 
