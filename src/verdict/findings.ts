@@ -1,6 +1,7 @@
 // Where what people wrote and what the repositories show differ, and what else a person should know.
 import type { Facts } from '../model/facts.js';
 import type { Finding } from '../model/report.js';
+import { bugsIn } from '../patch/bug-links.js';
 import type { Conclusion } from './rules.js';
 import { submissionFindings } from './findings-submissions.js';
 import { short } from './words.js';
@@ -12,6 +13,7 @@ export function findingsOf(facts: Facts, conclusion: Conclusion): Finding[] {
     ...submissionFindings(facts),
     ...citations(facts, conclusion),
     cancelled(facts),
+    reported(facts),
     unreadable(facts),
   ].filter((finding) => finding !== null);
 }
@@ -56,6 +58,11 @@ function cancelled(facts: Facts): Finding | null {
     code: 'cancelled-downstream',
     says: `taken back downstream by ${facts.cancelledBy.join(', ')}: both can be dropped together`,
   };
+}
+
+function reported({ patch }: Facts): Finding | null {
+  const bugs = bugsIn(patch.message);
+  return bugs.length === 0 ? null : { code: 'reported', says: `it names the report ${bugs.join(', ')}` };
 }
 
 function unreadable(facts: Facts): Finding | null {

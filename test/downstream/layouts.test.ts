@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { tagsFor, upstreamVersion } from '../../src/downstream/pinned-base.js';
 import { withoutKeywords } from '../../src/downstream/id-keywords.js';
 import { parsePatchHeader } from '../../src/patch/patch-header.js';
+import { bugsIn } from '../../src/patch/bug-links.js';
 import { parsePatchText } from '../../src/patch/parse-patch-text.js';
 import { parseMessage } from '../../src/patch/message.js';
 import { diffOf, readWith } from './patch-folder.js';
@@ -24,6 +25,59 @@ describe('a pkgsrc patch', () => {
       'pkg/patches/patch-b_c.c.orig': diffOf('b/c.c', 'kept copy'),
     });
     expect(patches.map(({ files }) => files.map(({ names }) => names[0]))).toEqual([['a/one.c', 'b/two.c'], []]);
+  });
+});
+
+describe('what is declared around a patch', () => {
+  test('a pkgsrc comment names a report, where the patch was sent, or the commit it is from', async () => {
+    const told = async (comment: string) => {
+      const { patches } = await readWith('pkgsrc', {
+        'pkg/patches/patch-x.c': `$NetBSD$\n\n${comment}\n\n${diffOf('x.c', 'y')}`,
+      });
+      const { citations, declared } = parseMessage(patches[0]?.message ?? '');
+      return { citations, status: declared?.status ?? null, bugs: bugsIn(patches[0]?.message ?? '') };
+    };
+    const nothing = { citations: [], status: null, bugs: [] };
+    const bug = 'https://sourceware.org/bugzilla/show_bug.cgi?id=25567';
+    expect(await told(`Fix the build on NetBSD.\nReported as ${bug}.`)).toEqual({ ...nothing, bugs: [bug] });
+    expect(await told('PR toolchain/54321, see https://gnats.NetBSD.org/54321')).toEqual({
+      ...nothing,
+      bugs: ['https://gnats.NetBSD.org/54321'],
+    });
+    const request = 'https://github.com/jemalloc/jemalloc/pull/1850';
+    expect(await told(`Sent: ${request}`)).toEqual({ ...nothing, status: 'submitted' });
+    expect(await told(`Sent: ${request}\nUpstream-Status: Denied`)).toEqual({ ...nothing, status: 'rejected' });
+    const commit = 'https://github.com/jemalloc/jemalloc/commit/5e29e514f689';
+    expect(await told(`From upstream,\n${commit}`)).toEqual({ ...nothing, citations: ['5e29e514f689'] });
+    expect(await told('See the manual, https://example.org/manual.html')).toEqual(nothing);
+  });
+
+  test("OpenWrt's folders declare what is in them, unless a patch says otherwise itself", async () => {
+    const { patches } = await readWith('openwrt', {
+      'pkg/backport-6.6/100-a.patch': diffOf('x.c', 'a'),
+      'pkg/hack-6.6/200-b.patch': diffOf('x.c', 'b'),
+      'pkg/pending-6.6/300-c.patch': `Subject: c\n\nUpstream-Status: Submitted\n\n${diffOf('x.c', 'c')}`,
+      'pkg/patches/400-d.patch': diffOf('x.c', 'd'),
+    });
+    expect(patches.map(({ message }) => parseMessage(message).declared?.status)).toEqual([
+      'landed',
+      'local',
+      undefined,
+      'submitted',
+    ]);
+  });
+
+  test("Debian's source format is read: only in 3.0 (quilt) does dpkg-source apply the series", async () => {
+    const remarksOf = async (format: string | null) =>
+      (
+        await readWith('debian', {
+          'pkg/debian/patches/series': '',
+          ...(format !== null && { 'pkg/debian/source/format': format }),
+        })
+      ).remarks.map(({ path, says }) => `${path}: ${says.slice(0, 24)}`);
+    expect(await remarksOf('3.0 (quilt)\n')).toEqual([]);
+    expect(await remarksOf('3.0 (native)\n')).toEqual(['pkg/debian/source/format: the format is 3.0 (nativ']);
+    expect(await remarksOf(null)).toEqual(['pkg/debian/source/format: it is not there, so that']);
   });
 });
 

@@ -33,6 +33,7 @@ export const LAYOUTS: Readonly<Record<TextKind, (patches: readonly Written[]) =>
   debian: (patches) =>
     Object.fromEntries([
       ['pkg/debian/changelog', 'story (1.0-3) unstable; urgency=medium\n'],
+      ['pkg/debian/source/format', '3.0 (quilt)\n'],
       ['pkg/debian/patches/series', patches.map(({ name }) => `${name} -p0\n`).join('')],
       ...patches.map(({ name, text }) => [`pkg/debian/patches/${name}`, join(`Description: ${name}\n\n`, text)]),
     ]),

@@ -1,4 +1,5 @@
 // pkgsrc packages: `patches/patch-*`, one file diff or many in each, a `$NetBSD$` line and a free comment above.
+import { trailersFor } from '../../patch/bug-links.js';
 import { decodeText } from '../../patch/decode.js';
 import { parsePatchText } from '../../patch/parse-patch-text.js';
 import { readMakeVariables } from '../make-variables.js';
@@ -49,13 +50,16 @@ function readOne(path: string, content: Buffer, strip: number) {
     .filter((line) => !ID_LINE.test(line.trim()))
     .join('\n')
     .trim();
+  // What a comment says in its own words stands behind what its addresses say: of two declarations the last counts.
   const name = decodeText(Buffer.from(path.slice(path.lastIndexOf('/') + 1)));
   const [first = '', ...rest] = comment.split('\n');
   const subject = first === '' ? name : `${name}: ${first}`;
   const patch: FoundPatch = {
     path,
     line: 1,
-    message: `${subject}\n\n${rest.join('\n').trim()}`.trim(),
+    message: [subject, trailersFor(comment).join('\n'), rest.join('\n').trim()]
+      .filter((part) => part !== '')
+      .join('\n\n'),
     author: id?.[7] ? { name: id[7], email: `${id[7]}@NetBSD.org` } : null,
     date: id ? dateOf(id.slice(1, 7)) : null,
     files,
