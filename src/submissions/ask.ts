@@ -1,4 +1,4 @@
-// Asks every source of a project, one after the other, and joins what they say. What goes wrong is a notice.
+// Asks every source of a project, side by side, and joins what they say. What goes wrong is a notice.
 import { LandfallError, messageOf } from '../errors.js';
 import type { Project, SubmissionConfig } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
@@ -20,9 +20,14 @@ export function openDesk(desk: Desk): SubmissionDesk {
     ask: async (question) => {
       const found = new Map<number, Submission[]>();
       const notices: Notice[] = [];
-      for (const config of question.sources) {
-        question.progress(`asking ${nameOf(config)}`, 0, 0);
-        const answer = await askOne(config, question, desk);
+      // Side by side: the time that bounds one source then bounds all of them.
+      const answers = await Promise.all(
+        question.sources.map((config) => {
+          question.progress(`asking ${nameOf(config)}`, 0, 0);
+          return askOne(config, question, desk);
+        }),
+      );
+      for (const answer of answers) {
         notices.push(...answer.notices);
         for (const { place, submission } of answer.found) found.set(place, [...(found.get(place) ?? []), submission]);
       }

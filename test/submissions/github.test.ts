@@ -26,6 +26,7 @@ interface Scene {
     token?: string | null;
     config?: Partial<GitHubConfig>;
     limits?: object;
+    env?: Readonly<Record<string, string>>;
   }) => Promise<SubmissionAnswer>;
 }
 
@@ -35,8 +36,8 @@ async function sceneOf(answer: (asked: Asked) => Answer | null): Promise<Scene> 
   return {
     server,
     cache,
-    ask: async ({ wanted = [held()], online = true, token = TOKEN, config = {}, limits = {} } = {}) => {
-      const env = token === null ? {} : { GITHUB_TOKEN: token, GITHUB_API_URL: server.url };
+    ask: async ({ wanted = [held()], online = true, token = TOKEN, config = {}, limits = {}, env: own } = {}) => {
+      const env = own ?? (token === null ? {} : { GITHUB_TOKEN: token, GITHUB_API_URL: server.url });
       const desk = openDesk({ dir: cache, online, env, patience: 0 });
       const source: GitHubConfig = {
         kind: 'github',
@@ -186,6 +187,25 @@ test('without the network and without kept answers nothing is known, and that is
       hint: 'landfall sync asks',
     }),
   ]);
+});
+
+test('GitHub Enterprise is asked below its own address, GraphQL beside it, with the token of its host alone', async () => {
+  const good = fakeGitHub([MINE]);
+  const { server, ask } = await sceneOf((asked) =>
+    good({ ...asked, path: asked.path.replace(/^\/api(?:\/v3)?(?=\/)/, '') }),
+  );
+  const enterprise = {
+    GH_HOST: new URL(server.url).host,
+    GH_ENTERPRISE_TOKEN: TOKEN,
+    GITHUB_TOKEN: 'of-another-server',
+  };
+  const found = await ask({ config: { api: `${server.url}/api/v3` }, env: enterprise });
+  expect(only(found)).toMatchObject({ id: '#7', match: 'diff' });
+  expect([...new Set(server.asked.map(({ path }) => path.replace(/[?].*/, '')))]).toEqual([
+    '/api/graphql',
+    '/api/v3/repos/up/stream/pulls/7',
+  ]);
+  expect(server.asked.every(({ headers }) => headers.authorization === `token ${TOKEN}`)).toBe(true);
 });
 
 test('pages are followed', async () => {

@@ -103,7 +103,8 @@ export async function questionOf(
   };
 }
 
-const EMPTY_HISTORY: History = {
+/** An upstream of which nothing is known. */
+export const EMPTY_HISTORY: History = {
   commits: [],
   byOid: new Map(),
   paths: [],

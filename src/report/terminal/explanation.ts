@@ -65,7 +65,7 @@ function submissionRows({ submission }: PatchReport, page: Page): readonly Row[]
   if (submission === null) return [];
   return [
     ...hanging([span('  ')], submissionWords(submission), page),
-    ...(submission.url === null ? [] : hanging([span('  ')], submission.url, page, 'dim')),
+    ...(submission.url === null ? [] : [[span('  '), span(submission.url, 'dim' as const)]]),
     ...hanging([span('  ')], submissionProof(submission), page, 'dim'),
     ...submission.events.flatMap((event) =>
       hanging([span(`  ${pad(event.date === null ? '' : day(event.date), 12)}`, 'dim')], eventWords(event), page),

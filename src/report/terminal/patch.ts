@@ -33,7 +33,8 @@ export function patchRows(patch: PatchReport, idWidth: number, page: Page): read
   return [
     ...subjectRows(patch, idWidth, indent, page),
     ...reasonRows(patch, idWidth, page),
-    ...(patch.submission?.url ? below(patch.submission.url, 'dim') : []),
+    // An address that is cut leads nowhere: it stands whole, and the terminal breaks it.
+    ...(patch.submission?.url ? [[span('    '), span(patch.submission.url, 'dim' as const)]] : []),
     ...patch.findings.flatMap((finding) => below(`! ${finding.says}`, 'warn')),
     ...(page.verbose ? [...detailRows(patch, 2 + idWidth + 2, page), []] : []),
   ];
@@ -74,7 +75,7 @@ function reasonRows(patch: PatchReport, idWidth: number, page: Page): readonly R
   const place = patch.landing === null ? '' : `${page.signs.arrow} ${placeOf(patch.landing, known)}`;
   const text = [place, reason].filter((part) => part !== '').join(': ');
   if (text === '' && lead.every((piece) => piece.text.trim() === '')) return [];
-  return hanging(lead, text, page, 'dim', page.verbose ? undefined : 1);
+  return hanging(lead, text, page, 'dim', page.verbose ? undefined : patch.submission ? 2 : 1);
 }
 
 function detailRows(patch: PatchReport, indent: number, page: Page): readonly Row[] {

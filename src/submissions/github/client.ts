@@ -24,6 +24,8 @@ export interface GitHub {
   readonly asker: Asker;
   readonly owner: string;
   readonly repo: string;
+  /** Base address of its REST interface, without a slash at the end. */
+  readonly api: string;
   /** True with a token: then one GraphQL query asks for a hundred things. */
   readonly authorized: boolean;
   /** Told by the client when a limit was met. */
@@ -77,5 +79,5 @@ export async function openGitHub(
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
   });
   const [owner = '', repo = ''] = config.repository.split('/');
-  return { octokit, asker, owner, repo, authorized: token !== null, limited };
+  return { octokit, asker, owner, repo, api: config.api, authorized: token !== null, limited };
 }

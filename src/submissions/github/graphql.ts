@@ -73,12 +73,13 @@ export async function readRequests(github: GitHub, numbers: readonly number[]): 
 
 /** What is not there is null in the data, and an error beside it: the data counts. */
 async function ask<T>(
-  { octokit, owner, repo }: GitHub,
+  { octokit, owner, repo, api }: GitHub,
   query: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, T | null>> {
   const body = { query, variables: { ...variables, owner, name: repo } };
-  const { data } = await octokit.request('POST /graphql', body);
+  // GitHub Enterprise has REST under /api/v3 and GraphQL beside it.
+  const { data } = await octokit.request({ method: 'POST', url: `${api.replace(/\/v3$/, '')}/graphql`, ...body });
   const answer = data as { data?: { repository?: Record<string, T | null> | null }; errors?: { message: string }[] };
   const repository = answer.data?.repository;
   if (!repository) throw new Error(answer.errors?.[0]?.message ?? 'GraphQL gave no data');

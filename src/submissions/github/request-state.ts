@@ -12,8 +12,8 @@ export interface RequestState {
   readonly says: string;
 }
 
-/** How one request was taken, as upstream's history shows it. */
-type Method = 'merge' | 'squash' | 'rebase' | 'unknown';
+/** How one request was taken, as upstream's history shows it: `push` where somebody pushed its very commits. */
+type Method = 'merge' | 'squash' | 'rebase' | 'push' | 'unknown';
 
 /** Words with which people close a request for another one. */
 const REPLACED =
@@ -42,19 +42,24 @@ function mergedState(request: PullRequest, history: History): RequestState {
   return { state: 'merged', since: request.merged, waitingOn: 'nobody', who: null, says };
 }
 
-function methodOf({ mergeCommit, number, commits }: PullRequest, history: History): Method {
+function methodOf({ mergeCommit, headOid, number, commits }: PullRequest, history: History): Method {
   const commit = history.commits[history.byOid.get(mergeCommit ?? '') ?? -1];
   if (!commit) return 'unknown';
+  if (commit.oid === headOid) return 'push';
   if (commit.parents.length > 1) return 'merge';
-  return commits > 1 && commit.subject.endsWith(`(#${number})`) ? 'squash' : commits > 1 ? 'rebase' : 'unknown';
+  // GitHub puts the number behind the subject of what it squashes, and behind no other.
+  if (commit.subject.endsWith(`(#${number})`)) return 'squash';
+  return commits > 1 ? 'rebase' : 'unknown';
 }
 
-function revertOf({ mergeCommit, title, number }: PullRequest, history: History) {
+/** The commit that took it out: it names the merge, or the title and came later, for an earlier try may have been taken out before. */
+function revertOf({ mergeCommit, title, number, merged }: PullRequest, history: History) {
+  const since = Date.parse(merged ?? '') / 1000;
+  const titles = [title, `${title} (#${number})`];
   return history.commits.find(
-    ({ facts }) =>
+    ({ facts, commitDate }) =>
       (mergeCommit !== null && facts.reverts.some((oid) => mergeCommit.startsWith(oid))) ||
-      facts.revertsSubject === title ||
-      facts.revertsSubject === `${title} (#${number})`,
+      (commitDate >= since && titles.includes(facts.revertsSubject ?? '')),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Notice } from '../../model/notice.js';
 import type { Submission, SubmissionQuestion } from '../../model/submission.js';
 import { isoDate } from '../../patch/iso-date.js';
 import type { Desk, Found, Source, SourceAnswer } from '../source.js';
+import { shortDay } from '../words.js';
 import { type Archive, openArchive } from './archive.js';
 import { findPosted, type Posted, type Sent } from '../find-posted.js';
 import type { IndexedMail } from './indexed-mail.js';
@@ -100,6 +101,9 @@ function submissionOf(
   const link = (id: string) =>
     config.url === null ? null : `${config.url}${encodeURIComponent(id).replaceAll('%40', '@')}/`;
   const { patch } = thread;
+  const ends = isStale(asOf, now);
+  const told = threadState(thread, config.list, link, ends ? new Date(asOf) : now);
+  const unanswered = told.state === 'waiting' || told.state === 'draft';
   return {
     source: 'mail',
     id: patch.id,
@@ -108,7 +112,9 @@ function submissionOf(
     author: patch.by.name || patch.by.email,
     version: patch.series?.[0] ?? 1,
     sent: patch.date === null ? null : isoDate(patch.date),
-    ...threadState(thread, config.list, link, now),
+    ...told,
+    // Of the days since then the archive says nothing.
+    says: ends && unanswered ? `${told.says} by ${shortDay(asOf)}, where the archive ends` : told.says,
     match: best.match,
     share: best.share,
     commit: null,
@@ -118,7 +124,11 @@ function submissionOf(
 
 /** An archive whose newest mail is older than this many days may have missed the answer. */
 const STALE_DAYS = 14;
-const SECONDS_A_DAY = 86_400;
+const DAY = 86_400_000;
+
+function isStale(newest: string, now: Date): boolean {
+  return now.getTime() - Date.parse(newest) > STALE_DAYS * DAY;
+}
 
 function noticesOf(config: MailConfig, broken: number, mails: number, newest: number, now: Date): Notice[] {
   const notices: Notice[] = [];
@@ -129,7 +139,7 @@ function noticesOf(config: MailConfig, broken: number, mails: number, newest: nu
       message: `${broken} of ${mails + broken} mails in ${config.path} could not be read`,
       hint: null,
     });
-  if (mails > 0 && now.getTime() / 1000 - newest > STALE_DAYS * SECONDS_A_DAY)
+  if (mails > 0 && isStale(isoDate(newest), now))
     notices.push({
       code: 'mail.old',
       severity: 'info',

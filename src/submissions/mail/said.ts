@@ -41,7 +41,7 @@ const THEN =
 const HOW = '(?: (?:\\w+ly|just|now|then|also))*';
 const I = "\\bI(?:[’']ve| have)?";
 /** `the function I merged` is about a function: without an object a sentence has to begin there. */
-const TAKEN = `(?:(?:(?:^|[,.;:!)] |\\b(?:but|so|thus|fyi:?) )${I}|\\band)${HOW} ${TAKING}${IT}?|${I}${HOW} ${TAKING}${IT})${THEN}`;
+const TAKEN = `(?:(?:(?:^|[,.;:!)] |\\b(?:but|so|thus|fyi:?) )${I}|\\band)${HOW} ${TAKING}${IT}?|${I}${HOW} ${TAKING}${IT}|^fyi:?,? (?:\\w+ ){0,3}${TAKING})${THEN}`;
 /** What is not done, or only told of. */
 const UNDONE =
   '\\b(?:be|been|being|gets?|will|would|should|can|could|must|once|when|if|until|before|not|never|yet|was|were|is|are|after)\\b';
