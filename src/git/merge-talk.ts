@@ -1,5 +1,6 @@
 // Merges in memory, one at a time, in one git process that stays.
 import { writeObject } from './loose-object.js';
+import { streamGit } from './process.js';
 import { writeStandIn } from './stand-in.js';
 import { GitTalk, type HearAnswer } from './talk.js';
 import { withEntry } from './tree-bytes.js';
@@ -16,6 +17,7 @@ export interface Merged {
 export class MergeTalk {
   private readonly talk: GitTalk;
   private flush: Promise<string> | null = null;
+  private alone = false;
 
   constructor(private readonly workspace: Workspace) {
     this.talk = new GitTalk(workspace, ['merge-tree', '--write-tree', '--stdin', '--no-messages']);
@@ -23,8 +25,13 @@ export class MergeTalk {
 
   /** Merges two commits; null when git cannot (unrelated histories, missing objects). */
   async merge(ours: string, theirs: string): Promise<Merged | null> {
-    this.flush ??= writeFlush(this.workspace);
-    return this.talk.ask(`${ours} ${theirs}\n${await this.flush}\n`, hearMerge);
+    if (!this.alone) {
+      this.flush ??= writeFlush(this.workspace);
+      const merged = await this.talk.ask(`${ours} ${theirs}\n${await this.flush}\n`, hearMerge);
+      this.alone = merged === null && this.talk.ended?.code === BAD_USAGE;
+      if (!this.alone) return merged;
+    }
+    return mergeAlone(this.workspace, ours, theirs);
   }
 
   /** Ends git. */
@@ -32,6 +39,29 @@ export class MergeTalk {
     return this.talk.end();
   }
 }
+
+/** How git ends when it does not know an option: 2.38 has no `--stdin`. */
+const BAD_USAGE = 129;
+
+/** A merge in a process of its own. */
+async function mergeAlone(workspace: Workspace, ours: string, theirs: string): Promise<Merged | null> {
+  const stream = streamGit(['merge-tree', '--write-tree', '-z', '--no-messages', ours, theirs], workspace.run);
+  const chunks: Buffer[] = [];
+  for (;;) {
+    const step = await stream.next();
+    if (!step.done) {
+      chunks.push(step.value);
+      continue;
+    }
+    const status = STATUS[step.value.code];
+    // Each field ends with a NUL.
+    const fields = Buffer.concat(chunks).toString('latin1').split('\0').slice(0, -1);
+    return status === undefined ? null : parseMerge([status, ...fields]);
+  }
+}
+
+/** What `--stdin` prints of a merge, by how git ends when it merges just one. */
+const STATUS: Readonly<Record<number, string>> = { 0: '1', 1: '0' };
 
 /** Names in the answer that pushes others out: together longer than any buffer that a C library puts before a pipe. */
 const [FLUSH_NAMES, FLUSH_LENGTH] = [40, 220];

@@ -1,4 +1,5 @@
 // Merges in memory: nothing is checked out, and every object made goes to the scratch workspace.
+import { MergeTalk } from './merge-talk.js';
 import { gatherGit, gitFailed, streamGit } from './process.js';
 import { splitRecords } from './records.js';
 import { writeStandIn } from './stand-in.js';
@@ -27,42 +28,20 @@ async function mergeSlice(
   workspace: Workspace,
   pairs: readonly (readonly [string, string])[],
 ): Promise<(MergeResult | null)[]> {
-  const results: (MergeResult | null)[] = [];
-  while (results.length < pairs.length) {
-    results.push(...(await mergeSome(workspace, pairs.slice(results.length))));
-    // git ends at a pair that it cannot merge: that one is passed over, and merging goes on behind it.
-    if (results.length < pairs.length) results.push(null);
-  }
-  return results;
-}
-
-/** The results of the pairs up to the first that git ends at. */
-async function mergeSome(
-  workspace: Workspace,
-  pairs: readonly (readonly [string, string])[],
-): Promise<(MergeResult | null)[]> {
-  const results: (MergeResult | null)[] = [];
-  const args = ['merge-tree', '--write-tree', '--stdin', '--name-only', '--no-messages'];
-  const input = pairs.map(([ours, theirs]) => `${ours} ${theirs}\n`).join('');
-  const records = splitRecords(streamGit(args, { ...workspace.run, input }));
-  let fields: string[] = [];
-  for (;;) {
-    const step = await records.next();
-    if (step.done) return results;
-    for (const record of step.value) {
-      if (record.length > 0) fields.push(record.toString('latin1'));
-      else {
-        const [status, tree = '', ...conflicts] = fields;
-        // Unclean without a file in conflict: git cannot tell into which folder a file goes.
-        const lost = status !== CLEAN && conflicts.length === 0;
-        results.push(lost ? null : { tree, conflicts });
-        fields = [];
-      }
+  const talk = new MergeTalk(workspace);
+  try {
+    const results: (MergeResult | null)[] = [];
+    for (const [ours, theirs] of pairs) {
+      const merged = await talk.merge(ours, theirs);
+      // Unclean without a file in conflict: git cannot tell into which folder a file goes.
+      const told = merged !== null && (merged.clean || merged.conflicts.length > 0);
+      results.push(told ? { tree: merged.tree, conflicts: merged.conflicts } : null);
     }
+    return results;
+  } finally {
+    await talk.end();
   }
 }
-
-const CLEAN = '1';
 
 /**
  * Applies commits to another tip, one by one and each by itself: a three-way merge with the commit's parent as base.

@@ -48,7 +48,8 @@ export async function* streamGit(args: readonly string[], options: GitProcessOpt
   fed.catch(() => child.kill());
   try {
     for await (const chunk of child.stdout) yield chunk as Buffer;
-    await fed;
+    // Whoever is still asked for input need not give it to a git that has ended.
+    await Promise.race([fed, ended]);
     return { code: await ended, stderr: stderr.trim() };
   } finally {
     if (child.exitCode === null && child.signalCode === null) child.kill();

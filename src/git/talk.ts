@@ -1,6 +1,6 @@
 // One git process that is asked and answers, again and again: what is asked next may depend on what it said.
 import { PassThrough } from 'node:stream';
-import { streamGit } from './process.js';
+import { type GitExit, streamGit } from './process.js';
 import type { Workspace } from './workspace.js';
 
 /** One answer out of what has come so far, and where it ends; null while it is not whole. */
@@ -11,6 +11,8 @@ export class GitTalk {
   private mouth: PassThrough | null = null;
   private ear: ReturnType<typeof streamGit> | null = null;
   private heard: Buffer = Buffer.alloc(0);
+  /** How the process ended that did not answer last. */
+  ended: GitExit | null = null;
 
   constructor(
     private readonly workspace: Workspace,
@@ -34,6 +36,7 @@ export class GitTalk {
         continue;
       }
       this.mouth.end();
+      this.ended = step.value;
       [this.mouth, this.ear, this.heard] = [null, null, Buffer.alloc(0)];
       return null;
     }
