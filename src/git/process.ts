@@ -101,6 +101,6 @@ function drained(stdin: NodeJS.WritableStream): Promise<void> {
 function cannotStart(error: Error): LandfallError {
   const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
   return missing
-    ? new LandfallError('world', 'git.missing', 'git was not found on PATH', 'install git 2.39 or later', error)
+    ? new LandfallError('world', 'git.missing', 'git was not found on PATH', 'install git 2.38 or later', error)
     : new LandfallError('world', 'git.failed', `git could not be run: ${error.message}`, null, error);
 }

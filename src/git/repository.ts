@@ -162,7 +162,7 @@ async function isDirectory(path: string): Promise<boolean> {
 function notOpened(path: string, error: unknown): LandfallError {
   const message = messageOf(error);
   if (/ENOENT/.test(message))
-    return new LandfallError('world', 'git.missing', 'git was not found on PATH', 'install git 2.39 or later', error);
+    return new LandfallError('world', 'git.missing', 'git was not found on PATH', 'install git 2.38 or later', error);
   if (/dubious ownership/.test(message)) {
     return new LandfallError(
       'world',

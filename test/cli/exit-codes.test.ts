@@ -104,7 +104,7 @@ it('git that is missing or too old is named', async () => {
   await chmod(join(bin, 'git'), 0o755);
   const old = await place.run(['status', '--config', config], { env: { PATH: bin + delimiter + process.env['PATH'] } });
   expect(old.code).toBe(3);
-  expect(old.err).toContain('git 2.20.1 is too old: Landfall needs git 2.39');
+  expect(old.err).toContain('git 2.20.1 is too old: Landfall needs git 2.38');
 });
 
 it('a file that cannot be written is 3, and a device is written to', async () => {
