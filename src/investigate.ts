@@ -5,6 +5,8 @@ import type { Progress } from './gather/context.js';
 import { followRenames } from './gather/follow-renames.js';
 import { type Gathered, gather } from './gather/gather.js';
 import type { OpenedProject } from './gather/open-project.js';
+import { keepEvidence } from './gather/keep-evidence.js';
+import { isStillSettled, recall } from './gather/recall.js';
 import { wantedBlobs } from './gather/read-candidates.js';
 import { askSubmissions } from './gather/ask-submissions.js';
 import { findEvilMerges, readNet } from './gather/read-net.js';
@@ -12,12 +14,13 @@ import { type ReadStack, readStack } from './gather/read-stack.js';
 import { beginsAtOne, listAhead, type WalkedStack, walkStack } from './gather/walk-stack.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { History } from './model/history.js';
+import type { KeptEvidence } from './model/kept.js';
 import { type KnownCommits, NOTHING_KNOWN } from './model/known.js';
 import type { ProjectReport } from './model/report.js';
 import type { TrackOptions } from './track.js';
 import type { OpenedUpstream } from './upstream/open.js';
 import { readHistory } from './upstream/read-history.js';
-import { labelReleases } from './upstream/releases.js';
+import { labelLaterReleases, labelReleases } from './upstream/releases.js';
 import { decide, type Reasoning } from './verdict/decide.js';
 
 /** Everything known of one project once it was tracked; its workspace is open as long as the caller of investigate works on it. */
@@ -63,22 +66,32 @@ async function examine(
     options.progress?.(`${project.name}: ${stage}`, done, total);
 
   progress('looking for patches', 0, 0);
+  // What became of patches that were sent is looked up in all of upstream's history.
+  const shelf = project.submissions.length === 0 ? options.evidence?.(opened) : undefined;
+  const kept = shelf ? await recall(workspace, upstream, shelf.read) : null;
   const [walked, ahead] = await Promise.all([
     walkStack(workspace, upstream, downstream, settings.limits),
-    listAhead(workspace, upstream, downstream),
+    kept ? null : listAhead(workspace, upstream, downstream),
   ]);
   const listed = ahead !== null && beginsAtOne(walked) ? ahead : undefined;
   // Upstream's history, and merging in memory, need only where the stacks begin: git reads all of it side by side.
   const told = (done: number, total: number) => progress('reading patches', done, total);
   const contents = readContents(workspace, walked.branches, walked.standIns, settings.limits, processes, told);
-  const [read, history, net, evil] = await Promise.all([
-    contents.then((found) => readStack(workspace, upstream, walked, found, settings.limits, processes)),
-    readLabelled(workspace, upstream, walked, listed, contents, known, processes, progress),
+  const source: HistorySource = { workspace, upstream, walked, listed, contents, known, processes, progress };
+  const merging = Promise.all([
     readNet(workspace, upstream.tip, walked),
     findEvilMerges(workspace, walked.commits, settings.limits.merges),
   ]);
-  const gathered = await gather(workspace, project, read, history, known, upstream.tip, processes, progress);
+  // Awaited where its answer is needed: until then its failure is nobody's.
+  merging.catch(() => undefined);
+  const [read, { history, earlier }] = await Promise.all([
+    contents.then((found) => readStack(workspace, upstream, walked, found, settings.limits, processes)),
+    readWhatIsNew(source, kept?.stack === shelf?.stackOf(walked) ? kept : null),
+  ]);
+  const { tip, tags } = upstream;
+  const gathered = await gather(workspace, project, read, history, known, tip, processes, progress, earlier);
   const asked = await askSubmissions(project, gathered, options, progress);
+  const [net, evil] = await merging;
   const verdicts = asked.facts.map((facts) => decide(facts, settings.verdict));
 
   const report = projectReport({
@@ -92,25 +105,47 @@ async function examine(
     notices: [...opened.notices, ...read.notices, ...evil, ...asked.notices],
     now: options.now,
   });
+  if (upstream.next.length === 0)
+    await shelf?.write(keepEvidence(gathered, shelf.stackOf(walked), walked, tip, tags), report);
   const reasoning = verdicts.map((verdict) => verdict.reasoning);
   return { report, gathered: { ...gathered, facts: asked.facts }, opened, read, reasoning, workspace };
 }
 
-async function readLabelled(
-  workspace: Workspace,
-  upstream: OpenedUpstream,
-  walked: WalkedStack,
-  listed: readonly string[] | undefined,
-  contents: Promise<Contents>,
-  known: KnownCommits,
-  processes: number,
-  progress: Progress,
-): Promise<History> {
-  const range = { tip: upstream.tip, next: upstream.next, below: walked.below, cut: workspace.cut, listed };
+/** What reading upstream's history needs. */
+interface HistorySource {
+  readonly workspace: Workspace;
+  readonly upstream: OpenedUpstream;
+  readonly walked: WalkedStack;
+  /** The whole range, where it was listed already. */
+  readonly listed: readonly string[] | undefined;
+  readonly contents: Promise<Contents>;
+  readonly known: KnownCommits;
+  readonly processes: number;
+  readonly progress: Progress;
+}
+
+/** Upstream's commits since the evidence of an earlier run was gathered, with that; all of them where there is none to go on from. */
+async function readWhatIsNew(
+  source: HistorySource,
+  kept: KeptEvidence | null,
+): Promise<{ readonly history: History; readonly earlier: KeptEvidence | null }> {
+  if (kept) {
+    const history = await readLabelled(source, kept);
+    if (isStillSettled(history, kept)) return { history, earlier: kept };
+  }
+  return { history: await readLabelled(source, null), earlier: null };
+}
+
+async function readLabelled(source: HistorySource, earlier: KeptEvidence | null): Promise<History> {
+  const { workspace, upstream, walked, listed, contents, known, processes, progress } = source;
+  const { tip, next, tags } = upstream;
+  const whole = { tip, next, below: walked.below, cut: workspace.cut, listed };
+  const range = earlier ? { ...whole, below: [earlier.tip], listed: undefined } : whole;
   const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
-  const history = await readHistory(workspace, range, wanted, known.commits, processes, (done, total) =>
-    progress('reading upstream history', done, total),
-  );
-  const labelled = await labelReleases(workspace, history, upstream.tags);
-  return followRenames(workspace, labelled, upstream.tip, (await contents).files.values());
+  const told = (done: number, total: number) => progress('reading upstream history', done, total);
+  const history = await readHistory(workspace, range, wanted, known.commits, processes, told, earlier ?? undefined);
+  const labelled = earlier
+    ? await labelLaterReleases(workspace, history, tags, earlier)
+    : await labelReleases(workspace, history, tags);
+  return followRenames(workspace, labelled, tip, (await contents).files.values());
 }

@@ -2,9 +2,11 @@
 import type { Investigation } from './investigate.js';
 import { type OpenedProject, openProject } from './gather/open-project.js';
 import type { Progress } from './gather/context.js';
+import type { WalkedStack } from './gather/walk-stack.js';
 import { EMPTY_DELTA } from './delta/account.js';
 import { LandfallError, messageOf } from './errors.js';
 import type { Project } from './model/config.js';
+import type { KeptEvidence } from './model/kept.js';
 import type { Repository } from './git/repository.js';
 import type { KnownCommits } from './model/known.js';
 import type { Notice } from './model/notice.js';
@@ -24,6 +26,15 @@ export interface ResultCache {
   readonly write: (opened: OpenedProject, now: Date, report: ProjectReport) => Promise<void>;
 }
 
+/** Keeps the newest evidence of one project. It never fails: what cannot be read is not there. */
+export interface EvidenceShelf {
+  readonly read: () => Promise<KeptEvidence | null>;
+  /** The name of evidence for a stack, gathered as this run does. */
+  readonly stackOf: (walked: WalkedStack) => string;
+  /** Keeps it, should the report say that all could be read. */
+  readonly write: (evidence: KeptEvidence, report: ProjectReport) => Promise<void>;
+}
+
 /** What the world gives: clock, version, cores, progress, a way to stop, a cache of results. */
 export interface TrackOptions {
   readonly now: Date;
@@ -34,6 +45,8 @@ export interface TrackOptions {
   readonly cache?: ResultCache;
   /** Opens what earlier runs learnt of an upstream's commits. */
   readonly known?: (upstream: Repository) => Promise<KnownCommits>;
+  /** Opens what an earlier run found out of a project's stack; left out: every run begins at the ground. */
+  readonly evidence?: ((opened: OpenedProject) => EvidenceShelf) | undefined;
   /** Called with each project while its repositories can still be read; then no stored result is taken. What it throws ends the run. */
   readonly inDepth?: (investigation: Investigation) => Promise<void>;
   /** Asks where patches were sent; left out: nothing is asked. */
@@ -71,7 +84,7 @@ export async function trackInDepth<T>(
     throw new LandfallError(kind, stopped.code, `${project.name}: ${stopped.message}`, stopped.hint);
   }
   const { investigate } = await import('./investigate.js');
-  return investigate(opened, options, use);
+  return investigate(opened, wholly(options), use);
 }
 
 async function trackProject(tracked: Tracked, options: TrackOptions): Promise<ProjectReport> {
@@ -84,7 +97,7 @@ async function trackProject(tracked: Tracked, options: TrackOptions): Promise<Pr
   try {
     // Loaded here: a run that finds its last result has no use for it.
     const { investigate } = await import('./investigate.js');
-    const report = await investigate(opened, options, async (investigation) => {
+    const report = await investigate(opened, options.inDepth ? wholly(options) : options, async (investigation) => {
       read = true;
       await options.inDepth?.(investigation);
       return investigation.report;
@@ -98,6 +111,11 @@ async function trackProject(tracked: Tracked, options: TrackOptions): Promise<Pr
       { code: error.code, severity: 'error', message: messageOf(error), hint: error.hint },
     ]);
   }
+}
+
+/** For whoever looks at upstream's history as well: of that an earlier run's evidence holds next to nothing. */
+function wholly(options: TrackOptions): TrackOptions {
+  return { ...options, evidence: undefined };
 }
 
 /** The project as its config has it on that day. */

@@ -120,7 +120,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   sync: { rooms: ['errors', 'git', 'model', 'store'], outside: FILES, instead: GIT },
   store: {
     rooms: ['errors', 'flow', 'gather', 'git', 'model'],
-    outside: [...FILES, 'node:crypto', 'node:timers/promises', 'pg', 'write-file-atomic'],
+    outside: [...FILES, 'node:crypto', 'node:timers/promises', 'node:v8', 'pg', 'write-file-atomic'],
     instead: 'the store keeps what it is given: let the flow hand it over',
   },
   fleet: {

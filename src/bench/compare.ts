@@ -33,9 +33,9 @@ const LANDFALL = fileURLToPath(new URL('../cli.js', import.meta.url));
 export async function compare(subject: Subject, folder: string, runs: number): Promise<Comparison> {
   const cache = join(folder, 'cache');
   const output = join(folder, 'report.json');
-  const landfall = landfallOn(await writeConfig(folder, subject), cache, output);
   const before = { ...subject, upstream: `${subject.upstream}~${NEW_COMMITS}` };
-  const earlier = landfallOn(await writeConfig(join(folder, 'earlier'), before), cache, output);
+  // One file for both: what a run has found out is kept for the project that it names.
+  const landfall = landfallOn(await writeConfig(folder, subject), cache, output);
   const cherry = cherryOn(subject);
   // Not counted: brings the repository into memory, so that the first of the runs that follow is like the others.
   await runMeasured(cherry);
@@ -51,7 +51,9 @@ export async function compare(subject: Subject, folder: string, runs: number): P
     measured.cold.push(await runMeasured(landfall));
     measured.warm.push(await runMeasured(landfall));
     await rm(cache, { recursive: true, force: true });
-    await runMeasured(earlier);
+    await writeConfig(folder, before);
+    await runMeasured(landfall);
+    await writeConfig(folder, subject);
     measured.incremental.push(await runMeasured(landfall));
   }
   return {

@@ -8,6 +8,7 @@ import { cacheDir } from '../config/locations.js';
 import { LandfallError } from '../errors.js';
 import type { Repository } from '../git/repository.js';
 import { requireGit } from '../git/version.js';
+import { evidenceFiles } from '../store/evidence-files.js';
 import { openKnownCommits } from '../store/known-commits.js';
 import { createResultCache, type ResultShelf } from '../store/result-cache.js';
 import { resultFiles } from '../store/result-files.js';
@@ -68,6 +69,7 @@ export async function withProgress<T>(
   // Who asks the network wants its answer, not the last one.
   const read: ResultCache['read'] = async (opened, now) =>
     online && opened.project.submissions.length > 0 ? null : (kept?.read(opened, now) ?? null);
+  const evidence = evidenceFiles(cacheFolder(world, options), versions, tell);
   const known = (upstream: Repository) => openKnownCommits(cacheFolder(world, options), upstream, tell);
   try {
     return await work({
@@ -78,7 +80,7 @@ export async function withProgress<T>(
       progress: line.tell,
       submissions: desk.ask,
       ...(kept ? { cache: { ...kept, read } } : {}),
-      ...(options.cache === false ? {} : { known }),
+      ...(options.cache === false ? {} : { known, evidence }),
     });
   } finally {
     line.close();

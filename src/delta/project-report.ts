@@ -20,7 +20,9 @@ export interface ReportParts {
     readonly context: {
       readonly history: History;
       readonly read: ReadonlySet<number>;
+      readonly readBefore: number;
       readonly unread: ReadonlySet<number>;
+      readonly large: ReadonlySet<number>;
     };
   };
   /** In the order of the stack. */
@@ -38,7 +40,7 @@ const NAME_DIGITS = 12;
 /** The report of one project; see model/report.ts. */
 export function projectReport(parts: ReportParts): ProjectReport {
   const { project, upstream, stack, gathered, patches } = parts;
-  const { history, read } = gathered.context;
+  const { history, read, readBefore } = gathered.context;
   const accounted = patches.map((report, place) => ({
     report,
     directories: directoriesOf(stack.patches[place] as Patch, report),
@@ -52,8 +54,8 @@ export function projectReport(parts: ReportParts): ProjectReport {
       branch: project.upstream.branch,
       tip: { oid: upstream.tip, date: isoDate(parts.tipDate) },
       next: upstream.next,
-      commits: history.commits.length,
-      diffs: read.size,
+      commits: history.commits.length + history.leftOut,
+      diffs: read.size + readBefore,
       releases: releasesOf(patches, history),
     },
     downstream: stack.branches.map((branch, place) => ({
@@ -84,21 +86,38 @@ function releasesOf(patches: readonly PatchReport[], history: History): { name: 
 }
 
 function readingNotices({ gathered }: ReportParts): Notice[] {
-  const { history, unread } = gathered.context;
-  const lost = new Set([...history.unreadable, ...unread]);
-  if (lost.size === 0) return [];
-  const names = [...lost]
-    .slice(0, NAMED)
-    .map((place) => history.commits[place]?.oid.slice(0, NAME_DIGITS) ?? 'unknown');
-  const message = `${lost.size} upstream commits could not be read (missing objects, or larger than limits.upstreamDiffBytes), ${names.join(', ')} among them: their evidence is lost`;
+  const { history, unread, large } = gathered.context;
+  const missing = [...new Set([...history.unreadable, ...unread])].filter((place) => !large.has(place));
   return [
-    {
+    ...lostNotice(missing, history, {
       code: 'upstream.unreadable',
-      severity: 'warning',
-      message,
-      hint: 'fetch the missing objects (git fetch --refetch), or raise the limit',
-    },
+      why: 'could not be read (missing objects)',
+      hint: 'fetch the missing objects (git fetch --refetch)',
+    }),
+    ...lostNotice([...large].sort(newestFirst), history, {
+      code: 'upstream.too-large',
+      why: 'are larger than limits.upstreamDiffBytes and were not read',
+      hint: 'raise the limit if one of them may hold a patch',
+    }),
   ];
+}
+
+function lostNotice(
+  places: readonly number[],
+  history: History,
+  { code, why, hint }: { readonly code: string; readonly why: string; readonly hint: string },
+): Notice[] {
+  if (places.length === 0) return [];
+  const names = places
+    .slice(0, NAMED)
+    .map((place) => history.commits[place]?.oid.slice(0, NAME_DIGITS) ?? 'unknown')
+    .join(', ');
+  const message = `${places.length} upstream commits ${why}, ${names} among them: their evidence is lost`;
+  return [{ code, severity: 'warning', message, hint }];
+}
+
+function newestFirst(a: number, b: number): number {
+  return a - b;
 }
 
 /** An annotation that names no patch is a decision about something that is gone: it may be left over, or misspelt. */

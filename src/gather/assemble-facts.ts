@@ -15,7 +15,7 @@ import { isWholeChange, sameBlobCommits } from './read-candidates.js';
 const KEPT_CANDIDATES = 12;
 
 /** What was found out about one patch. */
-export interface Found {
+export interface Gained {
   readonly weighed: WeighedPatch;
   readonly matches: readonly Match[];
   readonly fate: Fate;
@@ -28,7 +28,7 @@ export interface Found {
 }
 
 /** Facts of all patches, in their order. */
-export function assembleFacts(context: GatherContext, found: readonly Found[]): Facts[] {
+export function assembleFacts(context: GatherContext, found: readonly Gained[]): Facts[] {
   const { stack, history, standing } = context;
   const { resolve } = context;
   const carriedBy = branchesByPatch(stack);
@@ -137,7 +137,7 @@ function coverFacts(cover: Cover, weighed: WeighedPatch, holds: (match: Match) =
 
 /** For each upstream commit: the patches (distinct by content) that it alone covers. */
 function soleCarriers(
-  found: readonly Found[],
+  found: readonly Gained[],
   patches: readonly Patch[],
   context: GatherContext,
 ): Map<number, { id: string; key: string }[]> {

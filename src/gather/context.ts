@@ -3,6 +3,7 @@ import type { Workspace } from '../git/workspace.js';
 import type { Matcher } from '../match/matcher.js';
 import type { PatchLines } from '../match/patch-lines.js';
 import type { History } from '../model/history.js';
+import type { Ranked } from '../model/kept.js';
 import type { KnownCommits } from '../model/known.js';
 import type { Settings } from '../model/settings.js';
 import type { Stack } from '../model/stack.js';
@@ -37,6 +38,12 @@ export interface GatherContext {
   readonly read: Set<number>;
   /** Texts of diffs that were read. */
   readonly texts: KeptDiffs;
+  /** How many others earlier runs read, of commits that the history leaves out. */
+  readonly readBefore: number;
+  /** For the patches (places in the stack) for which upstream was searched, how its commits were ranked. */
+  readonly searched: Map<number, Ranked>;
   /** Upstream commits whose content was missing or too large. */
   readonly unread: Set<number>;
+  /** Those of them that were too large: they will be so in every run. */
+  readonly large: Set<number>;
 }

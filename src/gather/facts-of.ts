@@ -4,6 +4,7 @@ import { coverWith, type WeighedPatch } from '../match/measure.js';
 import { removersOf } from '../match/removers.js';
 import type { Facts, TipFacts } from '../model/facts.js';
 import type { History } from '../model/history.js';
+import type { Found } from '../model/kept.js';
 import type { Match } from '../model/match.js';
 import type { Declared } from '../model/patch.js';
 import type { Stack } from '../model/stack.js';
@@ -11,7 +12,7 @@ import type { NoiseReason } from '../model/status.js';
 import type { HistoryIndex } from '../search/index-history.js';
 import type { RevertIndex } from '../search/reverts.js';
 import { isGone } from '../verdict/at-tip.js';
-import { assembleFacts, type Found } from './assemble-facts.js';
+import { assembleFacts, type Gained } from './assemble-facts.js';
 import type { GatherContext } from './context.js';
 import { fateOf } from './find-reverts.js';
 import type { TipRead } from './read-tip.js';
@@ -23,6 +24,8 @@ export interface Evidence {
   readonly weighed: readonly WeighedPatch[];
   /** Best first, those in next refs among them. */
   readonly matches: readonly (readonly Match[])[];
+  /** What the worth of lines, and the matches, rest on. */
+  readonly found: Found;
   readonly tips: readonly (TipRead | null)[];
   readonly noise: readonly (NoiseReason | null)[];
   readonly declared: readonly (Declared | null)[];
@@ -52,7 +55,7 @@ export function factsOf(evidence: Evidence, view: View): Facts[] {
   const context: GatherContext = { ...evidence.context, stack, history, reverts, layouts };
   const hasNext = history.commits.some((commit) => commit.next !== null);
   const { verdict } = context.settings;
-  const found = places.map((place, at): Found => {
+  const found = places.map((place, at): Gained => {
     const weighed = evidence.weighed[place] as WeighedPatch;
     const matches = evidence.matches[place] ?? [];
     const inDefault = matches.filter((match) => history.commits[match.commit]?.next === null);

@@ -18,7 +18,9 @@ export async function followRenames(
   tip: string,
   patches: Iterable<readonly FileChange[] | null>,
 ): Promise<History> {
-  const touched = [...patches].flatMap((files) => files ?? []).flatMap(({ oldPath, newPath }) => [oldPath, newPath]);
+  const own = [...patches].flatMap((files) => files ?? []).flatMap(({ oldPath, newPath }) => [oldPath, newPath]);
+  // Where an earlier run followed a file to, it may have been moved on.
+  const touched = history.news < history.commits.length ? [...own, ...history.renames.map(([, to]) => to)] : own;
   const present = new Set((await listTree(workspace, tip)).map(({ path }) => path));
   const found: (readonly [string, string])[] = [];
   const seen = new Set<string>();
@@ -30,19 +32,19 @@ export async function followRenames(
       workspace,
       [...new Set(last)].flatMap((place) => history.commits[place]?.oid ?? []),
     );
-    const own = renames.filter(([from]) => open.has(from));
-    found.push(...own);
-    open = new Set(own.map(([, to]) => to).filter((to) => !present.has(to) && !seen.has(to)));
+    const moves = renames.filter(([from]) => open.has(from));
+    found.push(...moves);
+    open = new Set(moves.map(([, to]) => to).filter((to) => !present.has(to) && !seen.has(to)));
   }
   return found.length === 0 ? history : { ...history, renames: withoutRepeats([...history.renames, ...found]) };
 }
 
-/** The newest commit that touched each of the paths: where a file is gone, the one that took it away. */
+/** Of the commits that were not searched yet the newest that touched each of the paths: where a file is gone, the one that took it away. */
 function lastTouches(history: History, paths: ReadonlySet<string>): number[] {
   const open = new Set(history.paths.flatMap((path, place) => (paths.has(path) ? [place] : [])));
   const last: number[] = [];
   for (const commit of history.commits) {
-    if (open.size === 0) break;
+    if (open.size === 0 || commit.index >= history.news) break;
     if (commit.next === null && commit.paths.filter((path) => open.delete(path)).length > 0) last.push(commit.index);
   }
   return last;

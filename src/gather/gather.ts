@@ -6,6 +6,7 @@ import { byStanding, coverWith, type WeighedPatch, weigh } from '../match/measur
 import type { Project } from '../model/config.js';
 import type { Facts } from '../model/facts.js';
 import type { History } from '../model/history.js';
+import type { KeptEvidence } from '../model/kept.js';
 import type { KnownCommits } from '../model/known.js';
 import type { Match } from '../model/match.js';
 import { declare } from '../verdict/declare.js';
@@ -24,7 +25,7 @@ export interface Gathered extends Evidence {
   readonly facts: readonly Facts[];
 }
 
-/** Climbs the evidence ladder for every patch of the stack. */
+/** Climbs the evidence ladder for every patch of the stack, from the ground or from where an earlier run came to. */
 export async function gather(
   workspace: Workspace,
   project: Project,
@@ -34,17 +35,20 @@ export async function gather(
   tip: string,
   processes: number,
   progress: Progress,
+  earlier: KeptEvidence | null = null,
 ): Promise<Gathered> {
-  const { context, noise, index } = prepare(workspace, project.settings, read, history, known, processes, progress);
+  const prepared = prepare(workspace, project.settings, read, history, known, processes, progress, earlier);
+  const { context, noise, index } = prepared;
   const { stack, layouts, matcher } = context;
   const cited = await readCandidates(context, index);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
+  const found = matcher.found();
   const { matches, covers } = await findMatches(context, weighed, cited);
   await readReverts(context, covers);
   const tips = await readTip(context, tip, weighed, covers, (place) => layouts[place]?.keys.length !== 0);
   await readLosses(context, weighed, covers, tips);
   const declared = stack.patches.map((patch) => declare(patch, project.annotations));
-  const evidence: Evidence = { context, index, weighed, matches, tips, noise, declared };
+  const evidence: Evidence = { context, index, weighed, matches, found, tips, noise, declared };
   return { ...evidence, facts: factsOf(evidence, everything(evidence)) };
 }
 

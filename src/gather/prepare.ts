@@ -3,6 +3,7 @@ import type { Workspace } from '../git/workspace.js';
 import { Matcher } from '../match/matcher.js';
 import { layOut } from '../match/patch-lines.js';
 import type { History } from '../model/history.js';
+import type { KeptEvidence, MatcherState } from '../model/kept.js';
 import type { KnownCommits } from '../model/known.js';
 import type { Settings } from '../model/settings.js';
 import type { NoiseReason } from '../model/status.js';
@@ -25,7 +26,7 @@ export interface Prepared {
   readonly index: HistoryIndex;
 }
 
-/** Prepares a stack for gathering. */
+/** Prepares a stack for gathering; with `earlier` it goes on from there, and the history begins where that ended. */
 export function prepare(
   workspace: Workspace,
   settings: Settings,
@@ -34,6 +35,7 @@ export function prepare(
   known: KnownCommits,
   processes: number,
   progress: Progress,
+  earlier: KeptEvidence | null = null,
 ): Prepared {
   const noisePaths: NoisePaths = {
     changelog: globTest(settings.noise.changelog),
@@ -61,9 +63,26 @@ export function prepare(
     reverts: RevertIndex.of(history, subjects, resolve),
     matcher: new Matcher(layouts, settings.match, ignored, standsOn, kinship.between),
     known,
-    read: new Set(),
     texts: new KeptDiffs(),
-    unread: new Set(),
+    read: new Set(earlier?.read.map((place) => history.news + place)),
+    readBefore: earlier ? earlier.diffs - earlier.read.length : 0,
+    searched: new Map(earlier?.searched),
+    unread: new Set(earlier?.large.map((place) => history.news + place)),
+    large: new Set(earlier?.large.map((place) => history.news + place)),
   };
-  return { context, noise, index: indexHistory(history, subjects, stack.patches, kinship, ignored) };
+  if (earlier) context.matcher.recall(movedBy(earlier.matching, history.news));
+  return {
+    context,
+    noise,
+    index: indexHistory(history, subjects, stack.patches, kinship, ignored, earlier?.occurrences),
+  };
+}
+
+/** What is known of commits, where these have come to stand behind so many new ones. */
+function movedBy(state: MatcherState, news: number): MatcherState {
+  return {
+    ...state,
+    matches: state.matches.map((list) => list.map((match) => ({ ...match, commit: match.commit + news }))),
+    inverses: state.inverses.map((list) => list.map((inverse) => ({ ...inverse, commit: inverse.commit + news }))),
+  };
 }

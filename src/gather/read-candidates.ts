@@ -8,9 +8,10 @@ import { readInto } from './read-into.js';
 
 /** Finds and reads the candidates of every patch that has lines. Returns, by patch, the upstream commits that it cites. */
 export async function readCandidates(context: GatherContext, index: HistoryIndex): Promise<number[][]> {
-  const { stack, layouts, settings, kinship, standing, resolve } = context;
+  const { stack, layouts, settings, history, kinship, standing, resolve, searched } = context;
   const cited = stack.patches.map((patch) => patch.facts.citations.map(resolve).filter((place) => place !== null));
-  const excluded = (patch: Patch) => (commit: number) => standing.holds(patch.commit, commit);
+  // What an earlier run has searched it has read as well.
+  const excluded = (patch: Patch) => (commit: number) => commit >= history.news || standing.holds(patch.commit, commit);
   const named = stack.patches.map((patch, place) =>
     layouts[place]?.keys.length === 0
       ? []
@@ -19,8 +20,9 @@ export async function readCandidates(context: GatherContext, index: HistoryIndex
   await readInto(context, named.flat(), 'reading named commits');
   const likely = stack.patches.map((patch, place) => {
     if (layouts[place]?.keys.length === 0 || isSettled(context, place)) return [];
-    const found = findLikely(patch, index, kinship, excluded(patch), settings.search);
-    return found.slice(0, Math.max(0, settings.search.candidates - (named[place]?.length ?? 0)));
+    const found = findLikely(patch, index, kinship, excluded(patch), settings.search, searched.get(place));
+    searched.set(place, found.ranked);
+    return found.commits.slice(0, Math.max(0, settings.search.candidates - (named[place]?.length ?? 0)));
   });
   await readInto(context, likely.flat(), 'reading likely commits');
   return cited;

@@ -6,7 +6,7 @@ import type { GatherContext } from './context.js';
 
 /** Reads the commits (places in the history) that were not read yet. What cannot be read is remembered in `context.unread`. */
 export async function readInto(context: GatherContext, commits: Iterable<number>, stage: string): Promise<void> {
-  const { history, workspace, settings, matcher, known, read, unread, progress } = context;
+  const { history, workspace, settings, matcher, known, read, unread, large, progress } = context;
   const wanted = [...new Set(commits)]
     .filter((place) => !read.has(place) && (history.commits[place]?.paths.length ?? 0) > 0)
     .sort((a, b) => b - a);
@@ -24,6 +24,7 @@ export async function readInto(context: GatherContext, commits: Iterable<number>
       if (place === undefined) return;
       if (diff === null) {
         unread.add(place);
+        large.add(place);
         return;
       }
       context.texts.keep(oid, diff);

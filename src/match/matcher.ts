@@ -1,4 +1,5 @@
 // Compares each upstream diff, once, with every patch at the same time, by an index of the patches' lines.
+import type { Found, MatcherState } from '../model/kept.js';
 import type { DiffSketch } from '../model/known.js';
 import type { Inverse, Match } from '../model/match.js';
 import type { MatchSettings } from '../model/settings.js';
@@ -26,8 +27,8 @@ export class Matcher {
   private readonly twins: Map<string, number[]>;
   private readonly nominators: Nominators;
   private readonly totals: number[];
-  private readonly matches: Match[][];
-  private readonly inverses: Inverse[][];
+  private matches: Match[][];
+  private inverses: Inverse[][];
   private readonly weighing: Weighing;
   private read = 0;
 
@@ -73,6 +74,19 @@ export class Matcher {
       if (bits.same >= floor && !twins.has(place)) this.keepMatch(place, patch, commit, lines);
       if (bits.opposite >= floor) this.keepInverse(place, patch, commit, lines);
     }
+  }
+
+  /** Goes on from what a matcher of the same patches and settings knew; nothing was offered to this one yet. */
+  recall({ read, seen, matches, inverses }: MatcherState): void {
+    this.read = read;
+    this.nominators.recall(seen);
+    this.matches = matches.map((list) => [...list]);
+    this.inverses = inverses.map((list) => [...list]);
+  }
+
+  /** What was found up to now. */
+  found(): Found {
+    return { read: this.read, seen: this.nominators.counts(), matches: this.matches.map((list) => [...list]) };
   }
 
   matchesOf(patch: number): readonly Match[] {

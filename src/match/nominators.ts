@@ -52,6 +52,16 @@ export class Nominators {
     if (number >= 0) this.seen[number] = (this.seen[number] ?? 0) + 1;
   }
 
+  /** For each distinct line of the stack, the commits seen to have it. */
+  counts(): Uint32Array {
+    return this.seen.slice();
+  }
+
+  /** Goes on from the counts of an equal stack. */
+  recall(counts: Uint32Array): void {
+    this.seen.set(counts);
+  }
+
   /** Commits that have the line, of those read. */
   seenIn(key: number): number {
     return this.seen[this.table.find(key)] ?? 0;

@@ -35,4 +35,8 @@ export interface History {
   readonly releaseDates: ReadonlyMap<string, number>;
   /** Commits whose trees could not be read. */
   readonly unreadable: ReadonlySet<number>;
+  /** From this place on stand commits that an earlier run has searched: only those that its evidence names. */
+  readonly news: number;
+  /** How many other commits of the range it has searched: they are left out. */
+  readonly leftOut: number;
 }

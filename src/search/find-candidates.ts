@@ -1,8 +1,9 @@
 // Ranks the upstream commits whose diffs are worth reading for a patch, from metadata alone.
+import type { Ranked } from '../model/kept.js';
 import type { Patch } from '../model/patch.js';
 import type { SearchSettings } from '../model/settings.js';
 import { plainSubject } from '../patch/message.js';
-import { baseName, type HistoryIndex, pathsOf, rarity } from './index-history.js';
+import { baseName, countOf, type HistoryIndex, pathsOf, rarity } from './index-history.js';
 import type { Kinship } from './kinship.js';
 
 /** A file of another folder with the same name is this much as telling as the file itself. */
@@ -33,15 +34,24 @@ export function findNamed(
   return unique([...cited, ...[...namesakes(patch, index), ...sameBlobs].filter((commit) => !excluded(commit))]);
 }
 
-/** The commits likeliest to be the landing of a patch, by what it touches and says: best first, `settings.candidates` of them at most. */
+/** The commits likeliest to be the landing of a patch, and how they were ranked. */
+export interface Likely {
+  /** Best first, `settings.candidates` of them at most; of those that an earlier run ranked none. */
+  readonly commits: readonly number[];
+  readonly ranked: Ranked;
+}
+
+/** Finds the commits likeliest to be the landing of a patch, by what it touches and says. Those ranked `before` keep their places. */
 export function findLikely(
   patch: Patch,
   index: HistoryIndex,
   kinship: Kinship,
   excluded: (commit: number) => boolean,
   settings: SearchSettings,
-): number[] {
-  const perFile = unique(pathsOf(patch).flatMap(kinship.paths)).map((path) => scorePath(path, index, settings));
+  before: Ranked = NOTHING_RANKED,
+): Likely {
+  const paths = unique(pathsOf(patch).flatMap(kinship.paths));
+  const perFile = paths.map((path) => scorePath(path, index, settings));
   const sums = new Float64Array(index.history.commits.length);
   const touched: number[] = [];
   for (const { commits, score } of [...perFile.flat(), ...scoreWords(patch, index, settings)]) {
@@ -51,16 +61,38 @@ export function findLikely(
     }
   }
   const top = new Ranking(patch, index, excluded, settings);
-  const wide = top.best([{ commits: touched, scoreOf: (commit) => sums[commit] as number }], wideShare(settings));
+  const all = [{ commits: touched, scoreOf: (commit: number) => sums[commit] as number }];
+  const wide = top.best(all, wideShare(settings), before.wide);
   // As many again as there may be doubles among the best of all.
   const most = Math.ceil(settings.candidates / perFile.length) + MOST_DOUBLES;
-  const deep = perFile.map((scored) =>
-    top.best(
-      scored.map(({ commits, score }) => ({ commits, scoreOf: () => score })),
-      most,
-    ),
-  );
-  return unique([...wide, ...takeInTurn(deep, settings.candidates)]).slice(0, settings.candidates);
+  const deep = perFile.map((scored, place) => {
+    const own = scored.map(({ commits, score }) => ({ commits, scoreOf: () => score }));
+    return top.best(own, most, before.deep.get(paths[place] ?? ''));
+  });
+  const inTurn = takeInTurn(deep.map(placesOf), settings.candidates);
+  const chosen = unique([...placesOf(wide), ...inTurn]).slice(0, settings.candidates);
+  return {
+    commits: chosen.filter((place) => place < index.history.commits.length),
+    ranked: {
+      wide: numbersOf(wide),
+      deep: new Map(paths.map((path, place) => [path, numbersOf(deep[place] ?? [])])),
+    },
+  };
+}
+
+const NOTHING_RANKED: Ranked = { wide: new Float64Array(0), deep: new Map() };
+
+interface Rank {
+  readonly place: number;
+  readonly score: number;
+}
+
+function placesOf(ranks: readonly Rank[]): number[] {
+  return ranks.map(({ place }) => place);
+}
+
+function numbersOf(ranks: readonly Rank[]): Float64Array {
+  return Float64Array.from(ranks.flatMap(({ place, score }) => [place, score]));
 }
 
 function wideShare({ candidates }: SearchSettings): number {
@@ -88,20 +120,21 @@ interface Scored {
 function scorePath(path: string, index: HistoryIndex, settings: SearchSettings): Scored[] {
   const most = Math.max(MOST_NAMESAKES, index.size * settings.commonShare);
   const same = index.byPath.get(path) ?? [];
-  const scored = [{ commits: same, score: rarity(same.length, index.size) }];
-  const sameName = index.byBaseName.get(baseName(path)) ?? [];
-  if (sameName.length > most) return scored;
+  const scored = [{ commits: same, score: rarity(countOf(index, 'paths', path), index.size) }];
+  const name = baseName(path);
+  const named = countOf(index, 'names', name);
+  if (named > most) return scored;
   const own = new Set(same);
-  const elsewhere = sameName.filter((commit) => !own.has(commit));
-  return [...scored, { commits: elsewhere, score: BASE_NAME_SHARE * rarity(sameName.length, index.size) }];
+  const elsewhere = (index.byBaseName.get(name) ?? []).filter((commit) => !own.has(commit));
+  return [...scored, { commits: elsewhere, score: BASE_NAME_SHARE * rarity(named, index.size) }];
 }
 
 function scoreWords(patch: Patch, index: HistoryIndex, settings: SearchSettings): Scored[] {
   const most = Math.max(MOST_NAMESAKES, index.size * settings.commonShare);
   return unique(plainSubject(patch.subject).split(' ')).flatMap((word) => {
-    const commits = index.byWord.get(word) ?? [];
-    if (word === '' || commits.length > most) return [];
-    return [{ commits, score: WORD_SHARE * rarity(commits.length, index.size) }];
+    const count = countOf(index, 'words', word);
+    if (word === '' || count > most) return [];
+    return [{ commits: index.byWord.get(word) ?? [], score: WORD_SHARE * rarity(count, index.size) }];
   });
 }
 
@@ -118,12 +151,21 @@ class Ranking {
     this.author = patch.author.email === '' ? NOBODY : (index.emails.get(patch.author.email) ?? NOBODY);
   }
 
-  /** The `most` best, best first; of equals the later commit. A selection in one pass: sorting thousands to keep sixty took longer than git. */
+  /**
+   * The `most` best, best first; of equals the later commit. Those of an earlier run were older than all that is in the
+   * history now: their places are counted on from its end. A selection in one pass: sorting thousands to
+   * keep sixty took longer than git.
+   */
   best(
     lists: readonly { readonly commits: readonly number[]; readonly scoreOf: (commit: number) => number }[],
     most: number,
-  ): number[] {
-    const top: { place: number; score: number }[] = [];
+    earlier: Float64Array = new Float64Array(0),
+  ): Rank[] {
+    const top: Rank[] = [];
+    for (let at = 0; at < earlier.length; at += 2) {
+      const [place = 0, score = 0] = earlier.subarray(at, at + 2);
+      top.push({ place: this.index.history.commits.length + place, score });
+    }
     for (const { commits, scoreOf } of lists) {
       for (const place of commits) {
         const last = top[top.length - 1];
@@ -139,7 +181,7 @@ class Ranking {
         if (top.length > most) top.pop();
       }
     }
-    return top.map(({ place }) => place);
+    return top;
   }
 
   /** The factor of a commit made when the patch was. */
@@ -155,7 +197,7 @@ class Ranking {
 /** The place of an author whom upstream does not have. */
 const NOBODY = -1;
 
-function before(score: number, place: number, other: { readonly place: number; readonly score: number }): boolean {
+function before(score: number, place: number, other: Rank): boolean {
   return score > other.score || (score === other.score && place < other.place);
 }
 

@@ -3,7 +3,7 @@ import type { History } from '../model/history.js';
 import { baseName } from './index-history.js';
 
 /** A name that upstream has in more folders than this (Makefile, cpu.c) tells no file from another. */
-const MOST_FOLDERS = 3;
+export const MOST_FOLDERS = 3;
 
 /** How two paths are related. */
 export interface Kinship {

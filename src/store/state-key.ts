@@ -1,6 +1,7 @@
-// Names the state a result was made from: whatever could change the result changes the key.
+// Names the state that a result, or evidence, was made from: whatever could change it changes the key.
 import { createHash } from 'node:crypto';
 import type { OpenedProject } from '../gather/open-project.js';
+import type { WalkedStack } from '../gather/walk-stack.js';
 import type { Repository } from '../git/repository.js';
 import { stableJson } from './stable-json.js';
 
@@ -31,6 +32,30 @@ export function stateKey(
     repositories: downstream.repositories.map(placeOf),
     requests: downstream.requests,
     sets: downstream.sets.map(({ entry, state }) => ({ entry, state })),
+  };
+  return createHash('sha256').update(stableJson(state)).digest('hex');
+}
+
+/** A hex digest over all that evidence is gathered from but upstream's refs: tool, settings, repositories, and the stack as it was walked. */
+export function evidenceKey(
+  { project, upstream, downstream }: OpenedProject,
+  walked: WalkedStack,
+  version: string,
+): string {
+  const state = {
+    algorithm: ALGORITHM,
+    version,
+    settings: project.settings,
+    repositories: [...(upstream ? [upstream.repository] : []), ...downstream.repositories].map(placeOf),
+    branches: walked.branches.map(({ request, commits, boundary }) => [
+      request.paths,
+      request.base,
+      boundary,
+      commits.map(({ oid }) => oid),
+    ]),
+    bases: walked.commits.map(({ oid }) => oid),
+    stands: [...walked.stands],
+    standIns: [...walked.standIns.values()].map(({ commit, digest, files }) => [commit, digest, files === null]),
   };
   return createHash('sha256').update(stableJson(state)).digest('hex');
 }

@@ -3,6 +3,7 @@ import { readChanges } from '../git/changes.js';
 import { listCommits, readSingleCommits } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History, UpstreamCommit } from '../model/history.js';
+import type { KeptEvidence } from '../model/kept.js';
 import type { Known, KnownCommit } from '../model/known.js';
 import type { Person } from '../model/patch.js';
 import { detached } from '../patch/decode.js';
@@ -19,6 +20,11 @@ export interface HistoryRange {
   readonly listed?: readonly string[] | undefined;
 }
 
+/** What an earlier run has searched already: it takes the place of the commits that it covers. */
+type Earlier = Pick<KeptEvidence, 'commits' | 'range' | 'sameBlobs' | 'paths' | 'renames'>;
+
+const NOTHING_EARLIER: Earlier = { commits: [], range: 0, sameBlobs: [], paths: [], renames: [] };
+
 /**
  * Reads the range. `wanted` holds the blob keys of the downstream patches; others are not kept in memory. Commits that
  * `known` has are not read again. `tell` is called with the commits read so far, of how many. Releases are labelled
@@ -31,9 +37,10 @@ export async function readHistory(
   known: Known<KnownCommit>,
   processes: number,
   tell: (done: number, total: number) => void,
+  earlier: Earlier = NOTHING_EARLIER,
 ): Promise<History> {
   const [listed, blobs] = await Promise.all([listRange(workspace, range), wanted]);
-  const gathering = new GatheredCommits(listed.oids, blobs);
+  const gathering = new GatheredCommits(listed.oids, blobs, earlier);
   const cut = new Set(range.cut);
   const unknown = listed.oids.filter((oid) => {
     const commit = cut.has(oid) ? undefined : known.get(oid);
@@ -79,12 +86,25 @@ class GatheredCommits {
   private readonly sameBlobs = new Map<string, number[]>();
   private readonly renames: (readonly [string, string])[] = [];
 
+  private readonly oids: readonly string[];
+
   constructor(
-    private readonly oids: readonly string[],
+    private readonly listed: readonly string[],
     private readonly wanted: ReadonlySet<string>,
+    private readonly earlier: Earlier,
   ) {
-    this.byOid = new Map(oids.map((oid, index) => [oid, index]));
-    this.drafts = oids.map(() => undefined);
+    this.oids = [...listed, ...earlier.commits.map(([oid]) => oid)];
+    this.byOid = new Map(this.oids.map((oid, index) => [oid, index]));
+    this.drafts = this.oids.map(() => undefined);
+    for (const [oid, commit] of earlier.commits) this.take(oid, commit);
+    this.taken = 0;
+    for (const path of earlier.paths) this.names.place(path);
+    this.renames.push(...earlier.renames);
+    for (const [key, places] of earlier.sameBlobs)
+      this.sameBlobs.set(
+        key,
+        places.map((place) => listed.length + place),
+      );
   }
 
   take(oid: string, commit: KnownCommit): void {
@@ -124,6 +144,8 @@ class GatheredCommits {
       releaseOrder: [],
       releaseDates: new Map(),
       unreadable: new Set(unreadable.map((oid) => this.byOid.get(oid) ?? -1)),
+      news: this.listed.length,
+      leftOut: this.earlier.range - this.earlier.commits.length,
     };
   }
 }

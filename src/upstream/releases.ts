@@ -1,9 +1,11 @@
 // Which release first held each upstream commit.
+import { listCommits } from '../git/commits.js';
 import { gitFailed, streamGit } from '../git/process.js';
 import { splitRecords } from '../git/records.js';
 import type { Ref } from '../git/repository.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History } from '../model/history.js';
+import type { KeptEvidence } from '../model/kept.js';
 import { globTest } from '../patch/glob.js';
 
 /** The tags that mark releases, oldest first. Globs are over tag names; those that begin with `!` leave tags out. */
@@ -45,18 +47,78 @@ export async function labelReleases(workspace: Workspace, history: History, tags
       }
     }
   }
-  const releaseDates = new Map(tags.map((tag) => [tagName(tag), tag.date]));
-  return { ...history, releases, releaseOrder: tags.map(tagName), releaseDates };
+  return { ...history, releases, ...datesOf(tags) };
+}
+
+/** What an earlier run knew of releases. */
+type EarlierReleases = Pick<KeptEvidence, 'tip' | 'releases' | 'tags'>;
+
+/** Do the tags that an earlier run knew still stand, all newer ones behind them? */
+export function continuesReleases({ tags }: Pick<KeptEvidence, 'tags'>, now: readonly Ref[]): boolean {
+  return tags.every(([name, commit], at) => now[at]?.name === name && now[at]?.commit === commit);
+}
+
+/** The same as `labelReleases` for the history of a run that goes on from an earlier one at `earlier.tip`: only what is new is walked. */
+export async function labelLaterReleases(
+  workspace: Workspace,
+  history: History,
+  tags: readonly Ref[],
+  earlier: EarlierReleases,
+): Promise<History> {
+  const releases = [...history.commits.slice(0, history.news).map(() => null), ...earlier.releases];
+  const label = (oid: string, tag: Ref) => {
+    const place = history.byOid.get(oid);
+    if (place !== undefined) releases[place] ??= tagName(tag);
+  };
+  const known = tags.slice(0, earlier.tags.length);
+  // A release branch that came in only now brings commits that its tags have held for long.
+  const parents = await readParents(workspace, commitsOf(known), [earlier.tip]);
+  const passed = new Set<string>();
+  for (const tag of known) {
+    const waiting = [tag.commit];
+    for (let oid = waiting.pop(); oid !== undefined; oid = waiting.pop()) {
+      if (passed.has(oid)) continue;
+      passed.add(oid);
+      label(oid, tag);
+      waiting.push(...(parents.get(oid) ?? []));
+    }
+  }
+  for (let at = known.length; at < tags.length; at++) {
+    const tag = tags[at] as Ref;
+    for (const oid of await listCommits(workspace, [tag.commit], commitsOf(tags.slice(0, at)))) label(oid, tag);
+  }
+  return { ...history, releases, ...datesOf(tags) };
+}
+
+function commitsOf(tags: readonly Ref[]): string[] {
+  return tags.map((tag) => tag.commit);
+}
+
+function datesOf(tags: readonly Ref[]): Pick<History, 'releaseOrder' | 'releaseDates'> {
+  return { releaseOrder: tags.map(tagName), releaseDates: new Map(tags.map((tag) => [tagName(tag), tag.date])) };
 }
 
 /** Parents of the commits that lie between the tags and what was read: release branches. */
 async function readAside(workspace: Workspace, history: History, tags: readonly Ref[]): Promise<Map<string, string[]>> {
-  const outside = tags.map((tag) => tag.commit).filter((oid) => !history.byOid.has(oid));
-  const parents = new Map<string, string[]>();
-  if (outside.length === 0) return parents;
+  const outside = commitsOf(tags).filter((oid) => !history.byOid.has(oid));
   const known = history.commits.filter((commit) => commit.next === null);
   const stops = [known[0]?.oid, ...known.filter((commit) => commit.parents.includes(-1)).map((commit) => commit.oid)];
-  const input = [...outside, ...stops.filter((oid) => oid !== undefined).map((oid) => `^${oid}`)].join('\n');
+  return readParents(
+    workspace,
+    outside,
+    stops.filter((oid) => oid !== undefined),
+  );
+}
+
+/** The parents of all commits that can be reached from `include` but not from `exclude`. */
+async function readParents(
+  workspace: Workspace,
+  include: readonly string[],
+  exclude: readonly string[],
+): Promise<Map<string, string[]>> {
+  const parents = new Map<string, string[]>();
+  if (include.length === 0) return parents;
+  const input = [...include, ...exclude.map((oid) => `^${oid}`)].join('\n');
   const args = ['rev-list', '--parents', '--stdin'];
   const records = splitRecords(streamGit(args, { ...workspace.run, input: `${input}\n` }), 10);
   for (;;) {

@@ -114,6 +114,8 @@ export const EMPTY_HISTORY: History = {
   releaseOrder: [],
   releaseDates: new Map(),
   unreadable: new Set(),
+  news: 0,
+  leftOut: 0,
 };
 
 /** A public-inbox of version 2 with one epoch; gives its folder. */

@@ -1,0 +1,134 @@
+// From everything that was gathered to what the next run can go on from: the evidence, and of upstream's commits those it names.
+import type { History, UpstreamCommit } from '../model/history.js';
+import type { KeptEvidence } from '../model/kept.js';
+import type { KnownCommit } from '../model/known.js';
+import type { Ref } from '../git/repository.js';
+import { baseName, countAll, pathsOf } from '../search/index-history.js';
+import { MOST_FOLDERS } from '../search/kinship.js';
+import type { Gathered } from './gather.js';
+import { sameBlobCommits } from './read-candidates.js';
+import type { WalkedStack } from './walk-stack.js';
+
+/** Makes it of a run that read all it asked for, without next refs. `name` is the stack's; `tip` and `tags` are upstream's. */
+export function keepEvidence(
+  gathered: Gathered,
+  name: string,
+  walked: WalkedStack,
+  tip: string,
+  tags: readonly Ref[],
+): KeptEvidence {
+  const { context, found, index } = gathered;
+  const { history, read, readBefore, large, matcher, searched, stack } = context;
+  const named = commitsNamed(gathered, walked, tip);
+  const places = new Map(named.map((place, at) => [place, at]));
+  const at = (place: number) => places.get(place) ?? -1;
+  const sameBlobs = [...history.sameBlobs].map(([key, commits]) => [key, commits.filter((place) => places.has(place))]);
+  return {
+    stack: name,
+    tip,
+    commits: named.map((place) => {
+      const commit = history.commits[place] as UpstreamCommit;
+      return [commit.oid, keptCommit(commit, history, parentsOf(commit, named, gathered, walked, tip))];
+    }),
+    releases: named.map((place) => history.releases[place] ?? null),
+    tags: tags.map(({ name, commit }) => [name, commit]),
+    range: history.commits.length + history.leftOut,
+    diffs: read.size + readBefore,
+    read: named.flatMap((place, own) => (read.has(place) ? [own] : [])),
+    large: [...large].map(at),
+    searched,
+    occurrences: countAll(index),
+    sameBlobs: sameBlobs.map(([key, commits]) => [key as string, (commits as number[]).map(at)]),
+    ...namesOf(gathered),
+    matching: {
+      ...found,
+      matches: found.matches.map((list) => list.map((match) => ({ ...match, commit: at(match.commit) }))),
+      inverses: stack.patches.map((_, place) =>
+        matcher.inversesOf(place).map((inverse) => ({ ...inverse, commit: at(inverse.commit) })),
+      ),
+    },
+  };
+}
+
+/** Places of all commits that something found out names, in the order of the history. */
+function commitsNamed({ context, found, facts, index }: Gathered, walked: WalkedStack, tip: string): number[] {
+  const { history, stack, matcher, resolve } = context;
+  const named = new Set<number>();
+  const add = (oid: string) => named.add(history.byOid.get(oid) ?? -1);
+  for (const list of found.matches) for (const { commit } of list) named.add(commit);
+  stack.patches.forEach((patch, place) => {
+    for (const { commit } of matcher.inversesOf(place)) named.add(commit);
+    for (const oid of patch.facts.citations) named.add(resolve(oid) ?? -1);
+    for (const commit of sameBlobCommits(patch, context)) named.add(commit);
+    add(patch.commit);
+  });
+  for (const { patch, tip: seen } of facts) {
+    // Who touched a file last is asked where it is gone.
+    if (seen?.files.some(({ tipPath }) => tipPath === null))
+      for (const { oldPath } of patch.files) named.add(index.byPath.get(oldPath ?? '')?.[0] ?? -1);
+  }
+  for (const place of context.large) named.add(place);
+  for (const oid of basesOf(walked)) add(oid);
+  add(tip);
+  named.delete(-1);
+  return withReverts(named, context).sort((a, b) => a - b);
+}
+
+/** What takes back one of the commits, or is taken back by one, and so on. */
+function withReverts(named: ReadonlySet<number>, { history, reverts, resolve }: Gathered['context']): number[] {
+  const all = new Set(named);
+  // A set that grows while it is gone through is gone through to its new end.
+  for (const place of all) {
+    for (const { by } of reverts.of(place)) all.add(by);
+    for (const oid of history.commits[place]?.facts.reverts ?? []) {
+      const target = resolve(oid);
+      if (target !== null) all.add(target);
+    }
+  }
+  return [...all];
+}
+
+/** The upstream commits that downstream commits stand on. */
+function basesOf({ commits, stands }: WalkedStack): Set<string> {
+  return new Set(commits.flatMap(({ parents }) => parents.map((oid) => stands.get(oid) ?? oid)));
+}
+
+/**
+ * Who descends from whom matters for two kinds of commits only: all others are behind the tip, though it is not known how,
+ * and the bases of the stack hold some of them.
+ */
+function parentsOf(
+  { oid, index }: UpstreamCommit,
+  named: readonly number[],
+  { context: { history, standing } }: Gathered,
+  walked: WalkedStack,
+  tip: string,
+): string[] {
+  const oidOf = (place: number) => history.commits[place]?.oid ?? '';
+  const older = named.filter((place) => place > index);
+  if (basesOf(walked).has(oid)) return [UNKNOWN, ...older.filter((place) => standing.holds(oid, place)).map(oidOf)];
+  return oid === tip ? [UNKNOWN, ...older.map(oidOf)] : [];
+}
+
+/** Stands for a first parent that is left out: the line of first parents ends here. */
+const UNKNOWN = '';
+
+function keptCommit(commit: UpstreamCommit, history: History, parents: readonly string[]): KnownCommit {
+  const { subject, author, authorDate, commitDate, facts } = commit;
+  const paths = commit.paths.map((place) => history.paths[place] ?? '');
+  return { parents, subject, author, authorDate, commitDate, facts, paths, blobs: [], moved: [] };
+}
+
+/** The paths and moves by which files of the stack are known for kin of others. */
+function namesOf({ context: { stack, history, kinship } }: Gathered): Pick<KeptEvidence, 'paths' | 'renames'> {
+  const family = new Set(stack.patches.flatMap(pathsOf).flatMap(kinship.paths));
+  const counts = new Map([...family].map((path) => [baseName(path), 0]));
+  // One more than tells a file from another is as good as all of them.
+  const paths = history.paths.filter((path) => {
+    const count = counts.get(baseName(path));
+    if (count === undefined || count > MOST_FOLDERS) return false;
+    counts.set(baseName(path), count + 1);
+    return true;
+  });
+  return { paths, renames: history.renames.filter(([from, to]) => family.has(from) || family.has(to)) };
+}

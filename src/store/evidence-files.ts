@@ -1,0 +1,70 @@
+// Evidence on disk, one file a project: the newest, in the binary form that V8 gives plain data.
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { messageOf } from '../errors.js';
+import type { OpenedProject } from '../gather/open-project.js';
+import type { KeptEvidence } from '../model/kept.js';
+import type { EvidenceShelf } from '../track.js';
+import { fileNameOf } from './file-name.js';
+import { isWholeResult } from './is-whole-result.js';
+import { evidenceKey } from './state-key.js';
+
+/** The folder of all evidence, below Landfall's own. */
+const EVIDENCE = 'evidence';
+
+/** Shelves for the evidence of projects below Landfall's own folder `dir`; `version` names Landfall's and git's. */
+export function evidenceFiles(
+  dir: string,
+  version: string,
+  tell: (problem: string) => void,
+): (opened: OpenedProject) => EvidenceShelf {
+  return (opened) => shelfOf(dir, opened, version, tell);
+}
+
+function shelfOf(dir: string, opened: OpenedProject, version: string, tell: (problem: string) => void): EvidenceShelf {
+  const file = join(dir, EVIDENCE, `${fileNameOf(opened.project)}.evidence`);
+  return {
+    read: async () => {
+      const content = await readFile(file).catch(() => null);
+      return content === null ? null : unpack(content);
+    },
+    stackOf: (walked) => evidenceKey(opened, walked, version),
+    write: async (evidence, report) => {
+      if (!isWholeResult(opened, report)) return;
+      try {
+        await save(file, serialize(evidence));
+      } catch (error) {
+        tell(`what was found out is not kept for the next run: ${messageOf(error)}`);
+      }
+    },
+  };
+}
+
+/** Null where the file is damaged, or of another Node: the first line tells. */
+function unpack(content: Buffer): KeptEvidence | null {
+  const end = content.indexOf('\n');
+  const body = content.subarray(end + 1);
+  // Only our own data can bear the checksum, so it needs no other check.
+  if (content.toString('latin1', 0, Math.max(0, end)) !== headOf(body)) return null;
+  return deserialize(body) as KeptEvidence;
+}
+
+/** The number is raised with every change of what is kept. */
+function headOf(body: Buffer): string {
+  return `landfall-evidence 1 ${process.versions.v8} ${createHash('sha256').update(body).digest('hex')}`;
+}
+
+async function save(file: string, body: Buffer): Promise<void> {
+  // Loaded only to write: a run that finds its result must not pay for it.
+  const { default: writeFileAtomic } = await import('write-file-atomic');
+  await mkdir(dirname(file), { recursive: true, mode: OWN_FOLDER });
+  const head = Buffer.from(`${headOf(body)}\n`, 'latin1');
+  // What is lost in a power cut is gathered anew: its checksum tells.
+  await writeFileAtomic(file, Buffer.concat([head, body]), { mode: OWN_FILE, fsync: false });
+}
+
+/** It names the commits of repositories that others on the machine may not be allowed to read. */
+const OWN_FOLDER = 0o700;
+const OWN_FILE = 0o600;

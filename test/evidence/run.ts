@@ -1,0 +1,50 @@
+// Runs that keep evidence in memory, through the form that it has on disk.
+import { deserialize, serialize } from 'node:v8';
+import type { KeptEvidence } from '../../src/model/kept.js';
+import { type KnownCommits, NOTHING_KNOWN } from '../../src/model/known.js';
+import type { ProjectReport } from '../../src/model/report.js';
+import { type EvidenceShelf, track } from '../../src/track.js';
+import { NOW, projectOf } from '../scenarios/judge.js';
+
+/** A shelf, and what lies on it. */
+export interface MemoryShelf extends EvidenceShelf {
+  readonly kept: () => KeptEvidence | null;
+}
+
+/** An empty shelf. */
+export function memoryShelf(): MemoryShelf {
+  let bytes: Buffer | null = null;
+  const kept = () => bytes && (deserialize(bytes) as KeptEvidence);
+  return {
+    kept,
+    read: async () => kept(),
+    stackOf: ({ commits }) => commits.map(({ oid }) => oid).join(),
+    write: async (evidence) => void (bytes = serialize(evidence)),
+  };
+}
+
+/** A report, and the ids of the upstream commits that git was asked for. */
+export interface Ran {
+  readonly report: ProjectReport;
+  readonly asked: readonly string[];
+}
+
+/** Tracks branch `local` of a repository against another branch of it, from the ground or from what lies on a shelf. */
+export async function run(path: string, branch: string, shelf?: EvidenceShelf): Promise<Ran> {
+  const project = await projectOf(path, path, { upstream: { branch } });
+  const asked: string[] = [];
+  const known: KnownCommits = {
+    ...NOTHING_KNOWN,
+    commits: { get: () => undefined, add: (oid) => void asked.push(oid) },
+  };
+  const options = {
+    now: NOW,
+    version: '0.0.0',
+    cores: 2,
+    known: () => Promise.resolve(known),
+    ...(shelf && { evidence: () => shelf }),
+  };
+  const [report] = (await track([{ project, notices: [] }], options)).projects;
+  if (!report) throw new Error('no report');
+  return { report, asked };
+}

@@ -1,0 +1,80 @@
+// What a later run reads again and what it does not, and where it has to begin at the ground.
+import { expect, test } from 'vitest';
+import { begin } from '../scenarios/judge.js';
+import { BOUND_FRAME } from '../scenarios/patches.js';
+import { edit, type History, tinyRepo } from '../support/tiny-repo.js';
+import { memoryShelf, type Ran, run } from './run.js';
+
+const RING = 'src/net/ring.c';
+
+/** A patch on `local` that has landed on main; `earlier` points at the landing. */
+function landed(): { readonly h: History; readonly landing: ReturnType<History['commit']> } {
+  const { h } = begin();
+  const fix = h.commit({ branch: 'local', message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+  h.commit({ message: 'other work', files: { 'notes.txt': 'first\n' } });
+  const landing = h.pick(fix);
+  h.point('earlier', landing);
+  return { h, landing };
+}
+
+const statuses = ({ report }: Ran) => report.patches.map(({ status }) => status);
+
+test('only what upstream has come by is read, and the earlier landing stands', async () => {
+  const { h } = landed();
+  const fresh = h.commit({ message: 'more work', files: { 'notes.txt': 'second\n' } });
+  const repo = await tinyRepo(h);
+  const shelf = memoryShelf();
+  await run(repo.path, 'earlier', shelf);
+  const later = await run(repo.path, 'main', shelf);
+  expect(later.asked).toEqual([fresh.oid]);
+  expect(statuses(later)).toEqual(['landed']);
+  expect(later.report.upstream).toMatchObject({ commits: 3, diffs: 1 });
+  // And what it has found out in turn is where the next one goes on.
+  expect(shelf.kept()).toMatchObject({ tip: fresh.oid, range: 3 });
+});
+
+test('a landing that was taken back since is looked at in all of upstream', async () => {
+  const { h, landing } = landed();
+  h.revert(landing);
+  const repo = await tinyRepo(h);
+  const shelf = memoryShelf();
+  expect(statuses(await run(repo.path, 'earlier', shelf))).toEqual(['landed']);
+  const later = await run(repo.path, 'main', shelf);
+  expect(statuses(later)).toEqual(['reverted']);
+  expect(later.report).toEqual((await run(repo.path, 'main')).report);
+});
+
+test('an upstream that was rewritten is read from the ground', async () => {
+  const { h, landing } = landed();
+  h.point('other', landing.parents[0]!);
+  h.commit({ branch: 'other', message: 'another way', files: { [RING]: edit('ring->dropped++', 'ring->lost++') } });
+  const repo = await tinyRepo(h);
+  const shelf = memoryShelf();
+  expect(statuses(await run(repo.path, 'earlier', shelf))).toEqual(['landed']);
+  const other = await run(repo.path, 'other', shelf);
+  expect(other.asked).toHaveLength(2);
+  expect(statuses(other)).toEqual(['pending']);
+});
+
+test('a release that is tagged later is the release of an earlier landing', async () => {
+  const { h } = landed();
+  h.commit({ message: 'more work', files: { 'notes.txt': 'second\n' } });
+  const shelf = memoryShelf();
+  const before = await tinyRepo(h);
+  expect((await run(before.path, 'earlier', shelf)).report.patches[0]?.landing?.release).toBe(null);
+  h.tag('v2.0');
+  const after = await tinyRepo(h);
+  expect((await run(after.path, 'main', shelf)).report.patches[0]?.landing?.release).toBe('v2.0');
+});
+
+test('another stack is judged from the ground', async () => {
+  const { h } = landed();
+  const shelf = memoryShelf();
+  const before = await tinyRepo(h);
+  await run(before.path, 'main', shelf);
+  h.commit({ branch: 'local', message: 'queue: never sent', files: { 'src/queue.c': 'int never_sent(void);\n' } });
+  const after = await tinyRepo(h);
+  const later = await run(after.path, 'main', shelf);
+  expect(statuses(later)).toEqual(['landed', 'pending']);
+  expect(later.report).toEqual((await run(after.path, 'main')).report);
+});
