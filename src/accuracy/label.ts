@@ -46,13 +46,13 @@ export async function labelBranch(unlabelled: Unlabelled, by: LabelBy): Promise<
   }
 }
 
+/** Those that it cites, the one cited last first: that is the one it was made from, the others may be in it too. */
 function citedIn(upstream: readonly CommitRecord[]): (patch: CommitRecord) => CommitRecord[] {
   const sorted = new Map(upstream.map((commit) => [commit.oid, commit]));
   return ({ message }) =>
     parseMessage(message)
       .citations.map((oid) => sorted.get(oid))
-      .filter((commit) => commit !== undefined)
-      .slice(0, 1);
+      .filter((commit) => commit !== undefined);
 }
 
 /** Only where the name is borne once on either side: what occurs twice names nothing. */
@@ -83,8 +83,8 @@ function rowOf(
   landings: readonly CommitRecord[],
   undone: ReadonlySet<string>,
 ): TruthRow {
-  const oids = landings.map(({ oid }) => oid);
-  const isUndone = oids.some((oid) => [...undone].some((reverted) => oid.startsWith(reverted)));
+  const [oid = '', ...also] = landings.map((landing) => landing.oid);
+  const isUndone = [...undone].some((reverted) => oid.startsWith(reverted));
   const retitled = !landings.some(
     ({ message }) => plainSubject(subjectOf(message)) === plainSubject(subjectOf(patch.message)),
   );
@@ -95,8 +95,8 @@ function rowOf(
     branch,
     patch: patch.oid,
     statuses: isUndone ? ['reverted', 'landed'] : ['landed', 'absorbed'],
-    commits: oids.map((oid) => [oid]),
-    also: [],
+    commits: [[oid]],
+    also,
     slices: ['real', ...(retitled ? ['retitled'] : [])],
     note: subjectOf(patch.message),
   };

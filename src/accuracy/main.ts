@@ -108,6 +108,7 @@ program
   .option('--name <name>', 'of the new repository', 'generated')
   .option('--rows <number>', 'labelled patches', Number, 200)
   .option('--seed <number>', 'the same seed makes the same stack', Number, 1)
+  .option('--never-landed', 'make patches that never landed only')
   .addOption(half)
   .action(async (folder, options) => {
     const repository = await openRepository(options.repository);
@@ -117,6 +118,7 @@ program
       stranger,
       rows: options.rows,
       seed: options.seed,
+      neverLanded: options.neverLanded ?? false,
       half: options.half,
       directory: resolve(folder, options.name),
       name: options.name,

@@ -11,6 +11,10 @@ const globs = z.array(glob);
 
 const search = z.strictObject({
   candidates: atLeastOne.describe('Upstream commits whose diff is read for one patch, at most.'),
+  deeper: count.describe(
+    'Commits on its files that are looked through, by size, for a patch of which these hold too little.',
+  ),
+  sizeSlack: share.describe('By how much the size of a file may change otherwise than by the patch: a share of it.'),
   commonShare: share.describe('A path or word found in more than this share of upstream commits says nothing.'),
   daysBefore: z.number().min(0).describe('Days before the patch within which a landing may be dated.'),
   halfLifeDays: z.number().positive().describe('Days after which the chance of a landing has halved.'),

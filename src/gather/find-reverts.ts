@@ -69,19 +69,20 @@ function revertsOf(context: GatherContext, place: number, cover: Cover, gone: bo
     // Code is also taken away by rewriting it: only a commit that does little else is a revert without saying so. Where the
     // tip shows that nothing was put in its place, the commit that took most of it may do whatever else it likes.
     const silent = inverses.filter(
-      ({ commit, share, similarity, bits }) =>
+      ({ commit, share, similarity, bits, exact }) =>
         commit < match.commit &&
         history.commits[commit]?.next === null &&
         (gone
           ? share >= SAID_REVERT_SHARE
           : share >= settings.verdict.inverse &&
             similarity >= settings.verdict.inverseSimilarity &&
-            bits >= settings.verdict.landedBits) &&
+            bits >= (exact ? settings.verdict.supportedBits : settings.verdict.landedBits)) &&
         !said.some((revert) => revert.by === commit),
     );
-    for (const { commit: by, share } of silent) {
+    for (const { commit: by, share, exact } of silent) {
       const commit = history.commits[by];
-      if (commit) facts.push({ landing, by: commit, how: 'content', share, standing: !index.isUndone(by) });
+      const how = exact ? 'inverse' : 'content';
+      if (commit) facts.push({ landing, by: commit, how, share, standing: !index.isUndone(by) });
     }
   }
   return facts;

@@ -4,6 +4,7 @@ import { blobKey, type FileChange, type Patch } from '../model/patch.js';
 import { findLikely, findNamed } from '../search/find-candidates.js';
 import type { HistoryIndex } from '../search/index-history.js';
 import type { GatherContext } from './context.js';
+import { lookDeeper } from './look-deeper.js';
 import { readInto } from './read-into.js';
 
 /** Finds and reads the candidates of every patch that has lines. Returns, by patch, the upstream commits that it cites. */
@@ -25,6 +26,7 @@ export async function readCandidates(context: GatherContext, index: HistoryIndex
     return found.commits.slice(0, Math.max(0, settings.search.candidates - (named[place]?.length ?? 0)));
   });
   await readInto(context, likely.flat(), 'reading likely commits');
+  await lookDeeper(context, index, (place) => excluded(stack.patches[place] as Patch));
   return cited;
 }
 

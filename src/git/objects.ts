@@ -37,6 +37,16 @@ export async function findBlobs(
   return files.map((_, place) => /^([0-9a-f]+) blob$/.exec(answer[place] ?? '')?.[1] ?? null);
 }
 
+/** Sizes of blobs in bytes, without reading them; those that are not there are left out. */
+export async function blobSizes(workspace: Workspace, oids: Iterable<string>): Promise<Map<string, number>> {
+  const input = [...oids].map((oid) => `${oid}\n`).join('');
+  if (input === '') return new Map();
+  const args = ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)', '--buffer'];
+  const answer = (await gatherGit(args, { ...workspace.run, input })).toString('latin1').split('\n');
+  const known = answer.map((line) => /^([0-9a-f]+) blob (\d+)$/.exec(line)).filter((found) => found !== null);
+  return new Map(known.map(([, oid = '', size]) => [oid, Number(size)]));
+}
+
 /**
  * Calls `take` with each blob that can be read and is no larger than `mostBytes`; the others are left out in silence,
  * being evidence only. Throws LandfallError `world` when git was killed.

@@ -16,6 +16,9 @@ const NOMINATING_LINE_BITS = 4;
 /** A patch is nominated from this share of its worth on, should that be less than `nominateBits`. */
 const NOMINATING_SHARE = 0.4;
 
+/** Nearly all of both sides: a line that either has twice may be left over. */
+const NOTHING_ELSE = 0.95;
+
 /** What a line is worth before anything is known of its rarity, in bits: by the letters and digits in it. */
 function priorBits(key: number, settings: MatchSettings): number {
   return Math.min(settings.mostBits, BARE_LINE_BITS + settings.bitsPerCharacter * wordCharacters(key));
@@ -93,6 +96,14 @@ export class Matcher {
     return this.matches[patch] ?? [];
   }
 
+  /** Share of a patch (0 to 1, by the letters in its lines) that the best of the commits read so far holds. */
+  bestShare(patch: number): number {
+    const own = this.patches[patch];
+    const total = this.totals[patch] ?? 0;
+    if (!own || total === 0) return 0;
+    return Math.max(0, ...this.matchesOf(patch).map(({ lines }) => this.worthOf(own, lines) / total));
+  }
+
   /** In the order of the history: slices are read side by side, and come in any order. */
   inversesOf(patch: number): readonly Inverse[] {
     return [...(this.inverses[patch] ?? [])].sort((a, b) => a.commit - b.commit);
@@ -141,17 +152,15 @@ export class Matcher {
   }
 
   private keepInverse(place: number, patch: PatchLines, commit: number, lines: CommitLines): void {
-    const { lines: found } = alignHunks(patch, lines, this.weighing, true);
+    const { lines: found, kin } = alignHunks(patch, lines, this.weighing, true);
     const bits = this.worthOf(patch, found);
     // What the commit does to other files is another matter: a silent revert often comes with the rework that replaces it.
     const files = new Set([...found].flatMap((line) => lines.holders.get(oppositeKey(patch.keys[line] ?? 0)) ?? []));
     const there = [...files].reduce((total, file) => total + file.bits, 0);
-    this.inverses[place]?.push({
-      commit,
-      share: bits / (this.totals[place] || 1),
-      similarity: this.dice(place, bits, there),
-      bits,
-    });
+    const similarity = this.dice(place, bits, there);
+    const share = bits / (this.totals[place] || 1);
+    const exact = Math.min(share, similarity) >= NOTHING_ELSE && kin.every((own) => own === 1);
+    this.inverses[place]?.push({ commit, share, similarity, bits, exact });
   }
 
   /** The files of a patch that go with a file of the commit. */

@@ -81,8 +81,9 @@ export function byStanding(patch: WeighedPatch, matches: readonly Match[]): Matc
 /** How good a match is by itself: what it covers, and a little for being nothing else besides. */
 function standing(patch: WeighedPatch, match: Match): number {
   const sure = match.exact === 'diff' ? 2 : match.exact === 'lines' ? 1 : 0;
-  // Similarity decides between commits that cover about the same: a tenth of the cover at most, but for tree-wide commits.
-  return sure + shareOf(patch, match).share * (0.8 + 0.2 * match.similarity);
+  const { share, kin } = shareOf(patch, match);
+  // Similarity decides between commits that cover about the same, then the files: a tenth of the cover at most, but for tree-wide commits.
+  return sure + share * (0.75 + 0.2 * match.similarity + 0.05 * kin);
 }
 
 /** Greedy set cover (Chvatal 1979): the best match first, then whichever adds most, while it adds enough to be no accident. */

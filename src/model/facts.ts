@@ -76,7 +76,8 @@ export interface TipFacts {
 export interface RevertFacts {
   readonly landing: UpstreamCommit;
   readonly by: UpstreamCommit;
-  readonly how: 'cites' | 'subject' | 'content';
+  /** `inverse`: it says nothing, and is the patch backwards, nothing else; `content`: nearly so. */
+  readonly how: 'cites' | 'subject' | 'inverse' | 'content';
   /** Share of the patch that the revert takes back, or null when its diff was not compared. */
   readonly share: number | null;
   readonly standing: boolean;

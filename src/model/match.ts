@@ -31,6 +31,8 @@ export interface Inverse {
   readonly similarity: number;
   /** Worth of the lines it undoes. */
   readonly bits: number;
+  /** True when it undoes (nearly) every line, in the patch's own files, and does nothing else to these. */
+  readonly exact: boolean;
 }
 
 /** The match of a commit that has no line of the patch: what a comparison begins with where nothing was found. */

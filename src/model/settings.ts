@@ -13,6 +13,10 @@ export interface Settings {
 export interface SearchSettings {
   /** Commits whose diff is read for one patch, at most. */
   readonly candidates: number;
+  /** Commits on its files that are looked through, by size alone, for a patch of which these hold too little. */
+  readonly deeper: number;
+  /** By how much the size of a file may change otherwise than by the patch: a share of it. */
+  readonly sizeSlack: number;
   /** A path or word found in more than this share of upstream commits says nothing. */
   readonly commonShare: number;
   /** Days before the patch within which a landing may be dated. */

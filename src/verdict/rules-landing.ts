@@ -51,12 +51,16 @@ export function sameBlobs(facts: Facts): Answer {
   return { status: 'landed', confidence: SURE.identical, commits: [{ holds, gain: 1 }], coverage: 1, says };
 }
 
+/** The patch backwards and nothing else is no rewrite: what is left of a few lines stands elsewhere in these files. */
+const LEFT_BY_INVERSE = 0.5;
+
 /** It landed, and a commit that still stands took it out again. */
 export function reverted(facts: Facts, settings: VerdictSettings): Answer {
   const revert = facts.reverts.find((found) => found.standing);
   if (!revert) return goneAtTip(facts, settings);
   if (weakness(facts.cover, facts.patch, settings)) return 'what was reverted upstream was not this patch';
-  if (revert.how === 'content' && facts.tip && facts.tip.addedShare > LEFT_BY_REVERT) {
+  const left = revert.how === 'content' ? LEFT_BY_REVERT : revert.how === 'inverse' ? LEFT_BY_INVERSE : 1;
+  if (facts.tip && facts.tip.addedShare > left) {
     return `${short(revert.by.oid)} took it out, but not all: ${percent(facts.tip.addedShare)} of what it adds is at the tip`;
   }
   if (backAtTip(facts, settings)) return `${short(revert.by.oid)} took it out, but its content is at the tip`;

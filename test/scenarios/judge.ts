@@ -19,6 +19,7 @@ export interface Configured {
   readonly upstream?: Partial<UpstreamConfig>;
   readonly downstream?: Partial<DownstreamConfig>;
   readonly annotations?: readonly Partial<Annotation>[];
+  readonly search?: Partial<Settings['search']>;
   readonly limits?: Partial<Settings['limits']>;
 }
 
@@ -54,7 +55,11 @@ export async function projectOf(upstream: string, downstream: string, configured
     annotations: (configured.annotations ?? []).map((annotation) => annotationOf(annotation)),
     submissions: [],
     gate: {},
-    settings: { ...settings, limits: { ...settings.limits, ...configured.limits } },
+    settings: {
+      ...settings,
+      search: { ...settings.search, ...configured.search },
+      limits: { ...settings.limits, ...configured.limits },
+    },
   };
 }
 

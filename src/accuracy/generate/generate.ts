@@ -12,6 +12,8 @@ export interface Generation {
   readonly stranger: { readonly repository: Range['repository']; readonly tip: string } | null;
   readonly rows: number;
   readonly seed: number;
+  /** Only patches that never landed. */
+  readonly neverLanded?: boolean;
   readonly half: TruthRow['half'];
   /** A new folder for the repository (absolute path), and how the truth names it. */
   readonly directory: string;
@@ -27,13 +29,14 @@ export async function generate({
   stranger,
   rows,
   seed,
+  neverLanded,
   half,
   directory,
   name,
 }: Generation): Promise<TruthRow[]> {
   const { repository } = range;
   const material = await readMaterial(range, stranger, rows, seed);
-  const story = tellStack(material, rows, seed);
+  const story = tellStack(material, rows, seed, neverLanded);
   const branches = new Map(
     [[UPSTREAM, story.upstream] as const, [STACK, story.downstream] as const].flatMap(([ref, place]) =>
       place === null ? [] : [[ref, place]],

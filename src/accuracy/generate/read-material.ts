@@ -47,7 +47,7 @@ export async function readMaterial(
     const landed = await readSources(workspace, [tip], [fork], rows * READ_A_ROW, chance);
     // What was picked onto a branch, or taken in twice, has landed: its subject tells.
     const known = await subjectsOf(workspace, tip, fork);
-    const withheld = (await readSources(workspace, [later], [tip], rows * 2, chance)).filter(
+    const withheld = (await readSources(workspace, [later], [tip], rows * READ_A_ROW, chance)).filter(
       ({ message }) => !known.has(plainSubject(subjectOf(message))),
     );
     const touched = new Set(
@@ -120,9 +120,11 @@ async function readSources(
 
 function isTold(files: readonly FileChange[]): boolean {
   const lines = changedLines(files);
-  const content = lines.filter(({ text }) => text.trim() !== '');
+  const side = (wanted: '+' | '-') =>
+    lines.flatMap(({ sign, text }) => (sign === wanted ? text.replace(/\s/g, '') : '')).join('');
   return (
-    content.length > 0 &&
+    // White space alone is no delta, landed or not.
+    side('+') !== side('-') &&
     lines.length <= MOST_LINES &&
     files.every(({ opaque, hunks }) => opaque.length === 0 && hunks.length > 0)
   );

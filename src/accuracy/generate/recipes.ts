@@ -120,6 +120,9 @@ export const RECIPES: readonly (readonly [weight: number, name: string, recipe: 
   [2, 'noise', ({ landed, chance }) => withOne(landed.take(), (one) => noise(one, chance))],
 ];
 
+/** Recipes of patches that never land. */
+export const NEVER_LANDED = ['withheld', 'strange'];
+
 function withOne(source: Source | null, make: (source: Source) => Draft[] | null): Draft[] | null {
   return source && make(source);
 }

@@ -7,7 +7,7 @@ import { applyChanges, type Changed, type ReadText, type Text } from './apply-hu
 import { type Draft, draftOf, landing } from './drafts.js';
 import { inverseOf } from './inverse.js';
 import { type Material, type Source, Supply } from './material.js';
-import { type Pantry, type Recipe, RECIPES } from './recipes.js';
+import { NEVER_LANDED, type Pantry, type Recipe, RECIPES } from './recipes.js';
 
 /** A row whose commit is not made yet: places in `Story.commits`, and of upstream's own commits their ids. */
 export interface ToldRow {
@@ -35,8 +35,8 @@ const RETITLED = 0.3;
 const TRIES = 20;
 const HOUR = 3600;
 
-/** Tells a story of about `rows` labelled patches. The same seed tells the same. */
-export function tellStack(material: Material, rows: number, seed: number): Story {
+/** Tells a story of about `rows` labelled patches, of some that never landed only if asked. The same seed tells the same. */
+export function tellStack(material: Material, rows: number, seed: number, neverLanded = false): Story {
   const chance = chanceFrom(seed);
   const pantry: Pantry = {
     landed: new Supply(material.landed, chance),
@@ -48,10 +48,12 @@ export function tellStack(material: Material, rows: number, seed: number): Story
   const downstream = new Side(material.base, material.atBase);
   const commits: Told[] = [];
   const told: ToldRow[] = [];
-  for (let turn = 0; turn < Math.round(rows * REVERTED * TRIES) && told.length < rows * REVERTED; turn++)
+  const reverted = neverLanded ? 0 : rows * REVERTED;
+  const recipes = RECIPES.filter(([, name]) => !neverLanded || NEVER_LANDED.includes(name));
+  for (let turn = 0; turn < Math.round(reverted * TRIES) && told.length < reverted; turn++)
     told.push(...tellRevert(pantry, commits, upstream, downstream, material.tipDate));
   for (let turn = 0; turn < rows * TRIES && told.length < rows; turn++) {
-    const drafts = drawRecipe(chance)(pantry);
+    const drafts = drawRecipe(recipes, chance)(pantry);
     if (drafts) told.push(...tellDrafts(drafts, commits, downstream, chance));
   }
   return { commits, upstream: upstream.last, downstream: downstream.last, rows: told };
@@ -99,9 +101,9 @@ function tellRevert(pantry: Pantry, commits: Told[], upstream: Side, downstream:
   return [{ place, row: { statuses, slices: label?.slices ?? [], note: subject }, commits: [landings] }];
 }
 
-function drawRecipe(chance: Chance): Recipe {
-  let drawn = chance.below(RECIPES.reduce((sum, [weight]) => sum + weight, 0));
-  const found = RECIPES.find(([weight]) => (drawn -= weight) < 0);
+function drawRecipe(recipes: typeof RECIPES, chance: Chance): Recipe {
+  let drawn = chance.below(recipes.reduce((sum, [weight]) => sum + weight, 0));
+  const found = recipes.find(([weight]) => (drawn -= weight) < 0);
   if (!found) throw new RangeError('no recipe was drawn');
   return found[2];
 }

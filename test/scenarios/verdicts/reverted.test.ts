@@ -44,6 +44,18 @@ story(
 );
 
 story(
+  'one line, reverted by a commit that does not say so and does nothing else',
+  (scene) => {
+    const fix = scene.local('queue: shout', {
+      'src/queue.c': (text) => text.replace('    void *item;\n', '    void *item;\n    trace_pop(item);\n'),
+    });
+    scene.upstream('other work', { 'src/version.h': '#define VERSION "1.1"\n' });
+    scene.revert(scene.pick(fix), 'queue: as it was');
+  },
+  (patches) => expect(only(patches).status).toBe('reverted'),
+);
+
+story(
   'reverted silently, together with other work',
   (scene) => {
     land(scene);
