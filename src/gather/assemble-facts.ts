@@ -114,7 +114,7 @@ function coverFacts(cover: Cover, weighed: WeighedPatch, holds: (match: Match) =
     addedShare: cover.coverage.addedShare,
     addedWeight: cover.coverage.addedWeight,
     bits: cover.coverage.bits,
-    hunks: cover.coverage.hunks.map(({ span, share }, place) => {
+    hunks: cover.coverage.hunks.map(({ span, share, addedShare }, place) => {
       const file = weighed.lines.files[span.file];
       const hunk = file?.hunks[span.hunk];
       let bits = 0;
@@ -125,6 +125,7 @@ function coverFacts(cover: Cover, weighed: WeighedPatch, holds: (match: Match) =
         line: hunk?.oldStart ?? 0,
         section: hunk?.section ?? '',
         share,
+        addedShare,
         beside: Math.max(0, ...cover.members.map(({ match }) => match.beside?.[place] ?? 0)),
         bits,
         weight: weighed.total === 0 ? 0 : bits / weighed.total,

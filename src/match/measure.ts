@@ -17,7 +17,12 @@ export interface Coverage {
   readonly addedShare: number;
   readonly addedWeight: number;
   readonly bits: number;
-  readonly hunks: readonly { readonly span: HunkSpan; readonly share: number; readonly bits: number }[];
+  readonly hunks: readonly {
+    readonly span: HunkSpan;
+    readonly share: number;
+    readonly addedShare: number;
+    readonly bits: number;
+  }[];
 }
 
 /** Commits that cover the patch together, in the order in which they were taken; `gain` is what each added to the share. */
@@ -53,6 +58,7 @@ function measure(patch: WeighedPatch, credits: Float32Array): Coverage {
   const hunks = patch.lines.spans.map((span) => {
     let own = 0;
     let found = 0;
+    const before = { ...added };
     for (let line = span.start; line < span.end; line++) {
       own += patch.bits[line] ?? 0;
       found += (patch.bits[line] ?? 0) * (credits[line] ?? 0);
@@ -61,7 +67,9 @@ function measure(patch: WeighedPatch, credits: Float32Array): Coverage {
       added.covered += (patch.bits[line] ?? 0) * (credits[line] ?? 0);
     }
     covered += found;
-    return { span, share: own === 0 ? 1 : found / own, bits: found };
+    const adds = added.bits - before.bits;
+    const addedShare = adds === 0 ? 1 : (added.covered - before.covered) / adds;
+    return { span, share: own === 0 ? 1 : found / own, addedShare, bits: found };
   });
   return {
     share: patch.total === 0 ? 0 : covered / patch.total,

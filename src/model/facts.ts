@@ -25,6 +25,8 @@ export interface HunkCover {
   readonly line: number;
   readonly section: string;
   readonly share: number;
+  /** The same of the lines that it adds: 1 when it adds none. */
+  readonly addedShare: number;
   /** Bits of its surroundings, context and removed lines, that a hunk of one of the commits shares. */
   readonly beside: number;
   /** Worth of the hunk, in bits and as a share of the patch. */

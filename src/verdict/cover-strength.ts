@@ -19,6 +19,8 @@ export function weakness(cover: CoverFacts, patch: Patch, settings: VerdictSetti
     return `${percent(cover.share)} of it is in ${names(cover)}: ${percent(least)} would be a landing`;
   const left = cover.hunks.filter((hunk) => isMissing(hunk, settings)).reduce((sum, hunk) => sum + hunk.weight, 0);
   if (left >= settings.partialShare) return `${percent(left)} of it are hunks that ${names(cover)} does not have`;
+  if (removesOnly(cover, settings))
+    return `${names(cover)} takes the same old code away, but puts something else there`;
   return doubt(cover, cover.bits, patch, settings);
 }
 
@@ -32,8 +34,6 @@ export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: 
   const stranger = kinOf(cover) < settings.kin;
   const cited = cover.members.some((member) => member.cited);
   if (cover.members[0]?.exact && isNamed(cover) && !stranger) return null;
-  if (removesOnly(cover, settings))
-    return `${names(cover)} takes the same old code away, but puts something else there`;
   if (goesWithMuchElse(cover, settings)) return `${names(cover)} takes the same old code away, but with much else`;
   const wholly = cover.share >= EVERY_LINE;
   const atHome = wholly && !stranger;

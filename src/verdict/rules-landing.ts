@@ -1,9 +1,9 @@
 // Rules about landings: upstream commits that hold the patch, all of it or part of it, now or once.
-import type { CoverFacts, Facts } from '../model/facts.js';
+import type { CoverFacts, Facts, HunkCover } from '../model/facts.js';
 import type { VerdictSettings } from '../model/settings.js';
 import type { Status } from '../model/status.js';
 import { SURE } from './confidence.js';
-import { doubt, isMissing, isNamed, names, weakness } from './cover-strength.js';
+import { doubt, isMissing, isNamed, names, removesOnly, weakness } from './cover-strength.js';
 import type { Answer, Conclusion } from './rules.js';
 import { isRedone, LEFT_BY_REVERT, lostShare } from './at-tip.js';
 import { percent, short } from './words.js';
@@ -108,7 +108,10 @@ function whatLanded({ cover, sharedWith }: Facts): string {
 /** Whole hunks of it landed, whole hunks did not. */
 export function partial(facts: Facts, settings: VerdictSettings): Answer {
   const { cover } = facts;
-  const covered = cover.hunks.filter((hunk) => hunk.share >= settings.hunk && hunk.weight > 0);
+  // Old code goes for many reasons: a hunk is there when what it adds is, and one that adds nothing only beside others.
+  const isThere = ({ insertions, addedShare }: HunkCover) =>
+    insertions > 0 ? addedShare >= settings.band : !removesOnly(cover, settings);
+  const covered = cover.hunks.filter((hunk) => hunk.share >= settings.hunk && hunk.weight > 0 && isThere(hunk));
   const left = cover.hunks.filter((hunk) => isMissing(hunk, settings)).length;
   if (covered.length === 0) return 'no hunk of it is upstream as a whole';
   if (left === 0) return 'no hunk of it is missing upstream as a whole';

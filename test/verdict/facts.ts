@@ -126,6 +126,7 @@ export function hunkOf(share: number, given: Partial<HunkCover> = {}): HunkCover
     line: 10,
     section: '',
     share,
+    addedShare: 1,
     beside: 0,
     bits: 50,
     weight: 0.5,
