@@ -157,15 +157,18 @@ test('one request of a branch holds several patches', async () => {
 });
 
 test('a second run costs next to nothing, and one without the network nothing at all', async () => {
-  const { ask, server } = await sceneOf(fakeGitHub([MINE]));
-  await ask({ token: null });
+  const { ask, server } = await sceneOf(fakeGitHub([{ ...MINE, head: 'ann:local' }]));
+  const config = { fork: 'ann' };
+  await ask({ config });
   const first = server.asked.length;
-  const again = await ask({ token: null });
+  const again = await ask({ config });
   const second = server.asked.slice(first);
-  expect(second.every(({ headers }) => headers['if-none-match'] !== undefined)).toBe(true);
+  const known = second.filter(({ method }) => method === 'GET');
+  expect(known.length).toBe(1);
+  expect(known.every(({ headers }) => headers['if-none-match'] !== undefined)).toBe(true);
   // The diff of a state that was read is not asked for again.
   expect(second.length).toBe(first - 1);
-  const kept = await ask({ token: null, online: false });
+  const kept = await ask({ config, online: false });
   expect(server.asked.length).toBe(first + second.length);
   expect(only(kept)?.state).toBe(only(again)?.state);
   expect(kept.notices).toEqual([
@@ -334,6 +337,25 @@ test('two hundred patches cost a handful of requests with a token, and no more t
   const { notices } = await poor.ask({ wanted, token: null });
   expect(poor.server.asked.length).toBeLessThanOrEqual(50);
   expect(notices.map(({ code }) => code)).toContain('github.no-token');
+});
+
+test('without a token each run goes on where the last one had to stop', async () => {
+  const many = Array.from({ length: 30 }, (_, at) => at);
+  const oid = (at: number) => at.toString(16).padStart(40, '0');
+  const requests = many.map((at) => ({ number: at + 1, holds: [oid(at)], diff: diffOf(`f${at}.c`, `word${at}x`) }));
+  const wanted = many.map((at) =>
+    wantedOf(at, `f${at}: x`, diffOf(`f${at}.c`, `word${at}x`), { origin: { kind: 'commit', oid: oid(at) } }),
+  );
+  const { ask, server } = await sceneOf(fakeGitHub(requests));
+  const found: number[] = [];
+  for (let run = 0; run < 5; run++) {
+    const before = server.asked.length;
+    found.push((await ask({ wanted, token: null })).found.size);
+    expect(server.asked.length - before).toBeLessThanOrEqual(50);
+  }
+  expect(found.at(-1)).toBe(30);
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+  expect(found[0]).toBeLessThan(10);
 });
 
 async function textBelow(folder: string): Promise<string> {

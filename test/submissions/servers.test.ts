@@ -90,6 +90,16 @@ test('Patchwork: comments are reviews, and say more than a state that nobody set
   expect((await taken.ask()).found.get(0)?.[0]).toMatchObject({ state: 'queued', reviews: [{ kind: 'changes' }] });
 });
 
+test('Patchwork: of what is over the comments are asked for once', async () => {
+  const over = await patchworkWith({ ...MINE, state: 'accepted', comments: [BOB] });
+  const open = await patchworkWith({ ...MINE, comments: [BOB] });
+  for (const { ask, server } of [over, open]) {
+    for (const run of ['first', 'second']) expect((await ask()).found.get(0)?.[0]?.reviews, run).toHaveLength(1);
+    const asked = server.asked.filter(({ path }) => path.includes('/comments/')).length;
+    expect(asked).toBe(server === over.server ? 1 : 2);
+  }
+});
+
 test('Patchwork: which check failed stands on the time line; comments that cannot be read are a notice', async () => {
   const { ask } = await patchworkWith({
     ...MINE,

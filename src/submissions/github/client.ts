@@ -11,6 +11,8 @@ import { tokenFor } from './token.js';
 
 /** Without a token GitHub answers 60 requests an hour: some are left for what else runs here. */
 const ANONYMOUS_REQUESTS = 50;
+/** Without one an answer that did not change counts as well: of so many milliseconds ago it is new enough, and what was left out gets its turn. */
+const ANONYMOUS_FRESH = 6 * 60 * 60 * 1000;
 /** Longer than this many seconds a limit is not waited for: the kept answers have to do until the next run. */
 const MOST_WAIT = 60;
 /** Tries after the first, for answers of a server in trouble. */
@@ -52,6 +54,7 @@ export async function openGitHub(
     origin: api.origin,
     authorization: token === null ? null : `token ${token}`,
     limits: { ...settings, requests },
+    ...(token === null ? { freshFor: ANONYMOUS_FRESH } : {}),
     signal,
   });
   const limited: GitHub['limited'] = { by: null };

@@ -32,8 +32,8 @@ export async function findLeads(config: GitHubConfig, question: SubmissionQuesti
   return { named, byCommit, ofBranches, ofAuthors, unasked };
 }
 
-/** Requests without a token that asking by commit leaves for the requests themselves. */
-const LEFT_FOR_REQUESTS = 25;
+/** Of the requests without a token so many may go before commits are no longer asked for: the others are for the requests themselves. */
+const MOST_BY_COMMIT = 25;
 
 async function askByCommit(github: GitHub, wanted: readonly Wanted[]) {
   const byCommit = new Map<number, Set<number>>();
@@ -48,9 +48,13 @@ async function askByCommit(github: GitHub, wanted: readonly Wanted[]) {
     for (const { place, oid } of own) byCommit.set(place, new Set(found.get(oid) ?? []));
     return { byCommit, unasked: 0 };
   }
-  const some = own.slice(0, LEFT_FOR_REQUESTS);
-  for (const { place, oid } of some) byCommit.set(place, new Set(await requestsOfCommit(github, oid)));
-  return { byCommit, unasked: own.length - some.length };
+  let asked = 0;
+  // Answers that are kept cost nothing: those who come first then leave the questions to others.
+  for (; asked < own.length && github.asker.tally.sent < MOST_BY_COMMIT; asked++) {
+    const { place = -1, oid = '' } = own[asked] ?? {};
+    byCommit.set(place, new Set(await requestsOfCommit(github, oid)));
+  }
+  return { byCommit, unasked: own.length - asked };
 }
 
 /** The requests that a patch names: in trailers, annotations, and addresses anywhere in its message. */

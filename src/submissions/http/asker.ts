@@ -23,6 +23,8 @@ export interface AskerTerms {
   readonly origin: string;
   /** Value of the Authorization header, or null. */
   readonly authorization: string | null;
+  /** Kept answers younger than this many milliseconds are not asked for again: where requests are few, the next run goes on to others. */
+  readonly freshFor?: number;
   readonly limits: Pick<SubmissionSettings, 'requests' | 'requestSeconds' | 'sourceSeconds' | 'answerBytes'>;
   readonly signal: AbortSignal | undefined;
 }
@@ -71,7 +73,8 @@ export function openAsker(desk: Desk, terms: AskerTerms): Asker {
   const ask = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const { url, method, headers, body, lasting, key } = questionOf(input, init);
     const known = await kept.read(key);
-    if (known && (lasting || !desk.online)) return use(known);
+    const fresh = known !== null && Date.now() - Date.parse(known.at) < (terms.freshFor ?? 0);
+    if (known && (lasting || fresh || !desk.online)) return use(known);
     if (!desk.online || isSpent()) {
       tally.unasked += 1;
       return notAsked();

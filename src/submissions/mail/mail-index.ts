@@ -9,7 +9,7 @@ import type { Archive, Position } from './archive.js';
 import { type IndexedMail, indexedMail } from './indexed-mail.js';
 
 /** Raise it when what is kept of a mail changes: older indexes are made anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** Lines are written together: enough to save calls, few enough for the memory. */
 const LINES_AT_ONCE = 1000;
 

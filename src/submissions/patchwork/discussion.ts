@@ -5,6 +5,7 @@ import type { IndexedMail } from '../mail/indexed-mail.js';
 import { saidIn } from '../mail/said.js';
 import { threadState, type ThreadState } from '../mail/thread-state.js';
 import { shortDay } from '../words.js';
+import { patchworkState } from './state.js';
 import { checkList, commentList, type Comment, type Entry, idOf, titleOf, utc, versionOf } from './entry.js';
 
 /** Comments of one patch that are read, and checks. */
@@ -17,7 +18,10 @@ export async function readDiscussion(
   server: JsonServer,
 ): Promise<ThreadState | null> {
   const below = `api/1.2/patches/${entry.id}`;
-  const comments = await server.get(`${below}/comments/?per_page=${PAGE}`, commentList);
+  // What was said before it was over stays as it is.
+  const { waitingOn, state } = patchworkState(entry, null, utc(entry.date), now);
+  const over = waitingOn === 'nobody' || state === 'queued';
+  const comments = await server.get(`${below}/comments/?per_page=${PAGE}`, commentList, over);
   if (!comments) return null;
   const links = new Map(comments.data.map(({ msgid, web_url: url }) => [bare(msgid), url ?? null]));
   const patch = {
@@ -37,7 +41,7 @@ export async function readDiscussion(
     now,
   );
   const failed = ['fail', 'warning'].includes(entry.check)
-    ? ((await server.get(`${below}/checks/?per_page=${PAGE}`, checkList))?.data ?? [])
+    ? ((await server.get(`${below}/checks/?per_page=${PAGE}`, checkList, over))?.data ?? [])
     : [];
   const steps = failed
     .filter(({ state }) => state === 'fail' || state === 'warning')
