@@ -5,7 +5,9 @@ import type { SeriesPlace } from './mail.js';
 export function parsePatchSubject(subject: string): { subject: string; series: SeriesPlace } | null {
   const [, brackets = '', rest = ''] = /^((?:\[[^\]]{0,80}\]\s*)+)(.*)$/s.exec(subject.trim()) ?? [];
   const words = brackets.split(/[[\]\s,]+/).filter((word) => word !== '');
-  if (!words.some((word) => /^(?:RFC|RESEND|PULL|.*PATCH.*)$/i.test(word)) || words.some(isPull)) return null;
+  // Some mailers, and Patchwork, leave out the word and keep the numbers: `[v2,1/3]`.
+  if (!words.some((word) => /^(?:RFC|RESEND|PULL|.*PATCH.*|\d{1,4}\/\d{1,4})$/i.test(word)) || words.some(isPull))
+    return null;
   let series: Omit<SeriesPlace, 'tags'> = { version: 1, part: 1, of: 1 };
   const tags: string[] = [];
   for (const word of words) {
