@@ -138,6 +138,7 @@ test.each([
   ['[PATCH] a: b', { version: 1, part: 1, of: 1, tags: [] }],
   ['[RFC PATCH v10 03/12 for-9.0] a: b', { version: 10, part: 3, of: 12, tags: ['RFC', 'for-9.0'] }],
   ['[list] [PATCHv2 0/4] a: b', { version: 2, part: 0, of: 4, tags: ['list'] }],
+  ['[list] [v7,2/2] a: b', { version: 7, part: 2, of: 2, tags: ['list'] }],
   ['[Qemu-devel] [RESEND][PATCH 1/1] a: b', { version: 1, part: 1, of: 1, tags: ['Qemu-devel', 'RESEND'] }],
 ])('%s', (subject, series) => {
   expect(parsePatchSubject(subject)).toEqual({ subject: 'a: b', series });
