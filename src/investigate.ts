@@ -15,7 +15,7 @@ import { beginsAtOne, listAhead, type WalkedStack, walkStack } from './gather/wa
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { History } from './model/history.js';
 import type { KeptEvidence } from './model/kept.js';
-import { type KnownCommits, NOTHING_KNOWN } from './model/known.js';
+import { addingTo, type KnownCommits, NOTHING_KNOWN } from './model/known.js';
 import type { ProjectReport } from './model/report.js';
 import type { TrackOptions } from './track.js';
 import type { OpenedUpstream } from './upstream/open.js';
@@ -89,7 +89,8 @@ async function examine(
     readWhatIsNew(source, kept?.stack === shelf?.stackOf(walked) ? kept : null),
   ]);
   const { tip, tags } = upstream;
-  const gathered = await gather(workspace, project, read, history, known, tip, processes, progress, earlier);
+  const learnt = earlier ? addingTo(known) : known;
+  const gathered = await gather(workspace, project, read, history, learnt, tip, processes, progress, earlier);
   const asked = await askSubmissions(project, gathered, options, progress);
   const [net, evil] = await merging;
   const verdicts = asked.facts.map((facts) => decide(facts, settings.verdict));
@@ -130,7 +131,7 @@ async function readWhatIsNew(
   kept: KeptEvidence | null,
 ): Promise<{ readonly history: History; readonly earlier: KeptEvidence | null }> {
   if (kept) {
-    const history = await readLabelled(source, kept);
+    const history = await readLabelled({ ...source, known: addingTo(source.known) }, kept);
     if (isStillSettled(history, kept)) return { history, earlier: kept };
   }
   return { history: await readLabelled(source, null), earlier: null };

@@ -45,11 +45,17 @@ export async function writeWhole(file: string, text: string): Promise<void> {
       (found) => !found.isFile() && !found.isDirectory(),
       () => false,
     );
-    await (special ? writeFile(file, text) : writeFileAtomic(file, text));
+    await (special ? writeFile(file, text) : replaceWhole(file, text));
   } catch (cause) {
     const hint = 'name a file in a folder that is there and can be written';
     throw new LandfallError('world', 'output.unwritable', `${file} was not written: ${messageOf(cause)}`, hint, cause);
   }
+}
+
+async function replaceWhole(file: string, text: string): Promise<void> {
+  await writeFileAtomic(file, text);
+  // It writes once, and on a full disk that may be a part, without an error.
+  if ((await stat(file)).size < Buffer.byteLength(text)) throw new Error('the disk is full, a part of it is there');
 }
 
 // As the C library has it: the first that is set counts. With none set nothing is known, and terminals speak UTF-8.

@@ -49,6 +49,12 @@ export interface KnownCommits {
   readonly keep: () => Promise<void>;
 }
 
+/** The same without what earlier runs learnt: for a few new commits git is asked sooner than all of it is read. */
+export function addingTo(known: KnownCommits): KnownCommits {
+  const nothing = () => undefined;
+  return { ...known, commits: { ...known.commits, get: nothing }, diffs: { ...known.diffs, get: nothing } };
+}
+
 /** Remembers nothing: every commit is read from git. */
 export const NOTHING_KNOWN: KnownCommits = {
   commits: { get: () => undefined, add: () => undefined },

@@ -1,7 +1,7 @@
 // Evidence on disk, one file a project: the newest, in the binary form that V8 gives plain data.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { messageOf } from '../errors.js';
 import type { OpenedProject } from '../gather/open-project.js';
@@ -9,6 +9,7 @@ import type { KeptEvidence } from '../model/kept.js';
 import type { EvidenceShelf } from '../track.js';
 import { fileNameOf } from './file-name.js';
 import { isWholeResult } from './is-whole-result.js';
+import { replaceFile } from './replace-file.js';
 import { evidenceKey } from './state-key.js';
 
 /** The folder of all evidence, below Landfall's own. */
@@ -34,7 +35,8 @@ function shelfOf(dir: string, opened: OpenedProject, version: string, tell: (pro
     write: async (evidence, report) => {
       if (!isWholeResult(opened, report)) return;
       try {
-        await save(file, serialize(evidence));
+        const body = serialize(evidence);
+        await replaceFile(file, Buffer.concat([Buffer.from(`${headOf(body)}\n`, 'latin1'), body]));
       } catch (error) {
         tell(`what was found out is not kept for the next run: ${messageOf(error)}`);
       }
@@ -55,16 +57,3 @@ function unpack(content: Buffer): KeptEvidence | null {
 function headOf(body: Buffer): string {
   return `landfall-evidence 1 ${process.versions.v8} ${createHash('sha256').update(body).digest('hex')}`;
 }
-
-async function save(file: string, body: Buffer): Promise<void> {
-  // Loaded only to write: a run that finds its result must not pay for it.
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  await mkdir(dirname(file), { recursive: true, mode: OWN_FOLDER });
-  const head = Buffer.from(`${headOf(body)}\n`, 'latin1');
-  // What is lost in a power cut is gathered anew: its checksum tells.
-  await writeFileAtomic(file, Buffer.concat([head, body]), { mode: OWN_FILE, fsync: false });
-}
-
-/** It names the commits of repositories that others on the machine may not be allowed to read. */
-const OWN_FOLDER = 0o700;
-const OWN_FILE = 0o600;

@@ -64,7 +64,7 @@ async function inspect(path: string, file: string): Promise<IndexFile | null> {
   if (version > kind.version) return { ...about, trouble: { kind: 'newer', says: 'it is of a newer Landfall' } };
   if (version < kind.version) return { ...about, trouble: { kind: 'older', says: 'it is of an older Landfall' } };
   try {
-    return { ...about, entries: (await readSegment(path, kind)).size, trouble: null };
+    return { ...about, entries: readSegment(path, kind).size, trouble: null };
   } catch (error) {
     return { ...about, trouble: { kind: 'damaged', says: messageOf(error) } };
   }

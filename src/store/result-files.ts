@@ -1,8 +1,9 @@
 // Results on disk, one file a project.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ProjectReport } from '../model/report.js';
+import { replaceFile } from './replace-file.js';
 import type { ResultShelf } from './result-cache.js';
 
 /** Keeps results below `dir`, Landfall's own folder. A file that is damaged or cannot be read is a miss. */
@@ -13,7 +14,7 @@ export function resultFiles(dir: string): ResultShelf {
       const content = await readFile(fileOf(name)).catch(() => null);
       return content === null ? null : unpack(content, key);
     },
-    write: (name, key, report) => save(fileOf(name), pack(key, report)),
+    write: (name, key, report) => replaceFile(fileOf(name), pack(key, report)),
   };
 }
 
@@ -34,15 +35,3 @@ function unpack(content: Buffer, key: string): ProjectReport | null {
 function checksum(body: string | Buffer): string {
   return createHash('sha256').update(body).digest('hex');
 }
-
-async function save(file: string, content: string): Promise<void> {
-  // Loaded only to write: a run that finds its result must not pay for it.
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  await mkdir(dirname(file), { recursive: true, mode: OWN_FOLDER });
-  // A result lost in a power cut is a miss: its checksum tells.
-  await writeFileAtomic(file, content, { mode: OWN_FILE, fsync: false });
-}
-
-/** Results name the commits of repositories that others on the machine may not be allowed to read. */
-const OWN_FOLDER = 0o700;
-const OWN_FILE = 0o600;

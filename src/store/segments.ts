@@ -1,8 +1,10 @@
 // Facts by object id, kept in files that are never changed: written whole, checked when they are read, joined when they become many.
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
+import { replaceFile } from './replace-file.js';
 
 /** What the files of one kind are called, and the number that grows when their content means something else. */
 export interface SegmentKind {
@@ -21,45 +23,101 @@ export interface Segments {
 /** More files than this are joined into one: each costs an open, and an entry is looked for in all of them. */
 const MOST_FILES = 8;
 const ENDING = '.segment';
+/** What was added is written each time it has grown by so many bytes, some 2,500 commits: no more is lost when a run is killed. */
+const STEP_BYTES = 2 ** 22;
 
 /**
  * Opens the facts of one kind in a folder, which need not be there. Never fails: what cannot be read is not known, and
- * `tell` gets a sentence that says why. Any number of processes may read and add at once: each writes files of its own.
+ * `tell` gets a sentence that says why. Files are read when something is asked of them for the first time. Any number of
+ * processes may read and add at once: each writes files of its own.
  */
 export async function openSegments(
   folder: string,
   kind: SegmentKind,
   tell: (problem: string) => void,
 ): Promise<Segments> {
-  const segments: Segment[] = [];
-  for (const file of await listSegments(folder, kind, tell)) {
-    const segment = await readSegment(join(folder, file), kind).catch((error: NodeJS.ErrnoException) => {
-      // Another run has just joined it with others.
-      if (error.code !== 'ENOENT') tell(`${join(folder, file)} is not used: ${messageOf(error)}`);
-      return null;
-    });
-    if (segment) segments.push(segment);
+  return new SegmentFolder(folder, kind, await listSegments(folder, kind, tell), tell);
+}
+
+class SegmentFolder implements Segments {
+  private read: readonly Segment[] | null = null;
+  private readonly added = new Map<string, Buffer>();
+  private step = new Map<string, Buffer>();
+  private stepBytes = 0;
+  /** Files of this run, written before its end. */
+  private readonly steps: string[] = [];
+  private writing: Promise<void> = Promise.resolve();
+  private failed = false;
+
+  constructor(
+    private readonly folder: string,
+    private readonly kind: SegmentKind,
+    private readonly files: readonly string[],
+    private readonly tell: (problem: string) => void,
+  ) {}
+
+  get(oid: string): Buffer | undefined {
+    for (const segment of this.segments()) {
+      const value = segment.get(oid);
+      if (value) return value;
+    }
+    return undefined;
   }
-  const added = new Map<string, Buffer>();
-  return {
-    get: (oid) => {
-      for (const segment of segments) {
-        const value = segment.get(oid);
-        if (value) return value;
-      }
-      return undefined;
-    },
-    add: (oid, value) => added.set(oid, value),
-    keep: async () => {
-      if (added.size === 0) return;
+
+  add(oid: string, value: Buffer): void {
+    this.added.set(oid, value);
+    this.step.set(oid, value);
+    this.stepBytes += value.length;
+    if (this.stepBytes >= STEP_BYTES) this.writeStep();
+  }
+
+  async keep(): Promise<void> {
+    await this.writing;
+    if (this.added.size === 0 || this.failed) return;
+    await this.attempt(async () => {
+      const joined = this.files.length >= MOST_FILES ? this.segments() : [];
+      const values = new Map([...joined.flatMap((segment) => [...segment.entries()]), ...this.added]);
+      const file = await write(this.folder, this.kind, values);
+      const older = [...joined.map((segment) => segment.file), ...this.steps].filter((other) => other !== file);
+      await Promise.all(older.map((other) => rm(other, { force: true })));
+      this.added.clear();
+    });
+  }
+
+  /** One after the other, while the run goes on. */
+  private writeStep(): void {
+    const values = this.step;
+    [this.step, this.stepBytes] = [new Map(), 0];
+    this.writing = this.writing.then(() =>
+      this.failed
+        ? undefined
+        : this.attempt(async () => void this.steps.push(await write(this.folder, this.kind, values))),
+    );
+  }
+
+  /** On a full disk the first file that cannot be written is the last that is tried. */
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.failed = true;
+      this.tell(`what was read is not kept for later runs: ${messageOf(error)}`);
+    }
+  }
+
+  private segments(): readonly Segment[] {
+    this.read ??= this.files.flatMap((name) => {
+      const file = join(this.folder, name);
       try {
-        await write(folder, kind, segments, added);
-        added.clear();
+        return [readSegment(file, this.kind)];
       } catch (error) {
-        tell(`what was read is not kept for later runs: ${messageOf(error)}`);
+        // Another run may just have joined it with others.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.tell(`${file} is not used: ${messageOf(error)}`);
+        return [];
       }
-    },
-  };
+    });
+    return this.read;
+  }
 }
 
 /** A file of facts that is whole. */
@@ -72,8 +130,8 @@ export interface Segment {
 }
 
 /** Reads a file and checks it. Throws when it is damaged, or of another kind. */
-export async function readSegment(file: string, kind: SegmentKind): Promise<Segment> {
-  const content = await readFile(file);
+export function readSegment(file: string, kind: SegmentKind): Segment {
+  const content = readFileSync(file);
   const end = content.indexOf('\n');
   const [magic, name, version, indexBytes, checksum] = content.toString('latin1', 0, Math.max(0, end)).split(' ');
   const body = content.subarray(end + 1);
@@ -126,32 +184,18 @@ async function listSegments(
 /** Kind, version and content of a file, by its name. */
 export const FILE = /^([a-z]+)\.(\d+)\.[0-9a-f]+\.segment$/;
 
-async function write(
-  folder: string,
-  kind: SegmentKind,
-  segments: readonly Segment[],
-  added: ReadonlyMap<string, Buffer>,
-): Promise<void> {
-  const joined = segments.length >= MOST_FILES ? segments : [];
-  const values = new Map([...joined.flatMap((segment) => [...segment.entries()]), ...added]);
+/** Writes a file; returns its path. */
+async function write(folder: string, kind: SegmentKind, values: ReadonlyMap<string, Buffer>): Promise<string> {
   const index = Buffer.from(JSON.stringify([...values].map(([oid, value]) => [oid, value.length])), 'latin1');
   const body = Buffer.concat([index, ...values.values()]);
   const checksum = checksumOf(body);
   const header = Buffer.from(`${MAGIC} ${kind.name} ${kind.version} ${index.length} ${checksum}\n`, 'latin1');
-  await mkdir(folder, { recursive: true, mode: OWN_FOLDER });
-  const { default: writeFileAtomic } = await import('write-file-atomic');
   const file = join(folder, `${kind.name}.${kind.version}.${checksum.slice(0, NAME_DIGITS)}${ENDING}`);
-  // A file lost in a power cut is read anew: its checksum tells.
-  await writeFileAtomic(file, Buffer.concat([header, body]), { mode: OWN_FILE, fsync: false });
-  await Promise.all(
-    joined.filter((segment) => segment.file !== file).map((segment) => rm(segment.file, { force: true })),
-  );
+  await replaceFile(file, Buffer.concat([header, body]));
+  return file;
 }
 
 const NAME_DIGITS = 16;
-/** They name the commits of repositories that others on the machine may not be allowed to read. */
-const OWN_FOLDER = 0o700;
-const OWN_FILE = 0o600;
 
 function checksumOf(body: Buffer): string {
   return createHash('sha256').update(body).digest('hex');

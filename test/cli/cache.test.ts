@@ -34,7 +34,7 @@ test('a run fills the index; verify finds a damaged file, a run goes on without 
   expect(verified.code).toBe(3);
   expect(verified.out).toContain(`${join(folder, commits)}: it is damaged`);
 
-  await rm(join(place.cache, 'results'), { recursive: true });
+  for (const other of ['results', 'evidence']) await rm(join(place.cache, other), { recursive: true });
   const run = await place.call(['status']);
   expect(run).toMatchObject({ code: 0, err: expect.stringContaining('is not used: it is damaged') as string });
   expect(run.out).toContain('100% landed');

@@ -34,6 +34,8 @@ export interface Room {
 
 export interface RunMore {
   readonly cwd?: string;
+  /** A program, with its arguments, that runs the command line given behind them. */
+  readonly within?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -43,8 +45,9 @@ export async function room(): Promise<Room> {
   const [home, tmp, cache] = ['home', 'tmp', 'cache'].map((name) => join(path, name)) as [string, string, string];
   await Promise.all([mkdir(home), mkdir(tmp)]);
   const base = { PATH: process.env['PATH'] ?? '', HOME: home, TMPDIR: tmp, LANDFALL_CACHE: cache };
-  const start: Room['start'] = (args, { cwd = path, env = {} } = {}) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...base, ...env } });
+  const start: Room['start'] = (args, { cwd = path, env = {}, within = [] } = {}) => {
+    const [program = '', ...rest] = [...within, process.execPath, CLI, ...args];
+    const child = spawn(program, rest, { cwd, env: { ...base, ...env } });
     return { child, ended: endOf(child) };
   };
   const call: Room['call'] = (args, { cwd = path, env = {} } = {}) => callIn(args, cwd, { ...base, ...env });
