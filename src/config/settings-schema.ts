@@ -18,6 +18,10 @@ const search = z.strictObject({
   commonShare: share.describe('A path or word found in more than this share of upstream commits says nothing.'),
   daysBefore: z.number().min(0).describe('Days before the patch within which a landing may be dated.'),
   halfLifeDays: z.number().positive().describe('Days after which the chance of a landing has halved.'),
+  strangers: z
+    .number()
+    .min(1)
+    .describe('Commits on other files are read where chance lets no more than this share as many words of a subject.'),
 });
 
 const match = z.strictObject({

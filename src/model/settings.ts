@@ -23,6 +23,8 @@ export interface SearchSettings {
   readonly daysBefore: number;
   /** Days after which the chance of a landing has halved. */
   readonly halfLifeDays: number;
+  /** A commit on other files is read where chance lets no more than this many share as many words of a subject. */
+  readonly strangers: number;
 }
 
 /** How lines are weighed and compared. Bits are of information: 10 bits is one chance in about a thousand. */

@@ -53,13 +53,12 @@ export function findLikely(
   const paths = unique(pathsOf(patch).flatMap(kinship.paths));
   const perFile = paths.map((path) => scorePath(path, index, settings));
   const sums = new Float64Array(index.history.commits.length);
-  const touched: number[] = [];
-  for (const { commits, score } of [...perFile.flat(), ...scoreWords(patch, index, settings)]) {
-    for (const commit of commits) {
-      if (sums[commit] === 0) touched.push(commit);
-      sums[commit] = (sums[commit] as number) + score;
-    }
-  }
+  const kin = addUp(perFile.flat(), sums);
+  const namesakes = addUp(scoreWords(patch, index, settings), sums);
+  const touched = [
+    ...kin,
+    ...namesakes.filter((commit) => (sums[commit] as number) >= leastOfStrangers(index, settings)),
+  ];
   const top = new Ranking(patch, index, excluded, settings);
   const all = [{ commits: touched, scoreOf: (commit: number) => sums[commit] as number }];
   const wide = top.best(all, wideShare(settings), before.wide);
@@ -93,6 +92,23 @@ function placesOf(ranks: readonly Rank[]): number[] {
 
 function numbersOf(ranks: readonly Rank[]): Float64Array {
   return Float64Array.from(ranks.flatMap(({ place, score }) => [place, score]));
+}
+
+/** Adds the scores up by commit; returns the commits that had none before. */
+function addUp(scored: readonly Scored[], sums: Float64Array): number[] {
+  const fresh: number[] = [];
+  for (const { commits, score } of scored) {
+    for (const commit of commits) {
+      if (sums[commit] === 0) fresh.push(commit);
+      sums[commit] = (sums[commit] as number) + score;
+    }
+  }
+  return fresh;
+}
+
+/** What words alone must score: chance lets `size * 2 ** -bits` commits share words worth so many bits. */
+function leastOfStrangers({ size }: HistoryIndex, { strangers }: SearchSettings): number {
+  return WORD_SHARE * Math.max(0, Math.log2(size / strangers));
 }
 
 function wideShare({ candidates }: SearchSettings): number {
