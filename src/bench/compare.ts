@@ -27,7 +27,7 @@ export interface Comparison {
 /** Upstream commits that come between two runs: some weeks of a busy project. */
 export const NEW_COMMITS = 1000;
 
-const LANDFALL = fileURLToPath(new URL('../cli.js', import.meta.url));
+const LANDFALL = fileURLToPath(new URL('../bundle/cli.js', import.meta.url));
 
 /** Compares on a subject; `folder` is for the config, the cache and the report. */
 export async function compare(subject: Subject, folder: string, runs: number): Promise<Comparison> {

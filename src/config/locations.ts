@@ -3,8 +3,13 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Environment, expandHome, homeOf } from './expand.js';
 
-// The same two steps up from src/config and from dist/config.
-const PACKAGED = fileURLToPath(new URL('../../config/', import.meta.url));
+// The same two steps up from src/config, from dist/config and from dist/bundle.
+const LANDFALL = fileURLToPath(new URL('../../', import.meta.url));
+
+const PACKAGED = join(LANDFALL, 'config');
+
+/** Landfall's own package.json. Absolute path. */
+export const PACKAGE_JSON = join(LANDFALL, 'package.json');
 
 /** The packaged defaults: every setting, once. Absolute path. */
 export const PACKAGED_DEFAULTS = join(PACKAGED, 'defaults.yaml');

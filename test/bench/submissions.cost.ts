@@ -134,7 +134,7 @@ async function measureArchive(name: string, inbox: string, folder: string): Prom
     // JSON is YAML.
     await writeFile(join(config, 'bench.yaml'), JSON.stringify({ ...project, ...given }));
     const args = [
-      'dist/cli.js',
+      'dist/bundle/cli.js',
       'status',
       '--config',
       config,

@@ -9,7 +9,7 @@ import { messageText } from '../../src/commands/streams.js';
 import { PLAIN } from '../../src/report/index.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/bundle/cli.js', import.meta.url));
 
 /** How a run ended. */
 export interface Ended {

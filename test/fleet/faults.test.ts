@@ -18,7 +18,7 @@ import { tinyFleet } from './projects.js';
 /** `npm run test:fleet` sets it. */
 const PROJECTS = Number(process.env['LANDFALL_FLEET_PROJECTS'] ?? 0);
 const NOT_ASKED = PROJECTS === 0 ? ' (skipped: `npm run test:fleet` runs it)' : '';
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/bundle/cli.js', import.meta.url));
 /** Seconds until a job of a killed worker is given to another. */
 const EXPIRE = 6;
 const WORKERS = 2;

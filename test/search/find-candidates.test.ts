@@ -25,7 +25,7 @@ function historyOf(told: readonly (readonly [subject: string, file: number])[]) 
     facts: NO_FACTS,
     paths: [file],
   })) as unknown as UpstreamCommit[];
-  return { commits, paths: FILES, renames: [] } as unknown as History;
+  return { commits, news: commits.length, paths: FILES, renames: [] } as unknown as History;
 }
 
 async function likelyOf(told: Parameters<typeof historyOf>[0]): Promise<string[]> {
@@ -37,8 +37,8 @@ async function likelyOf(told: Parameters<typeof historyOf>[0]): Promise<string[]
   const kinship = kinshipOf(history);
   const subjects = history.commits.map(({ subject }) => plainSubject(subject));
   const index = indexHistory(history, subjects, [patch], kinship, () => false);
-  const found = findLikely(patch, index, kinship, () => false, (await packagedSettings()).search);
-  return found.map((place) => history.commits[place]?.subject ?? '');
+  const { commits } = findLikely(patch, index, kinship, () => false, (await packagedSettings()).search);
+  return commits.map((place) => history.commits[place]?.subject ?? '');
 }
 
 const noise = (count: number) => Array.from({ length: count }, (_, at) => [`docs: note ${at}`, 1] as const);
