@@ -1,7 +1,8 @@
 // The public API: what a program gets from `import ... from 'landfall'`. Re-exports only.
 export { type ResultCache, track, type Tracked, type TrackOptions } from './track.js';
 export { explain, explainEach } from './explain.js';
-export { forecast, plan, type PlanOptions } from './next/rehearse.js';
+export { forecast } from './next/forecast.js';
+export { plan, type PlanOptions } from './next/plan.js';
 export { fixes } from './next/follow.js';
 export { type ConfigRequest, type LoadedConfig, loadConfig } from './config/load.js';
 export { chooseProjects } from './config/choose-projects.js';

@@ -4,7 +4,7 @@ import { Command } from '@commander-js/extra-typings';
 import type { Rebuilt } from '../next/apply.js';
 import { exportSeries, UNFIT_FOLDER } from '../next/export.js';
 import type { Status } from '../model/status.js';
-import { withPlan } from '../next/rehearse.js';
+import { withPlan } from '../next/plan.js';
 import type { World } from './command.js';
 import { CACHE, CONFIG, QUIET } from './options.js';
 import { readProject, type RunOptions, withProgress } from './run.js';

@@ -1,5 +1,5 @@
 // `landfall forecast`: the next rebase, rehearsed.
-import { forecast } from '../next/rehearse.js';
+import { forecast } from '../next/forecast.js';
 import { forecastSheet } from '../report/sheet/index.js';
 import type { World } from './command.js';
 import { readProject, type RunOptions, withProgress } from './run.js';

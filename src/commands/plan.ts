@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { type Applied, applyToBranch, applyToFolder, type Copied, theBranch } from '../next/apply.js';
 import { EXIT, LandfallError } from '../errors.js';
-import { type Planned, withPlan } from '../next/rehearse.js';
+import { type Planned, withPlan } from '../next/plan.js';
 import { seriesOf } from '../next/series.js';
 import { planSheet } from '../report/sheet/index.js';
 import { todoText } from '../report/sheet/todo.js';

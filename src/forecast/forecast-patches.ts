@@ -19,12 +19,12 @@ export function forecastPatches(
   steps: readonly PlanStep[],
   asIs: readonly Rehearsed[],
   afterPlan: readonly Rehearsed[],
-  touches: ReadonlyMap<number, readonly TouchedBy[]>,
+  touches: readonly (readonly TouchedBy[])[],
   since: number,
 ): PatchForecast[] {
   return steps.map(({ id, subject, status, decision }, place) => {
     const [now, later] = [asIs[place] ?? UNKNOWN, afterPlan[place] ?? UNKNOWN];
-    const touching = touches.get(place) ?? [];
+    const touching = touches[place] ?? [];
     const conflicts = now.outcome === 'conflicts' || later.outcome === 'conflicts';
     return {
       id,

@@ -6,7 +6,7 @@ import { type Published, publishBranch } from '../git/publish.js';
 import { openRepository } from '../git/repository.js';
 import { rewriteCommits } from '../git/rewrite.js';
 import type { BranchPlan, PlanStep } from '../model/plan.js';
-import type { Planned } from './rehearse.js';
+import type { Planned } from './plan.js';
 import { setOf } from './series.js';
 
 /** A patch that does not apply, and where. */

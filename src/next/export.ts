@@ -3,7 +3,7 @@ import { type Rebuilt, rebuild } from './apply.js';
 import { formatOne, formatSeries } from '../git/format-patch.js';
 import type { PlanStep } from '../model/plan.js';
 import type { Status } from '../model/status.js';
-import type { Planned } from './rehearse.js';
+import type { Planned } from './plan.js';
 
 /** Where patches go that do not apply, below the folder of the series. */
 export const UNFIT_FOLDER = 'does-not-apply';

@@ -4,7 +4,7 @@ import { filesOfSet, refOfSet } from '../downstream/read-sets.js';
 import type { BranchPlan, SeriesLine } from '../model/plan.js';
 import { decodeText } from '../patch/decode.js';
 import { patchNamed } from '../patch/series-text.js';
-import type { Planned } from './rehearse.js';
+import type { Planned } from './plan.js';
 
 /** The patch set that a plan's branch was read from; undefined for a branch of commits. */
 export function setOf({ investigation: { opened } }: Planned, branch: BranchPlan) {

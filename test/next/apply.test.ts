@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { Tracked } from '../../src/track.js';
 import { applyToBranch, applyToFolder, theBranch } from '../../src/next/apply.js';
 import { exportSeries } from '../../src/next/export.js';
-import { plan, withPlan } from '../../src/next/rehearse.js';
+import { plan, withPlan } from '../../src/next/plan.js';
 import { seriesOf } from '../../src/next/series.js';
 import type { ReaderKind } from '../../src/model/config.js';
 import { todoText } from '../../src/report/sheet/todo.js';
