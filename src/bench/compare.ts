@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Report } from '../model/report.js';
 import { summarise } from './measure/median.js';
 import { type Measured, type Program, runMeasured } from './measure/run-measured.js';
-import { type Subject, writeConfig } from './subject.js';
+import { PROJECT, type Subject, writeConfig } from './subject.js';
 
 /** Medians of all runs, and what Landfall read in a cold one. */
 export interface Comparison {
@@ -16,6 +16,8 @@ export interface Comparison {
   readonly warm: Measured;
   /** After NEW_COMMITS more upstream commits than the run before saw. */
   readonly incremental: Measured;
+  /** A cold run that goes on to rehearse the rebase, as the stack is and after what can be dropped. */
+  readonly forecast: Measured;
   /** Upstream commits read, and those of them whose diff was read. */
   readonly commits: number;
   readonly diffs: number;
@@ -35,7 +37,9 @@ export async function compare(subject: Subject, folder: string, runs: number): P
   const output = join(folder, 'report.json');
   const before = { ...subject, upstream: `${subject.upstream}~${NEW_COMMITS}` };
   // One file for both: what a run has found out is kept for the project that it names.
-  const landfall = landfallOn(await writeConfig(folder, subject), cache, output);
+  const config = await writeConfig(folder, subject);
+  const landfall = landfallOn(['status'], config, cache, output);
+  const forecast = landfallOn(['forecast', PROJECT], config, cache, join(folder, 'forecast.json'));
   const cherry = cherryOn(subject);
   // Not counted: brings the repository into memory, so that the first of the runs that follow is like the others.
   await runMeasured(cherry);
@@ -44,6 +48,7 @@ export async function compare(subject: Subject, folder: string, runs: number): P
     cold: [] as Measured[],
     warm: [] as Measured[],
     incremental: [] as Measured[],
+    forecast: [] as Measured[],
   };
   for (let run = 0; run < runs; run++) {
     measured.cherry.push(await runMeasured(cherry));
@@ -55,6 +60,8 @@ export async function compare(subject: Subject, folder: string, runs: number): P
     await runMeasured(landfall);
     await writeConfig(folder, subject);
     measured.incremental.push(await runMeasured(landfall));
+    await rm(cache, { recursive: true, force: true });
+    measured.forecast.push(await runMeasured(forecast));
   }
   return {
     subject,
@@ -63,6 +70,7 @@ export async function compare(subject: Subject, folder: string, runs: number): P
     cold: summarise(measured.cold),
     warm: summarise(measured.warm),
     incremental: summarise(measured.incremental),
+    forecast: summarise(measured.forecast),
     ...(await readWork(output)),
   };
 }
@@ -72,8 +80,8 @@ function cherryOn({ repository, upstream, branch }: Subject): Program {
   return { command: 'git', args: ['-C', repository, 'cherry', upstream, branch] };
 }
 
-function landfallOn(config: string, cache: string, output: string): Program {
-  const args = [LANDFALL, 'status', '--config', config, '--format', 'json', '--output', output];
+function landfallOn(command: readonly string[], config: string, cache: string, output: string): Program {
+  const args = [LANDFALL, ...command, '--config', config, '--format', 'json', '--output', output];
   return { command: process.execPath, args, env: { ...process.env, LANDFALL_CACHE: cache } };
 }
 

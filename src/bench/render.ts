@@ -4,20 +4,21 @@ import type { Machine } from './machine.js';
 import type { Measured } from './measure/run-measured.js';
 
 /** What is aimed at, as ratios of times. */
-const AIMS = { coldToCherry: 2.0, warmToCold: 0.1, incrementalToCherry: 0.15 } as const;
+const AIMS = { coldToCherry: 2.0, warmToCold: 0.1, incrementalToCherry: 0.15, forecastToCold: 1.5 } as const;
 
 /** Ratios of the medians. */
-function ratios({ cherry, cold, warm, incremental }: Comparison): Record<keyof typeof AIMS, number> {
+function ratios({ cherry, cold, warm, incremental, forecast }: Comparison): Record<keyof typeof AIMS, number> {
   return {
     coldToCherry: cold.seconds / cherry.seconds,
     warmToCold: warm.seconds / cold.seconds,
     incrementalToCherry: incremental.seconds / cherry.seconds,
+    forecastToCold: forecast.seconds / cold.seconds,
   };
 }
 
 /** The results for a reader. */
 export function renderTable(machine: Machine, comparison: Comparison): string {
-  const { subject, runs, cherry, cold, warm, incremental, commits, diffs, patches, statuses } = comparison;
+  const { subject, runs, cherry, cold, warm, incremental, forecast, commits, diffs, patches, statuses } = comparison;
   const found = ratios(comparison);
   const lines = [
     `machine   ${machine.processor}, ${machine.cores} cores, ${machine.memory}; ${machine.system}; Node ${machine.node}; ${machine.git}`,
@@ -29,10 +30,12 @@ export function renderTable(machine: Machine, comparison: Comparison): string {
     measuredRow('landfall, cold', cold),
     measuredRow('landfall, warm', warm),
     measuredRow(`+${NEW_COMMITS} commits`, incremental),
+    measuredRow('forecast, cold', forecast),
     '',
     ratioLine('cold / git cherry', found.coldToCherry, AIMS.coldToCherry),
     ratioLine('warm / cold', found.warmToCold, AIMS.warmToCold),
     ratioLine('+1,000 / git cherry', found.incrementalToCherry, AIMS.incrementalToCherry),
+    ratioLine('forecast / cold', found.forecastToCold, AIMS.forecastToCold),
     `read      ${commits} upstream commits, the diffs of ${diffs}; ${patches} patches`,
     `found     ${Object.entries(statuses)
       .map(([status, count]) => `${count} ${status}`)

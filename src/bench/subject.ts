@@ -21,6 +21,9 @@ export async function generate(folder: string, size: HistorySize): Promise<Subje
   return { name, repository, upstream: UPSTREAM_REF, branch: PATCHES_REF };
 }
 
+/** The project that is measured. */
+export const PROJECT = 'bench';
+
 /** Writes the config for a subject; returns its folder. */
 export async function writeConfig(folder: string, { repository, upstream, branch }: Subject): Promise<string> {
   const config = join(folder, 'config');
@@ -29,6 +32,6 @@ export async function writeConfig(folder: string, { repository, upstream, branch
     upstream: { url: 'https://example.org/upstream.git', repository, branch: upstream },
     downstream: [{ repository, branches: [branch] }],
   };
-  await writeFile(join(config, 'bench.yaml'), stringify(project));
+  await writeFile(join(config, `${PROJECT}.yaml`), stringify(project));
   return config;
 }
