@@ -1,7 +1,6 @@
 // Where the result of a command goes, and how it may look there.
 import { stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { Environment } from '../config/expand.js';
 import { LandfallError, messageOf } from '../errors.js';
 import { type Format, FORMATS, PLAIN, type RenderOptions } from '../report/index.js';
@@ -53,6 +52,8 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 }
 
 async function replaceWhole(file: string, text: string): Promise<void> {
+  // Loaded only to write a file.
+  const { default: writeFileAtomic } = await import('write-file-atomic');
   await writeFileAtomic(file, text);
   // It writes once, and on a full disk that may be a part, without an error.
   if ((await stat(file)).size < Buffer.byteLength(text)) throw new Error('the disk is full, a part of it is there');

@@ -31,17 +31,14 @@ export function cacheFolder(world: World, { cache }: RunOptions): string {
   return typeof cache === 'string' ? resolve(world.cwd, expandHome(cache, world.env)) : cacheDir(world.env);
 }
 
-/** The projects that a command line names, or all. Throws LandfallError when the config or git cannot be used. */
+/** The projects that a command line names, or all. Throws LandfallError when the config cannot be used. */
 export async function readProjects(
   world: World,
   names: readonly string[],
   options: RunOptions,
 ): Promise<readonly Tracked[]> {
   const { cwd, env } = world;
-  const [config] = await Promise.all([
-    loadConfig({ config: options.config, cwd, env, cacheDir: cacheFolder(world, options) }),
-    requireGit(),
-  ]);
+  const config = await loadConfig({ config: options.config, cwd, env, cacheDir: cacheFolder(world, options) });
   return chooseProjects(config, names);
 }
 
@@ -52,7 +49,7 @@ export async function readProject(world: World, name: string, options: RunOption
   return tracked;
 }
 
-/** Does work that tells its progress on standard error, and takes the line away afterwards. */
+/** Does work that tells its progress on standard error, and takes the line away afterwards. Throws LandfallError when git cannot be used. */
 export async function withProgress<T>(
   world: World,
   options: RunOptions,

@@ -1,7 +1,7 @@
 // Turns the downstream entries of a project into branches and patch sets to read; what is not there becomes a notice.
 import { LandfallError, messageOf } from '../errors.js';
 import { chooseRefs } from '../git/choose-refs.js';
-import { listRefs, openRepository, type Ref, type Repository, resolveCommit } from '../git/repository.js';
+import { type Look, type Ref, type Repository, resolveCommit } from '../git/repository.js';
 import type { Touch } from '../git/tree-files.js';
 import type { DownstreamConfig, FilesConfig } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
@@ -28,7 +28,7 @@ export interface ChosenBranches {
 }
 
 /** Opens every downstream repository or folder and lists the branches and patch sets meant, in the order of the configuration. Never throws for a missing one. */
-export async function chooseBranches(entries: readonly DownstreamConfig[]): Promise<ChosenBranches> {
+export async function chooseBranches(entries: readonly DownstreamConfig[], look: Look): Promise<ChosenBranches> {
   const repositories: Repository[] = [];
   const requests: ChosenBranches['requests'][number][] = [];
   const sets: OpenedSet[] = [];
@@ -42,9 +42,9 @@ export async function chooseBranches(entries: readonly DownstreamConfig[]): Prom
         if (opened.repository?.shallow.length) notices.push(shallow(entry));
         continue;
       }
-      const repository = await openRepository(entry.repository);
+      const repository = await look.open(entry.repository);
       repositories.push(repository);
-      const refs = await listRefs(repository);
+      const refs = await look.refs(repository);
       if (repository.shallow.length > 0) notices.push(shallow(entry));
       for (const pattern of entry.branches)
         requests.push(...(await requestsFor(entry, pattern, repository, refs, notices)));

@@ -1,6 +1,7 @@
 // Opens the repositories of a project and resolves its refs: cheap, and all that a cached result depends on.
 import { chooseBranches, type ChosenBranches } from '../downstream/choose-branches.js';
 import { LandfallError, messageOf } from '../errors.js';
+import { type Look, lookOnce } from '../git/repository.js';
 import type { Project } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
 import { type OpenedUpstream, openUpstream } from '../upstream/open.js';
@@ -23,9 +24,10 @@ export async function openProject(
   told: readonly Notice[] = [],
   onto?: string,
 ): Promise<OpenedProject> {
+  const look = lookOnce();
   const [downstream, { upstream, notices: missing }] = await Promise.all([
-    chooseBranches(project.downstream),
-    openOrTell(project, onto),
+    chooseBranches(project.downstream, look),
+    openOrTell(project, look, onto),
   ]);
   const notices: Notice[] = [...downstream.notices, ...missing];
   if (
@@ -44,10 +46,11 @@ export async function openProject(
 
 async function openOrTell(
   project: Project,
+  look: Look,
   onto: string | undefined,
 ): Promise<{ readonly upstream: OpenedUpstream | null; readonly notices: readonly Notice[] }> {
   try {
-    const upstream = await openUpstream(project.upstream, onto);
+    const upstream = await openUpstream(project.upstream, look, onto);
     return { upstream, notices: upstream.notices };
   } catch (error) {
     if (!(error instanceof LandfallError)) throw error;

@@ -1,4 +1,4 @@
-// One git process with streams at both ends: for what is too large for simple-git, which keeps all output in one string.
+// One git process with streams at both ends: answers may be hundreds of megabytes, in any encoding.
 import { spawn } from 'node:child_process';
 import { LandfallError } from '../errors.js';
 

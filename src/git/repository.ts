@@ -1,7 +1,6 @@
 // Opens a user's repository for reading: where its objects are, what its refs say. Only ref look-ups ever run in it.
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type SimpleGit, simpleGit } from 'simple-git';
 import { LandfallError, messageOf } from '../errors.js';
 import { gitEnvironment } from './environment.js';
 import { gatherGit } from './process.js';
@@ -47,10 +46,9 @@ export async function openRepository(path: string): Promise<Repository> {
       'clone it, or correct the path in the config',
     );
   }
-  const git = gitIn(path);
   const questions = ['--absolute-git-dir', '--is-bare-repository', '--show-object-format'];
   const places = ['--git-path', 'objects', '--git-path', 'shallow'];
-  const asked = git.raw(['rev-parse', ...questions, ...places]).catch((error: unknown) => {
+  const asked = ask(path, ['rev-parse', ...questions, ...places]).catch((error: unknown) => {
     throw notOpened(path, error);
   });
   const [answer, settings] = await Promise.all([asked, settingsOf(path)]);
@@ -63,6 +61,27 @@ export async function openRepository(path: string): Promise<Repository> {
     bare: bare === 'true',
     shallow: await linesOf(resolve(path, shallow)),
     ...settings,
+  };
+}
+
+/** Looks into repositories, into each once: both sides of a project are often one. */
+export interface Look {
+  readonly open: (path: string) => Promise<Repository>;
+  readonly refs: (repository: Repository) => Promise<Ref[]>;
+}
+
+/** A look as of now. */
+export function lookOnce(): Look {
+  const opened = new Map<string, Promise<Repository>>();
+  const listed = new Map<string, Promise<Ref[]>>();
+  const once = <T>(known: Map<string, Promise<T>>, path: string, look: () => Promise<T>) => {
+    const answer = known.get(path) ?? look();
+    known.set(path, answer);
+    return answer;
+  };
+  return {
+    open: (path) => once(opened, path, () => openRepository(path)),
+    refs: (repository) => once(listed, repository.path, () => listRefs(repository)),
   };
 }
 
@@ -100,45 +119,28 @@ async function listSoundRefs(repository: Repository, list: readonly string[]): P
 }
 
 function askRefs(repository: Repository, args: readonly string[]): Promise<string> {
-  return gitIn(repository.path)
-    .raw([...args])
-    .catch((error: unknown) => {
-      const says = `the refs of ${repository.path} cannot be read: ${messageOf(error).trim()}`;
-      throw new LandfallError('world', 'git.failed', says, 'git fsck names what is broken', error);
-    });
+  return ask(repository.path, args).catch((error: unknown) => {
+    const says = `the refs of ${repository.path} cannot be read: ${messageOf(error)}`;
+    throw new LandfallError('world', 'git.failed', says, 'git fsck names what is broken', error);
+  });
 }
 
 /** The commit a revision names, or null when it names none. Options in disguise are taken as revisions. */
 export async function resolveCommit(repository: Repository, revision: string): Promise<string | null> {
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
-  const answer = await gitIn(repository.path)
-    .raw(args)
-    .catch(() => '');
+  const answer = await ask(repository.path, args).catch(() => '');
   return answer.trim() || null;
 }
 
-function gitIn(path: string): SimpleGit {
-  const env = gitEnvironment();
-  return simpleGit({
-    baseDir: path,
-    allowEnvironment: Object.keys(env),
-    // These switches let our own hardening through: simple-git refuses the keys by name, whatever their value.
-    unsafe: { allowUnsafeConfigEnvCount: true, allowUnsafeHooksPath: true, allowUnsafeFsMonitor: true },
-    completion: { onExit: false, onClose: true },
-    errors: (error, result) =>
-      error ?? (result.exitCode === 0 ? undefined : new Error(`git ended with ${result.exitCode}`)),
-  }).env(env);
+/** What git answers in the user's repository: of known, small size. */
+async function ask(path: string, args: readonly string[]): Promise<string> {
+  return (await gatherGit(args, { cwd: path, env: gitEnvironment() })).toString('utf8');
 }
 
 async function settingsOf(path: string): Promise<Pick<Repository, 'partial' | 'mirrorOf'>> {
   const keys = `^(extensions\\.partialclone|remote\\..*\\.promisor|remote\\.${MIRROR_REMOTE}\\.url)$`;
-  const run = { cwd: path, env: gitEnvironment() };
-  // Spawned, as most repositories have none of these: simple-git waits 50 ms for a command that prints nothing.
-  const answer = await gatherGit(['config', '--local', '-z', '--get-regexp', keys], run).catch(() => Buffer.alloc(0));
-  const settings = answer
-    .toString('utf8')
-    .split('\0')
-    .filter((entry) => entry !== '');
+  const answer = await ask(path, ['config', '--local', '-z', '--get-regexp', keys]).catch(() => '');
+  const settings = answer.split('\0').filter((entry) => entry !== '');
   const url = `remote.${MIRROR_REMOTE}.url\n`;
   const mirrorOf = settings.find((entry) => entry.startsWith(url))?.slice(url.length) ?? null;
   return { partial: settings.some((entry) => !entry.startsWith(url)), mirrorOf };
@@ -161,8 +163,7 @@ async function isDirectory(path: string): Promise<boolean> {
 
 function notOpened(path: string, error: unknown): LandfallError {
   const message = messageOf(error);
-  if (/ENOENT/.test(message))
-    return new LandfallError('world', 'git.missing', 'git was not found on PATH', 'install git 2.38 or later', error);
+  if (error instanceof LandfallError && error.code === 'git.missing') return error;
   if (/dubious ownership/.test(message)) {
     return new LandfallError(
       'world',

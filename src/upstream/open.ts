@@ -1,6 +1,6 @@
 // Finds what a project's upstream refs stand at: the default branch, next refs, release tags.
 import { LandfallError } from '../errors.js';
-import { listRefs, openRepository, type Ref, type Repository, resolveCommit } from '../git/repository.js';
+import { type Look, type Ref, type Repository, resolveCommit } from '../git/repository.js';
 import type { UpstreamConfig } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
 import { chooseRefs } from '../git/choose-refs.js';
@@ -19,9 +19,9 @@ export interface OpenedUpstream {
 }
 
 /** Opens the upstream of a project, to be compared with its branch or with the revision `onto`. Throws LandfallError with the way out when its repository or branch is not there, or is another upstream's. */
-export async function openUpstream(config: UpstreamConfig, onto?: string): Promise<OpenedUpstream> {
-  const repository = await openCopy(config);
-  const refs = await listRefs(repository);
+export async function openUpstream(config: UpstreamConfig, look: Look, onto?: string): Promise<OpenedUpstream> {
+  const repository = await openCopy(config, look);
+  const refs = await look.refs(repository);
   const branch = await resolveBranch(repository, refs, config.branch);
   if (branch === null) throw noRevision(config.branch, 'correct upstream.branch, or run `landfall sync`');
   const tip = onto === undefined ? branch : await resolveBranch(repository, refs, onto);
@@ -39,8 +39,8 @@ export async function openUpstream(config: UpstreamConfig, onto?: string): Promi
 }
 
 /** Two projects of one name mean one mirror: it holds the upstream of only one of them. */
-async function openCopy({ repository: path, mirror, url }: UpstreamConfig): Promise<Repository> {
-  const repository = await openRepository(path).catch((error: unknown) => {
+async function openCopy({ repository: path, mirror, url }: UpstreamConfig, look: Look): Promise<Repository> {
+  const repository = await look.open(path).catch((error: unknown) => {
     if (!mirror || !(error instanceof LandfallError) || error.code !== 'git.no-path') throw error;
     throw new LandfallError(
       'world',
