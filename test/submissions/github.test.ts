@@ -61,7 +61,11 @@ const CHANGES = { by: 'bob', state: 'CHANGES_REQUESTED', date: '2023-01-05T10:00
 
 const STATES: readonly (readonly [string, Partial<ToldRequest>, Partial<Submission>])[] = [
   ['nobody has answered', {}, { state: 'waiting', waitingOn: 'them', says: 'no answer for 58 days' }],
-  ['a review was asked of somebody', { asked: ['bob'] }, { state: 'waiting', who: 'bob' }],
+  [
+    'a review was asked of somebody',
+    { asked: ['bob'] },
+    { state: 'waiting', who: 'bob', says: 'no answer for 58 days from bob' },
+  ],
   ['a draft', { draft: true }, { state: 'draft', waitingOn: 'you' }],
   [
     'changes requested',

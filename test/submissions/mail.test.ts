@@ -13,14 +13,14 @@ test('a patch that nobody has answered waits on the list', async () => {
     since: '2023-01-02T10:00:00.000Z',
     waitingOn: 'them',
     who: 'devel@example.org',
-    says: 'no answer for 58 days',
+    says: 'no answer for 58 days on devel@example.org',
     match: 'diff',
     share: 1,
   });
 });
 
 test('of the days after its last mail an archive says nothing', async () => {
-  expect((await stateOf())?.says).toBe('no answer yet by 2023-01-02, where the archive ends');
+  expect((await stateOf())?.says).toBe('no answer yet on devel@example.org by 2023-01-02, where the archive ends');
 });
 
 test.each([

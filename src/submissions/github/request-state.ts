@@ -113,7 +113,7 @@ function openState(request: PullRequest, now: Date): RequestState {
     since: request.created,
     waitingOn: 'them',
     who,
-    says: `no answer ${daysSince(request.created, now)}`,
+    says: `no answer ${daysSince(request.created, now)}${who === null ? '' : ` from ${who}`}`,
   };
 }
 

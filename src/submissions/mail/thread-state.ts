@@ -106,7 +106,13 @@ function conclude(thread: PatchThread, spoken: readonly Spoken[], list: string |
   }
   const sent = dateOf(patch);
   const state = patch.draft ? ('draft' as const) : ('waiting' as const);
-  return { state, since: sent, waitingOn: 'them' as const, who: list, says: `no answer ${daysSince(sent, now)}` };
+  return {
+    state,
+    since: sent,
+    waitingOn: 'them' as const,
+    who: list,
+    says: `no answer ${daysSince(sent, now)}${list === null ? '' : ` on ${list}`}`,
+  };
 }
 
 /** The last of these that nobody took back: who asked for changes and gave a tag later has got them. */
