@@ -9,6 +9,7 @@ import { patch, project, report } from './fixtures.js';
 import { hostileTexts, poison } from './hostile.js';
 import { gdb, sampleReport } from './samples.js';
 import { runs } from '../support/property-tests.js';
+import { submissionOf } from '../verdict/facts.js';
 
 const GOLDEN = '../golden';
 
@@ -30,6 +31,17 @@ describe('pages', () => {
   test('80 columns of ASCII', async () => {
     const shown = terminal.report(report([gdb()]), { ...PLAIN, ascii: true });
     await expect(shown).toMatchFileSnapshot(`${GOLDEN}/report-80-ascii.txt`);
+  });
+
+  test('an address stands whole however narrow the page is, unless it would fill the screen', () => {
+    const shown = (url: string) => {
+      const sent = patch('net: bound the frame', { status: 'submitted', submission: submissionOf({ url }) });
+      return terminal.report(report([project('demo', [sent])]), { ...PLAIN, width: 40 });
+    };
+    const url = 'https://lore.kernel.org/qemu-devel/20260228222227.779444-1-somebody.with.a.name@example.org/';
+    expect(shown(url)).toContain(`\n    ${url}\n`);
+    const lines = shown(`https://example.org/${'x'.repeat(5000)}`).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBe(300);
   });
 
   test('a landed patch explained', async () => {

@@ -10,7 +10,7 @@ import { eventWords, submissionProof, submissionWords } from '../submission.js';
 import { actionTitle, STATUS_MEANING, subjectWords } from '../words.js';
 import { comparisonRows } from './comparison.js';
 import { fact, hanging } from './flow.js';
-import { cut, pad, span, type Page, type Row } from './layout.js';
+import { addressRow, cut, pad, span, type Page, type Row } from './layout.js';
 import { SPEAKS, STATUS_STYLE } from './patch.js';
 
 /** All rows of an explanation. */
@@ -65,7 +65,7 @@ function submissionRows({ submission }: PatchReport, page: Page): readonly Row[]
   if (submission === null) return [];
   return [
     ...hanging([span('  ')], submissionWords(submission), page),
-    ...(submission.url === null ? [] : [[span('  '), span(submission.url, 'dim' as const)]]),
+    ...(submission.url === null ? [] : [addressRow('  ', submission.url)]),
     ...hanging([span('  ')], submissionProof(submission), page, 'dim'),
     ...submission.events.flatMap((event) =>
       hanging([span(`  ${pad(event.date === null ? '' : day(event.date), 12)}`, 'dim')], eventWords(event), page),

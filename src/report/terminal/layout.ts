@@ -7,6 +7,8 @@ import type { Style } from '../style.js';
 export interface Span {
   readonly text: string;
   readonly style: Style | null;
+  /** An address: cut it leads nowhere, so the terminal breaks it where it must. */
+  readonly whole?: true;
 }
 export type Row = readonly Span[];
 
@@ -56,6 +58,11 @@ export function span(text: string, style: Style | null = null): Span {
   return { text, style };
 }
 
+/** An address in a row of its own. */
+export function addressRow(indent: string, address: string): Row {
+  return [span(indent), { text: address, style: 'dim', whole: true }];
+}
+
 /** Columns that a text takes, wide characters counted as two. */
 export function columns(text: string): number {
   return isPrintableAscii(text) ? text.length : stringWidth(text);
@@ -96,7 +103,11 @@ function paintRow(row: Row, paint: RenderOptions['paint']): string {
   return row.map(({ text, style }) => (style === null || text.trim() === '' ? text : paint(style, text))).join('');
 }
 
-function cutRow(row: Row, most: number, more: string): Row {
+/** Columns of the longest address that is let through: longer ones fill a screen. */
+const LONGEST_ADDRESS = 300;
+
+function cutRow(row: Row, width: number, more: string): Row {
+  const most = row.some(({ whole }) => whole) ? LONGEST_ADDRESS : width;
   if (row.reduce((all, piece) => all + columns(piece.text), 0) <= most) return row;
   const kept: Span[] = [];
   let left = most - columns(more);
@@ -111,7 +122,7 @@ function cutRow(row: Row, most: number, more: string): Row {
 
 function trimEnd(row: Row): Row {
   const last = row.findLastIndex((piece) => piece.text.trimEnd() !== '');
-  return row.slice(0, last + 1).map((piece, at) => (at === last ? span(piece.text.trimEnd(), piece.style) : piece));
+  return row.slice(0, last + 1).map((piece, at) => (at === last ? { ...piece, text: piece.text.trimEnd() } : piece));
 }
 
 function takeColumns(text: string, room: number): string {

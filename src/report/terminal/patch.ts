@@ -7,7 +7,7 @@ import { byCoverage } from '../groups.js';
 import { evidenceWords, placeOf, reasonOf } from '../reason.js';
 import { statusDetail, subjectWords } from '../words.js';
 import { hanging } from './flow.js';
-import { columns, cut, pad, span, type Page, type Row, type Span } from './layout.js';
+import { addressRow, columns, cut, pad, span, type Page, type Row, type Span } from './layout.js';
 
 /** How good a status is for the one who carries the patch. */
 export const STATUS_STYLE: Readonly<Record<Status, Style>> = {
@@ -33,8 +33,7 @@ export function patchRows(patch: PatchReport, idWidth: number, page: Page): read
   return [
     ...subjectRows(patch, idWidth, indent, page),
     ...reasonRows(patch, idWidth, page),
-    // An address that is cut leads nowhere: it stands whole, and the terminal breaks it.
-    ...(patch.submission?.url ? [[span('    '), span(patch.submission.url, 'dim' as const)]] : []),
+    ...(patch.submission?.url ? [addressRow('    ', patch.submission.url)] : []),
     ...patch.findings.flatMap((finding) => below(`! ${finding.says}`, 'warn')),
     ...(page.verbose ? [...detailRows(patch, 2 + idWidth + 2, page), []] : []),
   ];
