@@ -13,6 +13,9 @@ import { loadConfig } from '../src/config/load.js';
 import { makeDemo } from '../src/demo/make-demo.js';
 import { EXIT } from '../src/errors.js';
 import * as landfall from '../src/index.js';
+import { TREND_FORMATS } from '../src/report/trend/index.js';
+import { replay } from '../src/replay.js';
+import { trendOf } from '../src/trend/trend-of.js';
 import { ACTIONS, FORMS, NOISE_REASONS, SHAPES, STATUSES } from '../src/model/status.js';
 import { temporaryDirectory } from './support/temporary-directory.js';
 
@@ -31,16 +34,16 @@ const documents = [
 const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const readme = textOf('README.md');
 
-test('the report that README opens with is what the demo prints (vitest -u writes it)', async () => {
-  const block = /^```text\n(.*?)^```\n/ms.exec(readme);
-  const day = /(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/.exec(block?.[1] ?? '');
-  const now = new Date(day ? `${day[1]}T${day[2]}Z` : 0);
-  expect(readme).toContain('$ npx landfall status jemalloc --config demo/config\n');
-  const printed = await statusOfDemo('jemalloc', now);
-  expect(Math.max(...printed.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
-  const before = readme.slice(0, block?.index);
-  const behind = readme.slice((block?.index ?? 0) + (block?.[0].length ?? 0));
-  await expect(`${before}\`\`\`text\n${printed}\`\`\`\n${behind}`).toMatchFileSnapshot('../README.md');
+/** The outputs that README shows, in its order, each below the command that prints it. */
+const OUTPUT = /(?<=^\$ npx landfall (?<command>[^\n]*) --config demo\/config\n```\n\n```text\n).*?(?=^```\n)/gms;
+
+test('the outputs that README shows are what the demo prints (vitest -u writes them)', async () => {
+  const shown = [...readme.matchAll(OUTPUT)];
+  expect(shown.map(({ groups }) => groups?.['command'])).toEqual(['status jemalloc', 'replay jemalloc --no-record']);
+  const day = /(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/.exec(shown[0]?.[0] ?? '');
+  const printed = await outputsOfDemo('jemalloc', new Date(day ? `${day[1]}T${day[2]}Z` : 0));
+  expect(Math.max(...printed.flatMap((text) => text.split('\n').map((line) => line.length)))).toBeLessThanOrEqual(80);
+  await expect(readme.replace(OUTPUT, () => printed.shift() ?? '')).toMatchFileSnapshot('../README.md');
 });
 
 test('the pages of commands and the man page are what --help says (npm run manual writes them)', async () => {
@@ -126,13 +129,22 @@ test('each decision has a number of its own and its three parts', () => {
   });
 });
 
-async function statusOfDemo(name: string, now: Date): Promise<string> {
+/** What `status` and `replay` print of one project of the demo. */
+async function outputsOfDemo(name: string, now: Date): Promise<string[]> {
   const { path } = await temporaryDirectory();
   const { configDir } = await makeDemo(join(path, 'demo'));
   const config = await loadConfig({ config: configDir, cwd: path, env: {}, cacheDir: join(path, 'cache') });
   const projects = landfall.chooseProjects(config, [name]);
-  const report = await landfall.track(projects, { now, version: manifest.version, cores: 2 });
-  return landfall.FORMATS[0].report(report, landfall.PLAIN);
+  const options = { now, version: manifest.version, cores: 2 };
+  const report = await landfall.track(projects, options);
+  const [tracked] = projects;
+  if (!tracked) throw new Error(`the demo has no ${name}`);
+  const { points } = await replay(tracked, { ...options, since: new Date(0), upstreamAsOf: 'commit-date' });
+  const trend = trendOf(points, { project: name, upstreamAsOf: 'commit-date', since: null, days: 90 });
+  return [
+    landfall.FORMATS[0].report(report, landfall.PLAIN),
+    TREND_FORMATS[0].render([trend], { ...landfall.PLAIN, measure: 'patches' }),
+  ];
 }
 
 function isThere(from: string, link: string): boolean {

@@ -1,4 +1,4 @@
-// Makes the demo workspace: six git repositories and three project files, the same to the bit on every run.
+// Makes the demo workspace: seven git repositories and three project files, the same to the bit on every run.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LandfallError } from '../errors.js';
@@ -45,7 +45,9 @@ async function makeProject(dir: string, story: Story, signal: AbortSignal | unde
   const hint = '# yaml-language-server: $schema=./schema/project.schema.json\n';
   await Promise.all([
     make(join(dir, 'upstream', `${story.name}.git`), story.upstream, true, signal),
-    make(join(dir, 'downstream', story.name), story.downstream, false, signal),
+    ...Object.entries(story.downstream).map(([folder, history]) =>
+      make(join(dir, 'downstream', folder), history, false, signal),
+    ),
     writeFile(join(dir, 'config', `${story.name}.yaml`), hint + story.config),
   ]);
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
 describe('the folder', () => {
   it('has a page for each project and each patch', async () => {
     expect(await readdir(site)).toEqual(['.landfall-report', 'gdb', 'index.html', 'jemalloc', 'qemu-nvmm']);
-    expect(await readdir(join(site, 'jemalloc', 'patch'))).toHaveLength(12);
+    expect(await readdir(join(site, 'jemalloc', 'patch'))).toHaveLength(17);
   });
 
   it('loses what an earlier report left, keeps what others put there, and is the same for the same result', async () => {
@@ -128,23 +128,23 @@ describe.skipIf(!existsSync(CHROMIUM))(`in a browser (skipped where ${CHROMIUM} 
   it('filters by status, text and from the address; shows all again; sorts', async () => {
     const { page, noise, close } = await open('jemalloc/index.html');
     const shown = () => page.locator('table.patches tbody tr:visible').count();
-    expect(await shown()).toBe(12);
+    expect(await shown()).toBe(17);
     await page.selectOption('select[name=status]', 'landed');
-    expect(await shown()).toBe(6);
+    expect(await shown()).toBe(8);
     expect(page.url()).toMatch(/#status=landed$/);
-    expect(await page.textContent('.shown')).toBe('6 of 12 patches shown');
+    expect(await page.textContent('.shown')).toBe('8 of 17 patches shown');
     await page.fill('input[name=text]', 'LOGARITHM');
     expect(await shown()).toBe(1);
     await page.click('button[type=reset]');
-    await expect.poll(shown).toBe(12);
+    await expect.poll(shown).toBe(17);
     await page.click('a[href="#status=queued"]');
     await expect.poll(shown).toBe(1);
     await page.click('button[type=reset]');
     await page.click('a[href^="#author="]');
-    await expect.poll(shown).toBeLessThan(12);
+    await expect.poll(shown).toBeLessThan(17);
     await page.click('button[type=reset]');
     await page.click('a[href="#directory=src"]');
-    await expect.poll(shown).toBe(10);
+    await expect.poll(shown).toBe(13);
     await page.click('button[type=reset]');
     await page.click('th:has-text("Lines") button');
     const lines = () =>
@@ -160,13 +160,13 @@ describe.skipIf(!existsSync(CHROMIUM))(`in a browser (skipped where ${CHROMIUM} 
 
   it('follows a filter in the address, as the front page links it', async () => {
     const { page, close } = await open('jemalloc/index.html#do=drop-now');
-    expect(await page.locator('table.patches tbody tr:visible').count()).toBe(2);
+    expect(await page.locator('table.patches tbody tr:visible').count()).toBe(3);
     await close();
   });
 
   it('can be read without scripts', async () => {
     const { page, noise, close } = await open('jemalloc/index.html', { script: false });
-    expect(await page.locator('table.patches tbody tr').count()).toBe(12);
+    expect(await page.locator('table.patches tbody tr').count()).toBe(17);
     expect(await page.locator('form.filters').isVisible()).toBe(false);
     expect(noise).toEqual([]);
     await close();
@@ -174,7 +174,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`in a browser (skipped where ${CHROMIUM} 
 
   it('opens a patch with the keyboard alone', async () => {
     const { page, close } = await open('jemalloc/index.html');
-    await page.focus('table.patches tbody tr:nth-child(9) a');
+    await page.focus('table.patches tbody tr:nth-child(12) a');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/patch\/446cb2cf2c40\.html$/);
     expect(await page.textContent('h1')).toContain('decay: purge at once');

@@ -11,7 +11,7 @@ export interface Expected {
   /** The downstream's own history holds the landing. */
   readonly inBase?: boolean;
   /** What the findings must speak of. */
-  readonly finding?: 'declared pending, landed' | 'cites an unknown commit';
+  readonly finding?: 'declared pending, landed' | 'cites an unknown commit' | 'names a report';
 }
 
 /** By project, branch (short name) and subject. */
@@ -75,6 +75,15 @@ export const EXPECTED: Readonly<Record<string, Readonly<Record<string, Readonly<
       'huge_heap: among equals take the oldest slab': { status: 'queued' },
     },
   },
+};
+
+/** The same of the package: by file. */
+export const EXPECTED_FILES: Readonly<Record<string, Expected>> = {
+  'patch-INSTALL.md': { status: 'noise', noise: 'empty' },
+  'patch-Makefile.am': { status: 'local' },
+  'patch-src_conf__check.c': landed('identical', 'one', null),
+  'patch-src_ctl__leaf.c': { status: 'pending', finding: 'names a report' },
+  'patch-src_stats__emit.c': landed('identical', 'one', '5.3.1'),
 };
 
 function landed(form: Form, shape: Shape, release: string | null): Expected {

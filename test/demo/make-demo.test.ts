@@ -51,10 +51,11 @@ test('every downstream patch has an expected status, and every status is shown',
   expect(new Set(shown.map(({ status }) => status))).toEqual(new Set(STATUSES));
 });
 
-function subjectsByBranch({ upstream, downstream }: Story): Record<string, string[]> {
+/** Of the repository with the stack of commits; packages keep patches in files. */
+function subjectsByBranch({ name, upstream, downstream }: Story): Record<string, string[]> {
   const commitOf = (target: Commit | Tag) => (target.kind === 'tag' ? target.commit : target);
   const known = new Set(reachable([...upstream.refs.values()].map(commitOf)));
-  const heads = [...downstream.refs].filter(([ref]) => ref.startsWith('refs/heads/'));
+  const heads = [...(downstream[name]?.refs ?? [])].filter(([ref]) => ref.startsWith('refs/heads/'));
   const subjects = heads.map(([ref, target]) => {
     const own = reachable([commitOf(target)]).filter((commit) => !known.has(commit) && commit.parents.length < 2);
     return [ref.slice('refs/heads/'.length), own.map(subjectOf)];

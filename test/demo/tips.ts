@@ -37,4 +37,5 @@ export const TIPS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     'refs/tags/5.3.1': 'bf56bb66c9717c1d043438aab7c5cf090c128aaf',
   },
   'downstream/jemalloc': { 'refs/heads/local/stable': '3710768b006ee1e058e2387f7b4547bc49d4fbd9' },
+  'downstream/packages': { 'refs/heads/trunk': 'f4e21e9e854335f8cf32219e8c373e31269853e7' },
 };

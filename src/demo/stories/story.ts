@@ -1,11 +1,12 @@
 // What a demo project is: two histories, and the config file that joins them.
-import type { Changes, Commit, History } from '../history/index.js';
+import { type Changes, type Commit, type History, subjectOf } from '../history/index.js';
 
 /** A project of the demo. The file name of its config is `name`. */
 export interface Story {
   readonly name: string;
   readonly upstream: History;
-  readonly downstream: History;
+  /** The repositories of its downstream, by the folder that each is made in. */
+  readonly downstream: Readonly<Record<string, History>>;
   /** The project file, as a person would write it. */
   readonly config: string;
 }
@@ -27,6 +28,13 @@ export function scribe(h: History, branch: string, committer?: string) {
 /** Puts a patch on a branch as its author wrote it, with something added to its message. */
 export function apply(h: History, branch: string, patch: PatchTold, added = ''): Commit {
   return h.commit({ branch, ...patch, message: patch.message + added });
+}
+
+/** The newest commit of a subject along the first parents of the history's own branch. */
+export function commitOf(h: History, subject: string): Commit {
+  for (let commit: Commit | undefined = h.tip(); commit; commit = commit.parents[0])
+    if (subjectOf(commit) === subject) return commit;
+  throw new Error(`no commit ${subject}`);
 }
 
 /** The commit that an annotated tag of a release points to. */

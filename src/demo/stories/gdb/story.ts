@@ -32,5 +32,5 @@ settings:
 /** Tells it. */
 export function tellGdb(): Story {
   const upstream = tellGdbUpstream();
-  return { name: 'gdb', upstream, downstream: tellGdbDownstream(upstream), config: CONFIG };
+  return { name: 'gdb', upstream, downstream: { gdb: tellGdbDownstream(upstream) }, config: CONFIG };
 }

@@ -1,9 +1,10 @@
-// The jemalloc of the demo: a service's stack on a release that is years old.
+// The jemalloc of the demo: a service's stack on a release that is years old, and a package of the same release.
 import type { Story } from '../story.js';
 import { tellJemallocDownstream } from './downstream.js';
+import { PACKAGES, tellJemallocPackage } from './package.js';
 import { tellJemallocUpstream } from './upstream.js';
 
-const CONFIG = `# A service's build of jemalloc: patches on 5.2.1, in branches named local/...
+const CONFIG = `# A service's build of jemalloc, patches on 5.2.1 in branches named local/..., and NetBSD's package, patches in files.
 name: jemalloc
 title: jemalloc
 upstream:
@@ -16,6 +17,10 @@ contribute: { pull-request: https://github.com/jemalloc/jemalloc/pulls }
 downstream:
   - repository: ../downstream/jemalloc
     branches: ['local/*']
+  - kind: pkgsrc
+    repository: ../downstream/packages
+    ref: ${PACKAGES.branch}
+    path: ${PACKAGES.folder}
 annotations:
   - subject: 'build: install beside the library of the system'
     status: local
@@ -28,5 +33,6 @@ annotations:
 /** Tells it. */
 export function tellJemalloc(): Story {
   const { upstream, bitmap } = tellJemallocUpstream();
-  return { name: 'jemalloc', upstream, downstream: tellJemallocDownstream(upstream, bitmap), config: CONFIG };
+  const downstream = { jemalloc: tellJemallocDownstream(upstream, bitmap), packages: tellJemallocPackage(upstream) };
+  return { name: 'jemalloc', upstream, downstream, config: CONFIG };
 }

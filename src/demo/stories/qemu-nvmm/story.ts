@@ -21,5 +21,10 @@ downstream:
 /** Tells it. */
 export function tellQemuNvmm(): Story {
   const { upstream, checksum } = tellQemuUpstream();
-  return { name: 'qemu-nvmm', upstream, downstream: tellQemuDownstream(upstream, checksum), config: CONFIG };
+  return {
+    name: 'qemu-nvmm',
+    upstream,
+    downstream: { 'qemu-nvmm': tellQemuDownstream(upstream, checksum) },
+    config: CONFIG,
+  };
 }
