@@ -7,6 +7,7 @@ import type { Workspace } from '../git/workspace.js';
 import type { Investigation } from '../investigate.js';
 import type { Contacts, Toucher } from '../model/contacts.js';
 import type { FileChange, Patch, Person } from '../model/patch.js';
+import { SECONDS_PER_YEAR } from '../model/time-units.js';
 import { isoDate } from '../patch/iso-date.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import { type Kinship, kinshipOf } from '../search/kinship.js';
@@ -24,7 +25,6 @@ const PATIENCE = 20_000;
 const COMMIT_IN_LINES = 0.05;
 /** Whoever wrote a line so many years ago counts for half: people move on. */
 const HALF_LIFE_YEARS = 5;
-const SECONDS_A_YEAR = 31_557_600;
 
 /** A piece of somebody's work; dates in seconds since 1970. */
 interface Work extends Person {
@@ -108,7 +108,8 @@ function ranked(work: readonly Work[], now: number): Toucher[] {
       commits: known.commits + commits,
       date: Math.max(known.date, date),
       weight:
-        known.weight + (lines + COMMIT_IN_LINES * commits) * 0.5 ** ((now - date) / (HALF_LIFE_YEARS * SECONDS_A_YEAR)),
+        known.weight +
+        (lines + COMMIT_IN_LINES * commits) * 0.5 ** ((now - date) / (HALF_LIFE_YEARS * SECONDS_PER_YEAR)),
     });
   }
   return [...people.values()]

@@ -2,10 +2,10 @@
 import type { Delta, PatchReport, Tally } from '../model/report.js';
 import { landedTogether } from './landed-together.js';
 import { STATUSES, type Status } from '../model/status.js';
+import { SECONDS_PER_DAY } from '../model/time-units.js';
 
 const NOTHING: Tally = { patches: 0, hunks: 0, insertions: 0, deletions: 0, files: 0 };
 
-const SECONDS_PER_DAY = 86_400;
 /** Ages in which a maintainer thinks, in days, youngest first; the last takes all that is older. */
 const AGES: readonly (readonly [string, number])[] = [
   ['under 30 days', 30],

@@ -2,13 +2,13 @@
 import { type OpenedProject, openProject } from '../gather/open-project.js';
 import type { Repository } from '../git/repository.js';
 import { rememberedDefault } from '../git/survey.js';
+import { MILLISECONDS_PER_DAY } from '../model/time-units.js';
 import { lastFetched, mirrorUrl } from '../sync/mirror.js';
 import type { Tracked } from '../track.js';
 import { type Check, fromNotice, ok, warn } from './check.js';
 
 /** Upstream copies older than this many days are worth a word: a week of landings would not be seen. */
 const FRESH_DAYS = 7;
-const DAY = 86_400_000;
 
 /** Checks one project. Nothing that is wrong with its repositories is thrown. */
 export async function checkProject({ project, notices }: Tracked, now: Date): Promise<readonly Check[]> {
@@ -61,7 +61,7 @@ async function checkUpstream({ project, upstream }: OpenedProject, now: Date): P
 async function checkAge(name: string, { gitDir }: Repository, mirror: boolean, now: Date): Promise<readonly Check[]> {
   const fetched = await lastFetched(gitDir);
   if (fetched === null) return [];
-  const days = Math.floor((now.getTime() - fetched.getTime()) / DAY);
+  const days = Math.floor((now.getTime() - fetched.getTime()) / MILLISECONDS_PER_DAY);
   if (days <= FRESH_DAYS) return [];
   const hint = mirror ? `landfall sync ${name}` : `git -C ${gitDir} fetch`;
   return [warn(name, 'upstream.old', `upstream was fetched ${days} days ago`, hint)];

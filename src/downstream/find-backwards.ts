@@ -6,9 +6,9 @@ import { readOlderVersions } from '../git/older-versions.js';
 import type { Workspace } from '../git/workspace.js';
 import type { FileChange, Hunk, Patch } from '../model/patch.js';
 import type { LimitSettings } from '../model/settings.js';
+import { SECONDS_PER_DAY } from '../model/time-units.js';
 import { decodeText } from '../patch/decode.js';
 
-const SECONDS_PER_DAY = 86_400;
 /** Older contents of one file that are looked at. */
 const MOST_VERSIONS = 40;
 

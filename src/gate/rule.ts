@@ -3,6 +3,7 @@ import type { Annotation } from '../model/config.js';
 import type { GateLevel } from '../model/gate.js';
 import type { GateViolation } from '../model/gate-result.js';
 import type { PatchReport, ProjectReport } from '../model/report.js';
+import { MILLISECONDS_PER_DAY } from '../model/time-units.js';
 import type { Baseline } from './baseline.js';
 
 /** What every rule of a project is asked with. */
@@ -46,9 +47,7 @@ export function worst(outcomes: readonly Answer['outcome'][]): Answer['outcome']
   return outcomes.includes('warn') ? 'warn' : 'pass';
 }
 
-const SECONDS_PER_DAY = 86_400;
-
 /** Whole days from an ISO 8601 time to now. */
 export function daysSince(time: string, now: Date): number {
-  return Math.floor((now.getTime() - Date.parse(time)) / (SECONDS_PER_DAY * 1000));
+  return Math.floor((now.getTime() - Date.parse(time)) / MILLISECONDS_PER_DAY);
 }

@@ -5,6 +5,7 @@ import { readTouches } from '../gather/read-touches.js';
 import { openPicker, type Picker } from '../git/pick.js';
 import { type BranchForecast, type Forecast, FORECAST_SCHEMA_VERSION, type Rehearsed } from '../model/forecast.js';
 import type { BranchPlan, Plan } from '../model/plan.js';
+import { SECONDS_PER_YEAR } from '../model/time-units.js';
 import { isoDate } from '../patch/iso-date.js';
 import type { Tracked } from '../track.js';
 import { type Planned, type PlanOptions, withPlan } from './plan.js';
@@ -23,7 +24,8 @@ async function forecastOf(planned: Planned): Promise<Forecast> {
   const rehearsed: RehearsedBranch[] = [];
   for (const branch of made.branches) rehearsed.push(await rehearseBranch(picker, branch, told));
 
-  const since = read.tipDate - YEAR;
+  // Churn looks a year back.
+  const since = read.tipDate - SECONDS_PER_YEAR;
   const touches = await touchesOf(planned, rehearsed, since);
   const { tipDate } = read;
   const oldest = gathered.context.history.commits.reduce((date, { commitDate }) => Math.min(date, commitDate), tipDate);
@@ -88,9 +90,6 @@ async function touchesOf(
     return own;
   });
 }
-
-/** Seconds: how far churn looks back. */
-const YEAR = 31_557_600;
 
 function tellPicks({ project, branches }: Plan, options: PlanOptions): () => void {
   const steps = branches.flatMap((branch) => branch.steps);

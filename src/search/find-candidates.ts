@@ -2,6 +2,7 @@
 import type { Ranked } from '../model/kept.js';
 import type { Patch } from '../model/patch.js';
 import type { SearchSettings } from '../model/settings.js';
+import { SECONDS_PER_DAY } from '../model/time-units.js';
 import { plainSubject } from '../patch/message.js';
 import { baseName, countOf, type HistoryIndex, pathsOf, rarity } from './index-history.js';
 import type { Kinship } from './kinship.js';
@@ -20,8 +21,6 @@ const PER_FILE_SHARE = 0.35;
 const MOST_NAMESAKES = 8;
 /** Commits that are the best of one file and of all: about a fifth of a list. */
 const MOST_DOUBLES = 12;
-
-const SECONDS_PER_DAY = 86_400;
 
 /** Commits that the patch itself points to: that it cites, or that bear its subject or an identity of it, or make the same blobs of the same. */
 export function findNamed(

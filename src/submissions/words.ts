@@ -1,6 +1,5 @@
 // How the sources put dates and quotations into sentences.
-
-const DAY = 86_400_000;
+import { MILLISECONDS_PER_DAY } from '../model/time-units.js';
 
 /** The day of an ISO date; `an unknown day` where there is none. */
 export function shortDay(date: string | null): string {
@@ -9,7 +8,7 @@ export function shortDay(date: string | null): string {
 
 /** `for 47 days`, counted in whole days; `yet` on the first. */
 export function daysSince(date: string | null, now: Date): string {
-  const days = date === null ? 0 : Math.floor((now.getTime() - Date.parse(date)) / DAY);
+  const days = date === null ? 0 : Math.floor((now.getTime() - Date.parse(date)) / MILLISECONDS_PER_DAY);
   if (days < 1) return 'yet';
   return `for ${days} ${days === 1 ? 'day' : 'days'}`;
 }

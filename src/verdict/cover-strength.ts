@@ -2,9 +2,9 @@
 import type { CoverFacts, HunkCover } from '../model/facts.js';
 import type { Patch } from '../model/patch.js';
 import type { VerdictSettings } from '../model/settings.js';
+import { SECONDS_PER_DAY } from '../model/time-units.js';
 import { percent, short } from './words.js';
 
-const SECONDS_PER_DAY = 86_400;
 /** All of a patch, but for rounding: an author's date may be that of an import, so age alone does not speak against it. */
 const EVERY_LINE = 0.995;
 

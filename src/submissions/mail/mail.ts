@@ -3,6 +3,7 @@ import { mailedPatch, parseMail } from '../../mail/index.js';
 import type { MailConfig } from '../../model/config.js';
 import type { Notice } from '../../model/notice.js';
 import type { Submission, SubmissionQuestion } from '../../model/submission.js';
+import { MILLISECONDS_PER_DAY } from '../../model/time-units.js';
 import { isoDate } from '../../patch/iso-date.js';
 import type { Desk, Found, Source, SourceAnswer } from '../source.js';
 import { shortDay } from '../words.js';
@@ -124,10 +125,9 @@ function submissionOf(
 
 /** An archive whose newest mail is older than this many days may have missed the answer. */
 const STALE_DAYS = 14;
-const DAY = 86_400_000;
 
 function isStale(newest: string, now: Date): boolean {
-  return now.getTime() - Date.parse(newest) > STALE_DAYS * DAY;
+  return now.getTime() - Date.parse(newest) > STALE_DAYS * MILLISECONDS_PER_DAY;
 }
 
 function noticesOf(config: MailConfig, broken: number, mails: number, newest: number, now: Date): Notice[] {
