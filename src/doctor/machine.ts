@@ -3,7 +3,8 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { LandfallError } from '../errors.js';
-import { OLDEST_GIT, requireGit } from '../git/version.js';
+import { OLDEST_GIT } from '../git/process.js';
+import { requireGit } from '../git/version.js';
 import { type Check, failed, ok, warn } from './check.js';
 
 /** From here on Node colours and traces as Landfall expects. */

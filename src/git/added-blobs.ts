@@ -1,6 +1,6 @@
 // The blobs that each commit of a history adds or takes away, oldest first: how archives that keep one thing a commit are read.
 import { gitFailed, streamGit } from './process.js';
-import { splitRecords } from './records.js';
+import { NEWLINE, splitRecords } from './records.js';
 import type { Workspace } from './workspace.js';
 
 export interface AddedBlob {
@@ -18,7 +18,7 @@ export async function* readAddedBlobs(
 ): AsyncGenerator<AddedBlob> {
   const args = ['log', '--reverse', '--raw', '--no-abbrev', '--no-renames', '--format=', '--root', '--stdin'];
   const input = `${tip}\n${below === null ? '' : `^${below}\n`}`;
-  const lines = splitRecords(streamGit(args, { ...workspace.run, input }), 10);
+  const lines = splitRecords(streamGit(args, { ...workspace.run, input }), NEWLINE);
   for (;;) {
     const step = await lines.next();
     if (step.done) {

@@ -1,7 +1,7 @@
 // Who wrote the lines of a file last, as git blame tells it.
 import { decodeText } from '../patch/decode.js';
 import { gitFailed, streamGit } from './process.js';
-import { splitRecords } from './records.js';
+import { NEWLINE, splitRecords } from './records.js';
 import type { Workspace } from './workspace.js';
 
 /** Lines from `first` to `last`, counted from 1, both included. */
@@ -55,5 +55,4 @@ export async function blame(
   }
 }
 
-const NEWLINE = 10;
 const NOBODY = { name: '', email: '', date: 0 };

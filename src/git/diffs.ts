@@ -2,13 +2,12 @@
 import { type RawChange, readChanges } from './changes.js';
 import { lackingBlobs, type NeededBlobs } from './missing.js';
 import { gatherGit, streamGit } from './process.js';
+import { NEWLINE } from './records.js';
 import { readInSlices, type SliceReader } from './slices.js';
 import type { Workspace } from './workspace.js';
 
 /** Files a commit may add and delete before git gives up pairing them by content: the work grows with the square. */
 const RENAME_LIMIT = 400;
-
-const NEWLINE = 10;
 
 export interface DiffOptions {
   readonly processes: number;

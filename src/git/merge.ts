@@ -1,7 +1,7 @@
 // Merges in memory: nothing is checked out, and every object made goes to the scratch workspace.
 import { MergeTalk } from './merge-talk.js';
 import { gatherGit, gitFailed, streamGit } from './process.js';
-import { splitRecords } from './records.js';
+import { NEWLINE, splitRecords } from './records.js';
 import { writeStandIn } from './stand-in.js';
 import type { Workspace } from './workspace.js';
 
@@ -45,7 +45,7 @@ async function mergeSlice(
 
 /**
  * Applies commits to another tip, one by one and each by itself: a three-way merge with the commit's parent as base.
- * git 2.39 has no `--merge-base`: a scratch commit with the tip's tree and the commit's parent stands in for the tip.
+ * git has no `--merge-base` before 2.40: a scratch commit with the tip's tree and the commit's parent stands in for the tip.
  */
 export async function applyToTip(
   workspace: Workspace,
@@ -126,4 +126,3 @@ export async function mergesWithOwnHunks(workspace: Workspace, merges: readonly 
 
 /** Heads each file of a combined diff. */
 const COMBINED = 'diff --cc ';
-const NEWLINE = 10;

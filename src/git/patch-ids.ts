@@ -1,7 +1,7 @@
 // git's own patch-ids, for annotations and reports: `git diff-tree | git patch-id --stable`, one diff at a time.
 import { type DiffOptions, readReadable, readSlice } from './diffs.js';
 import { type GitExit, gitFailed, streamGit } from './process.js';
-import { splitRecords } from './records.js';
+import { NEWLINE, splitRecords } from './records.js';
 import type { SliceReader } from './slices.js';
 import type { Workspace } from './workspace.js';
 
@@ -61,5 +61,3 @@ async function takeIds(workspace: Workspace, input: AsyncIterable<Buffer>, ids: 
     }
   }
 }
-
-const NEWLINE = 10;

@@ -2,6 +2,9 @@
 import { spawn } from 'node:child_process';
 import { LandfallError } from '../errors.js';
 
+/** The oldest git that Landfall works with: what it brought (merges in memory, `merge-tree --write-tree`) is relied on everywhere. */
+export const OLDEST_GIT = '2.38';
+
 /** How much of git's complaint is kept for the message: the first lines say it, the rest repeats. */
 const STDERR_KEPT = 4096;
 
@@ -101,6 +104,12 @@ function drained(stdin: NodeJS.WritableStream): Promise<void> {
 function cannotStart(error: Error): LandfallError {
   const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
   return missing
-    ? new LandfallError('world', 'git.missing', 'git was not found on PATH', 'install git 2.38 or later', error)
+    ? new LandfallError(
+        'world',
+        'git.missing',
+        'git was not found on PATH',
+        `install git ${OLDEST_GIT} or later`,
+        error,
+      )
     : new LandfallError('world', 'git.failed', `git could not be run: ${error.message}`, null, error);
 }

@@ -1,6 +1,9 @@
 // Cuts git's streamed output at a delimiter byte, without copying what lies within one chunk.
 import { decodeRecords } from '../patch/decode.js';
 
+/** The byte that ends a line. */
+export const NEWLINE = 10;
+
 /** Yields each record of a stream without its delimiter (NUL unless given); a last record without one is yielded too. Returns what the source returns. */
 export async function* splitRecords<R>(source: AsyncGenerator<Buffer, R>, delimiter = 0): AsyncGenerator<Buffer[], R> {
   // A record of many megabytes comes in thousands of chunks: they are joined once, not once a chunk.

@@ -1,9 +1,10 @@
 // Whether a content resembles any of many by git's own measure of renames: told for all of them at once, by an index of
 // what they are made of, where git compares each pair.
+import { NEWLINE } from './records.js';
 
 /** Buckets that git sorts pieces into (`HASHBASE` in git's diffcore-delta.c), and the longest piece. */
 const [BUCKETS, LONGEST] = [107_927, 64];
-const [NEWLINE, RETURN] = [10, 13];
+const RETURN = 13;
 
 /** Bytes of a content by bucket: which buckets, and how many bytes in each. */
 interface Pieces {

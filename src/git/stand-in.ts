@@ -1,4 +1,4 @@
-// Commits that stand in for others in a merge: git 2.39 takes only commits, and finds the base by their parents.
+// Commits that stand in for others in a merge: git takes only commits there before 2.45, and finds the base by their parents.
 import { writeObject } from './loose-object.js';
 import type { Workspace } from './workspace.js';
 

@@ -1,10 +1,7 @@
-// Asks which git is on PATH: everything else here relies on what 2.38 brought (merges in memory, `merge-tree --write-tree`).
+// Asks which git is on PATH, and whether it is new enough.
 import { LandfallError } from '../errors.js';
 import { gitEnvironment } from './environment.js';
-import { gatherGit } from './process.js';
-
-/** The oldest git that Landfall works with. */
-export const OLDEST_GIT = '2.38';
+import { gatherGit, OLDEST_GIT } from './process.js';
 
 /** The version of the git on PATH, such as `2.39.5`. Throws LandfallError `world` when git is missing, too old, or says something else. */
 export async function requireGit(): Promise<string> {
