@@ -101,7 +101,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
       '@octokit/plugin-throttling',
       '@octokit/rest',
       'bottleneck',
-      'write-file-atomic',
       'zod',
     ],
     instead: 'a source answers in the words of src/model/submission.ts: what that means is for the verdict to say',
@@ -120,7 +119,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   sync: { rooms: ['errors', 'git', 'model', 'store'], outside: FILES, instead: GIT },
   store: {
     rooms: ['errors', 'flow', 'gather', 'git', 'model'],
-    outside: [...FILES, 'node:crypto', 'node:timers/promises', 'node:v8', 'pg', 'write-file-atomic'],
+    outside: [...FILES, 'node:crypto', 'node:timers/promises', 'node:v8', 'pg'],
     instead: 'the store keeps what it is given: let the flow hand it over',
   },
   fleet: {

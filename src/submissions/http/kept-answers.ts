@@ -1,7 +1,8 @@
 // Answers of servers, kept on disk: a second question costs a line, and none at all without the network.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '../../store/replace-file.js';
 
 /** An answer as it is kept: never what was sent, so no token can be in it. */
 export interface Kept {
@@ -27,17 +28,15 @@ export class KeptAnswers {
     });
     if (text === null) return null;
     const [sum, body] = [text.slice(0, SUM_DIGITS), text.slice(SUM_DIGITS + 1)];
-    // Only our own text bears the sum: a file cut short by a full disk is a miss.
+    // Only our own text bears the sum, so it needs no other check.
     return sum === digest(body) ? (JSON.parse(body) as Kept) : null;
   }
 
   async write(key: string, kept: Kept): Promise<void> {
-    const { default: writeFileAtomic } = await import('write-file-atomic');
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const body = JSON.stringify(kept);
-    await writeFileAtomic(this.file(key), `${digest(body)} ${body}`, { mode: 0o600, fsync: false });
-    // The folder's own date is the state of what is kept.
-    await writeFileAtomic(join(this.folder, 'last'), kept.at, { mode: 0o600, fsync: false });
+    await replaceFile(this.file(key), `${digest(body)} ${body}`);
+    // The date of this file is the state of what is kept.
+    await replaceFile(join(this.folder, 'last'), kept.at);
   }
 
   /** Changes with every answer that is kept. */

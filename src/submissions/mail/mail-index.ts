@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { messageOf } from '../../errors.js';
 import { parseMail } from '../../mail/index.js';
 import { withLock } from '../../store/lock.js';
+import { replaceFile } from '../../store/replace-file.js';
 import type { Archive, Position } from './archive.js';
 import { type IndexedMail, indexedMail } from './indexed-mail.js';
 
@@ -134,7 +135,6 @@ async function readState(folder: string): Promise<State | null> {
   }
 }
 
-async function writeState(folder: string, state: State): Promise<void> {
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  await writeFileAtomic(join(folder, 'state.json'), JSON.stringify(state), { mode: OWN_FILE });
+function writeState(folder: string, state: State): Promise<void> {
+  return replaceFile(join(folder, 'state.json'), JSON.stringify(state));
 }
