@@ -7,6 +7,7 @@ import type { Match } from '../model/match.js';
 import type { SubmissionMatch, SubmissionQuestion, Wanted } from '../model/submission.js';
 import { plainSubject } from '../patch/message.js';
 import { kinshipOf } from '../search/kinship.js';
+import { addToList } from './add-to-list.js';
 
 /** Something that was sent, as far as it is known before its diff is read. */
 export interface Sent {
@@ -165,12 +166,7 @@ class Places<K extends string | number> {
 
   constructor(words: readonly (readonly K[])[]) {
     words.forEach((list, place) => {
-      for (const word of new Set(list)) {
-        if (word === '') continue;
-        const known = this.lists.get(word);
-        if (known) known.push(place);
-        else this.lists.set(word, [place]);
-      }
+      for (const word of new Set(list)) if (word !== '') addToList(this.lists, word, place);
     });
   }
 

@@ -109,7 +109,6 @@ interface Node {
 }
 
 function requestOf(node: Node): PullRequest {
-  const checks = node.commits.nodes[0]?.commit.statusCheckRollup?.state ?? null;
   return {
     number: node.number,
     title: node.title,
@@ -140,13 +139,13 @@ function requestOf(node: Node): PullRequest {
     asked: node.reviewRequests.nodes.flatMap(
       ({ requestedReviewer }) => requestedReviewer?.login ?? requestedReviewer?.name ?? [],
     ),
-    checks:
-      checks === null
-        ? null
-        : checks === 'SUCCESS'
-          ? 'passing'
-          : ['FAILURE', 'ERROR'].includes(checks)
-            ? 'failing'
-            : 'running',
+    checks: checksOf(node),
   };
+}
+
+function checksOf({ commits }: Node): PullRequest['checks'] {
+  const state = commits.nodes[0]?.commit.statusCheckRollup?.state;
+  if (state === undefined) return null;
+  if (state === 'SUCCESS') return 'passing';
+  return ['FAILURE', 'ERROR'].includes(state) ? 'failing' : 'running';
 }

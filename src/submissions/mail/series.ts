@@ -1,5 +1,6 @@
 // Series and their versions: which sending follows which, by b4's `change-id` and by what was sent as an answer to what.
 import { plainSubject } from '../../patch/message.js';
+import { addToList } from '../add-to-list.js';
 import { type IndexedMail, isSamePerson } from './indexed-mail.js';
 
 /** Finds the other versions of patches; made once for an archive. */
@@ -19,7 +20,7 @@ export class SeriesChains {
     for (const mail of mails) {
       if (!isPart(mail)) continue;
       const head = this.headOf(mail);
-      push(this.parts, head, mail);
+      addToList(this.parts, head, mail);
       const known = mail.chain === undefined ? undefined : byChangeId.get(mail.chain);
       if (known) this.join(known, head);
       else if (mail.chain !== undefined) byChangeId.set(mail.chain, head);
@@ -28,7 +29,7 @@ export class SeriesChains {
       const before = this.sentBefore(head);
       if (before) this.join(this.headOf(before), head);
     }
-    for (const head of this.parts.keys()) push(this.members, this.chainOf(head), head);
+    for (const head of this.parts.keys()) addToList(this.members, this.chainOf(head), head);
   }
 
   /** The same patch in other versions of its series. */
@@ -146,10 +147,4 @@ function subjectOf({ subject }: IndexedMail): string {
 
 function versionOf({ series }: IndexedMail): number {
   return series?.[0] ?? 1;
-}
-
-function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
 }

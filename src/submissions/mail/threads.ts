@@ -1,5 +1,6 @@
 // Threads of an archive: which mail answers which, which versions of a patch there are.
 import { plainSubject } from '../../patch/message.js';
+import { addToList } from '../add-to-list.js';
 import type { IndexedMail } from './indexed-mail.js';
 import { SeriesChains } from './series.js';
 
@@ -29,8 +30,8 @@ export class Threads {
     this.byId = new Map(mails.map((mail) => [mail.id, mail]));
     for (const mail of mails) {
       const parent = this.parentOf(mail);
-      if (parent) push(this.children, parent.id, mail);
-      if (mail.patch) push(this.bySubject, plainSubject(mail.subject), mail);
+      if (parent) addToList(this.children, parent.id, mail);
+      if (mail.patch) addToList(this.bySubject, plainSubject(mail.subject), mail);
     }
     this.chains = new SeriesChains(mails, (mail) => this.parentOf(mail));
   }
@@ -93,10 +94,4 @@ export class Threads {
 function byVersion(a: IndexedMail, b: IndexedMail): number {
   // Dates decide: a resend has no number, and a mail without a date cannot be shown to be newer.
   return (a.date ?? 0) - (b.date ?? 0) || (a.series?.[0] ?? 1) - (b.series?.[0] ?? 1);
-}
-
-function push<V>(lists: Map<string, V[]>, key: string, value: V): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
 }

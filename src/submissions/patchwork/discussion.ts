@@ -23,7 +23,7 @@ export async function readDiscussion(
   const over = waitingOn === 'nobody' || state === 'queued';
   const comments = await server.get(`${below}/comments/?per_page=${PAGE}`, commentList, over);
   if (!comments) return null;
-  const links = new Map(comments.data.map(({ msgid, web_url: url }) => [bare(msgid), url ?? null]));
+  const links = new Map(comments.data.map(({ msgid, web_url: url }) => [idOf({ msgid }), url ?? null]));
   const patch = {
     ...mailOf({ ...entry, subject: titleOf(entry), content: '' }),
     series: [versionOf(entry), 1, 1] as const,
@@ -58,15 +58,11 @@ export async function readDiscussion(
 function mailOf({ msgid, submitter, date, subject, content }: Omit<Comment, 'web_url'>): IndexedMail {
   return {
     at: msgid,
-    id: bare(msgid),
+    id: idOf({ msgid }),
     above: [],
     by: { name: submitter.name ?? '', email: submitter.email.toLowerCase() },
     date: Date.parse(utc(date)) / 1000,
     subject,
     said: saidIn(content),
   };
-}
-
-function bare(id: string): string {
-  return id.replace(/^<|>$/g, '');
 }

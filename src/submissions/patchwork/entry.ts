@@ -58,8 +58,8 @@ export function titleOf({ name }: Entry): string {
   return parsePatchSubject(name)?.subject ?? name.replace(/^(?:\[[^\]]*\]\s*)+/, '');
 }
 
-/** Its Message-Id, without angle brackets. */
-export function idOf({ msgid }: Entry): string {
+/** The Message-Id of a patch or comment, without angle brackets. */
+export function idOf({ msgid }: Pick<Entry, 'msgid'>): string {
   return msgid.replace(/^<|>$/g, '');
 }
 
