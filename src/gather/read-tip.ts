@@ -37,7 +37,9 @@ export async function readTip(
   const first = weighed.map((patch, place) =>
     wanted(place) ? presenceAtTip(patch, plans[place]?.map((file) => tipFile(blobs, file, false)) ?? []) : null,
   );
-  const promising = first.map((facts, place) => facts !== null && needsProof(context, place, covers[place], facts));
+  const promising = first.map(
+    (facts, place) => facts !== null && needsProof(context, place, covers[place], facts, plans[place] ?? []),
+  );
   await blobs.load(
     plans.flatMap((plan, place) =>
       promising[place] ? plan.flatMap((file) => (file.change.oldBlob ? [file.change.oldBlob] : [])) : [],
@@ -57,13 +59,21 @@ export async function readTip(
 /**
  * Is it worth applying the patch in memory, which is what costs most here? A landing whose diff is the same and whose lines
  * are at the tip needs no second proof. What is hardly there was rewritten, or is gone; and the same few lines at another
- * place may be another change.
+ * place may be another change. Nor is there any where all files of a landing are gone: nothing but conflicts can come of it, and git
+ * would look through all of upstream's files for each.
  */
-function needsProof(context: GatherContext, place: number, cover: Cover | undefined, tip: Presence): boolean {
+function needsProof(
+  context: GatherContext,
+  place: number,
+  cover: Cover | undefined,
+  tip: Presence,
+  files: readonly PlannedFile[],
+): boolean {
   const { landedCited, partialShare, strangerBits } = context.settings.verdict;
   if (tip.addedBits + tip.removedBits === 0) return false;
   const there = doneShare(tip) > 1 - partialShare;
   if (!isSettled(context, place)) return tip.addedShare >= WORTH_A_LOOK || (cover?.coverage.share ?? 0) >= landedCited;
+  if (files.every(({ tipPath }) => tipPath === null)) return false;
   return !there || (cover?.members[0]?.match.exact === 'lines' && cover.coverage.bits < strangerBits);
 }
 
