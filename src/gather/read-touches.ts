@@ -3,6 +3,7 @@ import { TouchIndex } from '../forecast/touch-index.js';
 import type { TouchedBy } from '../forecast/forecast-patches.js';
 import { readDiffs } from '../git/diffs.js';
 import type { Workspace } from '../git/workspace.js';
+import type { UpstreamCommit } from '../model/history.js';
 import type { FileChange } from '../model/patch.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { GatherContext } from './context.js';
@@ -19,6 +20,12 @@ export interface GroundOf {
 /** Older commits that are read of a file in conflict: on a fork of ten years, all of them are all of upstream. */
 const MOST_OLD = 60;
 
+/** Older commits that are read of all files together: git takes some ten seconds for them. Fewer of each file are then read. */
+const MOST_OLD_TOGETHER = 10_000;
+
+/** A patch that conflicts in more files than this is an import: no five commits stand in its way. */
+const MOST_FILES = 100;
+
 /**
  * By place, every commit of the default branch that touches lines of the patch, newest first. Commits made before `since`
  * (seconds since 1970) are read only where they may have made a patch conflict.
@@ -33,21 +40,15 @@ export async function readTouches(
     grounds.map(({ files }) => files),
     kinship.paths,
   );
-  const old = grounds.flatMap(({ conflicts }) => conflicts).flatMap(kinship.paths);
+  const old = grounds
+    .flatMap(({ conflicts }) => (conflicts.length > MOST_FILES ? [] : conflicts))
+    .flatMap(kinship.paths);
   const [always, ever] = [new Set(index.paths), new Set(old)];
   const ofAge = history.paths.map((path) => ({ young: always.has(path), old: ever.has(path) }));
-  const read = history.paths.map(() => 0);
-  // Children come before parents: of a busy file the newest commits are read.
-  const isWorth = (path: number) => {
-    if (!ofAge[path]?.old || (read[path] ?? 0) >= MOST_OLD) return false;
-    read[path] = (read[path] ?? 0) + 1;
-    return true;
-  };
-  const worth = history.commits.filter(
-    ({ next, paths, commitDate }) =>
-      next === null &&
-      (commitDate > since ? paths.some((path) => ofAge[path]?.young) : paths.filter(isWorth).length > 0),
-  );
+  const own = history.commits.filter(({ next }) => next === null);
+  const young = own.filter(({ commitDate, paths }) => commitDate > since && paths.some((path) => ofAge[path]?.young));
+  const before = own.filter(({ commitDate }) => commitDate <= since);
+  const worth = [...young, ...newestOf(before, (path) => ofAge[path]?.old === true)];
   const byOid = new Map(worth.map((commit) => [commit.oid, commit]));
   const found = new Map<number, TouchedBy[]>();
   let done = 0;
@@ -66,4 +67,19 @@ export async function readTouches(
   });
   for (const touches of found.values()) touches.sort((a, b) => a.commit.index - b.commit.index);
   return found;
+}
+
+/** The newest commits that touch each of the paths: as many of each as can be read of all. Children come before parents. */
+function newestOf(commits: readonly UpstreamCommit[], isWanted: (path: number) => boolean): UpstreamCommit[] {
+  for (let most = MOST_OLD; ; most = Math.floor(most / 2)) {
+    const read = new Map<number, number>();
+    const isWorth = (path: number) => {
+      const count = read.get(path) ?? 0;
+      if (!isWanted(path) || count >= most) return false;
+      read.set(path, count + 1);
+      return true;
+    };
+    const newest = commits.filter(({ paths }) => paths.filter(isWorth).length > 0);
+    if (newest.length <= MOST_OLD_TOGETHER || most === 1) return newest;
+  }
 }
