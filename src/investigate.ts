@@ -6,7 +6,7 @@ import { followRenames } from './gather/follow-renames.js';
 import { type Gathered, gather } from './gather/gather.js';
 import type { OpenedProject } from './gather/open-project.js';
 import { keepEvidence } from './gather/keep-evidence.js';
-import { isStillSettled, recall } from './gather/recall.js';
+import { isStillSettled, type Recalled, recall, walkAgain } from './gather/recall.js';
 import { wantedBlobs } from './gather/read-candidates.js';
 import { askSubmissions } from './gather/ask-submissions.js';
 import { findEvilMerges, readNet } from './gather/read-net.js';
@@ -17,6 +17,7 @@ import type { History } from './model/history.js';
 import type { KeptEvidence } from './model/kept.js';
 import { addingTo, type KnownCommits, NOTHING_KNOWN } from './model/known.js';
 import type { ProjectReport } from './model/report.js';
+import type { LimitSettings } from './model/settings.js';
 import type { TrackOptions } from './track.js';
 import type { OpenedUpstream } from './upstream/open.js';
 import { readHistory } from './upstream/read-history.js';
@@ -68,12 +69,14 @@ async function examine(
   progress('looking for patches', 0, 0);
   // What became of patches that were sent is looked up in all of upstream's history.
   const shelf = project.submissions.length === 0 ? options.evidence?.(opened) : undefined;
-  const kept = shelf ? await recall(workspace, upstream, shelf.read) : null;
-  const [walked, ahead] = await Promise.all([
-    walkStack(workspace, upstream, downstream, settings.limits),
-    kept ? null : listAhead(workspace, upstream, downstream),
-  ]);
-  const listed = ahead !== null && beginsAtOne(walked) ? ahead : undefined;
+  const recalled = shelf ? await recall(workspace, upstream, shelf.read) : null;
+  const again =
+    shelf && recalled
+      ? await walkAgain(workspace, upstream, downstream, settings.limits, recalled, shelf.stackOf)
+      : null;
+  const { walked, listed } = again
+    ? { walked: again, listed: undefined }
+    : await walkAndList(workspace, upstream, downstream, settings.limits);
   // Upstream's history, and merging in memory, need only where the stacks begin: git reads all of it side by side.
   const told = (done: number, total: number) => progress('reading patches', done, total);
   const contents = readContents(workspace, walked.branches, walked.standIns, settings.limits, processes, told);
@@ -86,7 +89,7 @@ async function examine(
   merging.catch(() => undefined);
   const [read, { history, earlier }] = await Promise.all([
     contents.then((found) => readStack(workspace, upstream, walked, found, settings.limits, processes)),
-    readWhatIsNew(source, kept?.stack === shelf?.stackOf(walked) ? kept : null),
+    readWhatIsNew(source, again ? recalled : null),
   ]);
   const { tip, tags } = upstream;
   const learnt = earlier ? addingTo(known) : known;
@@ -112,12 +115,26 @@ async function examine(
   return { report, gathered: { ...gathered, facts: asked.facts }, opened, read, reasoning, workspace };
 }
 
+/** Walks the stack while upstream is listed from where it begins, should all of it begin at one place. */
+async function walkAndList(
+  workspace: Workspace,
+  upstream: OpenedUpstream,
+  downstream: OpenedProject['downstream'],
+  limits: LimitSettings,
+): Promise<{ readonly walked: WalkedStack; readonly listed: readonly string[] | undefined }> {
+  const [walked, ahead] = await Promise.all([
+    walkStack(workspace, upstream, downstream, limits),
+    listAhead(workspace, upstream, downstream),
+  ]);
+  return { walked, listed: ahead !== null && beginsAtOne(walked) ? ahead : undefined };
+}
+
 /** What reading upstream's history needs. */
 interface HistorySource {
   readonly workspace: Workspace;
   readonly upstream: OpenedUpstream;
   readonly walked: WalkedStack;
-  /** The whole range, where it was listed already. */
+  /** The commits to read, where they were listed already. */
   readonly listed: readonly string[] | undefined;
   readonly contents: Promise<Contents>;
   readonly known: KnownCommits;
@@ -128,10 +145,11 @@ interface HistorySource {
 /** Upstream's commits since the evidence of an earlier run was gathered, with that; all of them where there is none to go on from. */
 async function readWhatIsNew(
   source: HistorySource,
-  kept: KeptEvidence | null,
+  recalled: Recalled | null,
 ): Promise<{ readonly history: History; readonly earlier: KeptEvidence | null }> {
-  if (kept) {
-    const history = await readLabelled({ ...source, known: addingTo(source.known) }, kept);
+  if (recalled) {
+    const { kept, news } = recalled;
+    const history = await readLabelled({ ...source, known: addingTo(source.known), listed: news }, kept);
     if (isStillSettled(history, kept)) return { history, earlier: kept };
   }
   return { history: await readLabelled(source, null), earlier: null };
@@ -141,7 +159,7 @@ async function readLabelled(source: HistorySource, earlier: KeptEvidence | null)
   const { workspace, upstream, walked, listed, contents, known, processes, progress } = source;
   const { tip, next, tags } = upstream;
   const whole = { tip, next, below: walked.below, cut: workspace.cut, listed };
-  const range = earlier ? { ...whole, below: [earlier.tip], listed: undefined } : whole;
+  const range = earlier ? { ...whole, below: [earlier.tip] } : whole;
   const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
   const told = (done: number, total: number) => progress('reading upstream history', done, total);
   const history = await readHistory(workspace, range, wanted, known.commits, processes, told, earlier ?? undefined);

@@ -26,6 +26,9 @@ export function keepEvidence(
   return {
     stack: name,
     tip,
+    bases: [...new Set(walked.commits.flatMap(({ parents }) => parents))].filter(
+      (oid) => !walked.commits.some((commit) => commit.oid === oid),
+    ),
     commits: named.map((place) => {
       const commit = history.commits[place] as UpstreamCommit;
       return [commit.oid, keptCommit(commit, history, parentsOf(commit, named, gathered, walked, tip))];

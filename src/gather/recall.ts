@@ -1,14 +1,23 @@
 // Whether a run can go on from the evidence of an earlier one, or has to begin at the ground.
 import { listCommits } from '../git/commits.js';
 import { LandfallError } from '../errors.js';
+import type { ChosenBranches } from '../downstream/choose-branches.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History } from '../model/history.js';
 import type { KeptEvidence } from '../model/kept.js';
+import type { LimitSettings } from '../model/settings.js';
 import { plainSubject } from '../patch/message.js';
 import { RevertIndex } from '../search/reverts.js';
 import type { OpenedUpstream } from '../upstream/open.js';
 import { continuesReleases } from '../upstream/releases.js';
 import { resolver } from './read-candidates.js';
+import { type WalkedStack, walkStack } from './walk-stack.js';
+
+/** Evidence to go on from, and the upstream commits that have come since, children before parents. */
+export interface Recalled {
+  readonly kept: KeptEvidence;
+  readonly news: readonly string[];
+}
 
 /**
  * The evidence of an earlier run as `read` gives it, should upstream be what that was gathered from with commits added: not where its branch
@@ -18,17 +27,38 @@ export async function recall(
   workspace: Workspace,
   upstream: OpenedUpstream,
   read: () => Promise<KeptEvidence | null>,
-): Promise<KeptEvidence | null> {
+): Promise<Recalled | null> {
   if (upstream.next.length > 0 || workspace.cut.length > 0) return null;
   const kept = await read();
   if (!kept || !continuesReleases(kept, upstream.tags)) return null;
   try {
-    return (await listCommits(workspace, [kept.tip], [upstream.tip])).length === 0 ? kept : null;
+    const [lost, news] = await Promise.all([
+      listCommits(workspace, [kept.tip], [upstream.tip]),
+      listCommits(workspace, [upstream.tip], [kept.tip]),
+    ]);
+    return lost.length === 0 ? { kept, news } : null;
   } catch (error) {
     // What was rewritten goes away with time.
     if (error instanceof LandfallError && error.kind === 'world') return null;
     throw error;
   }
+}
+
+/**
+ * Walks the stack of evidence from its bases, without going through upstream's history; null where it is another stack now, or
+ * has become upstream's in part. `nameOf` names a stack.
+ */
+export async function walkAgain(
+  workspace: Workspace,
+  upstream: OpenedUpstream,
+  chosen: ChosenBranches,
+  limits: LimitSettings,
+  { kept, news }: Recalled,
+  nameOf: (walked: WalkedStack) => string,
+): Promise<WalkedStack | null> {
+  const walked = await walkStack(workspace, upstream, chosen, limits, kept.bases);
+  const fresh = new Set(news);
+  return nameOf(walked) === kept.stack && !walked.commits.some(({ oid }) => fresh.has(oid)) ? walked : null;
 }
 
 /**

@@ -42,14 +42,18 @@ export interface StateToWalk {
   readonly tip: string;
 }
 
-/** Reads patch sets and walks all branches; what their commits change is not read yet. */
+/**
+ * Reads patch sets and walks all branches; what their commits change is not read yet. `bases` are upstream commits on which
+ * the branches are known to stand, where they are: then upstream itself is not walked.
+ */
 export async function walkStack(
   workspace: Workspace,
   upstream: OpenedUpstream,
   chosen: ChosenBranches,
   limits: LimitSettings,
+  bases: readonly string[] = [],
 ): Promise<WalkedStack> {
-  const walk = walkOf(workspace, upstream, [chosen], limits, new LinkImport('chain'));
+  const walk = walkOf(workspace, upstream, [chosen], limits, new LinkImport('chain'), bases);
   const part = await readPart(walk, { chosen, tip: upstream.tip });
   const [stack] = await finish(walk, [part]);
   if (!stack) throw new Error('a part that was read must become a stack');
@@ -106,6 +110,8 @@ interface Walk extends SetReading {
   readonly upstream: OpenedUpstream;
   /** Release tags that stacks may begin at. */
   readonly tags: readonly string[];
+  /** Upstream commits that all stacks are known to stand on; empty where that has to be found out. */
+  readonly bases: readonly string[];
 }
 
 /** A state as far as it is read by itself. */
@@ -123,6 +129,7 @@ function walkOf(
   all: readonly ChosenBranches[],
   limits: LimitSettings,
   imports: LinkImport,
+  bases: readonly string[] = [],
 ): Walk {
   const shelf = new Shelf(workspace, upstream.repository, limits.patchBytes);
   // Releases of another repository are upstream's own commits; in one shared repository tags may be the fork's.
@@ -130,27 +137,32 @@ function walkOf(
     repositories.some((repository) => repository.objectsDir === upstream.repository.objectsDir),
   );
   const tags = shared ? [] : [...new Set(upstream.tags.map((tag) => tag.commit))];
-  return { workspace, upstream, shelf, imports, releases: upstream.tags, limits, tags };
+  return { workspace, upstream, shelf, imports, releases: upstream.tags, limits, tags, bases };
 }
 
 async function readPart(walk: Walk, { chosen, tip }: StateToWalk): Promise<Part> {
   const { sets, notices } = await planSets(walk, chosen.sets);
   const { requests } = chosen;
-  const upstream = [tip, ...walk.upstream.aside, ...walk.tags];
+  const upstream = upstreamOf(walk, tip);
   const branches = requests.length === 0 ? [] : await readBranchCommits(walk.workspace, requests, upstream);
   return { tip, branches, asked: requests.map(askedBranch), sets, notices };
 }
 
+/** Commits whose history is upstream's, where its branch stands at `tip`. */
+function upstreamOf({ upstream, tags, bases }: Walk, tip: string): readonly string[] {
+  return bases.length > 0 ? bases : [tip, ...upstream.aside, ...tags];
+}
+
 /** Makes the commits of all sets, and asks once for what lies below all stacks. */
 async function finish(walk: Walk, parts: readonly Part[]): Promise<WalkedStack[]> {
-  const { workspace, upstream, tags, imports } = walk;
+  const { workspace, imports } = walk;
   const made = await imports.make(workspace);
   const sets = parts.map((part) => part.sets.map((set) => readSet(set, made, part.tip)));
   const branches = parts.map((part, at) => [...part.branches, ...(sets[at] ?? []).map(({ branch }) => branch)]);
   const requests = branches.flat().map(({ request }) => request);
   const boundary = [...new Set(branches.flat().flatMap((branch) => branch.boundary))];
   const [bases, stands] = await Promise.all([
-    readBases(workspace, requests, [upstream.tip, ...upstream.aside, ...tags]),
+    readBases(workspace, requests, upstreamOf(walk, walk.upstream.tip)),
     standsOf(walk, boundary),
   ]);
   const tips = parts.map(({ tip }) => tip);

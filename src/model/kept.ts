@@ -42,6 +42,8 @@ export interface KeptEvidence {
   /** Names the stack, and the settings with which it was gathered. */
   readonly stack: string;
   readonly tip: string;
+  /** Upstream commits that the stack stands on: what lies below them is upstream's. */
+  readonly bases: readonly string[];
   /** The commits of the range that evidence names, children before parents. Their parents are only those that matter here. */
   readonly commits: readonly (readonly [oid: string, commit: KnownCommit])[];
   /** The first release of each. */

@@ -55,5 +55,5 @@ function unpack(content: Buffer): KeptEvidence | null {
 
 /** The number is raised with every change of what is kept. */
 function headOf(body: Buffer): string {
-  return `landfall-evidence 1 ${process.versions.v8} ${createHash('sha256').update(body).digest('hex')}`;
+  return `landfall-evidence 2 ${process.versions.v8} ${createHash('sha256').update(body).digest('hex')}`;
 }
