@@ -109,7 +109,7 @@ async function examine(
     notices: [...opened.notices, ...read.notices, ...evil, ...asked.notices],
     now: options.now,
   });
-  if (upstream.next.length === 0)
+  if (upstream.next.length === 0 && history.unreadable.size === 0)
     await shelf?.write(keepEvidence(gathered, shelf.stackOf(walked), walked, tip, tags), report);
   const reasoning = verdicts.map((verdict) => verdict.reasoning);
   return { report, gathered: { ...gathered, facts: asked.facts }, opened, read, reasoning, workspace };

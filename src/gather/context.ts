@@ -42,6 +42,8 @@ export interface GatherContext {
   readonly readBefore: number;
   /** For the patches (places in the stack) for which upstream was searched, how its commits were ranked. */
   readonly searched: Map<number, Ranked>;
+  /** What earlier runs could not read for want of objects, to be tried again. */
+  readonly missing: readonly number[];
   /** Upstream commits whose content was missing or too large. */
   readonly unread: Set<number>;
   /** Those of them that were too large: they will be so in every run. */

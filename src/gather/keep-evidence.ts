@@ -9,7 +9,7 @@ import type { Gathered } from './gather.js';
 import { sameBlobCommits } from './read-candidates.js';
 import type { WalkedStack } from './walk-stack.js';
 
-/** Makes it of a run that read all it asked for, without next refs. `name` is the stack's; `tip` and `tags` are upstream's. */
+/** Makes it of a run without next refs. `name` is the stack's; `tip` and `tags` are upstream's. */
 export function keepEvidence(
   gathered: Gathered,
   name: string,
@@ -18,7 +18,8 @@ export function keepEvidence(
   tags: readonly Ref[],
 ): KeptEvidence {
   const { context, found, index } = gathered;
-  const { history, read, readBefore, large, matcher, searched, stack } = context;
+  const { history, read, readBefore, unread, large, matcher, searched, stack } = context;
+  const missing = new Set([...unread].filter((place) => !large.has(place)));
   const named = commitsNamed(gathered, walked, tip);
   const places = new Map(named.map((place, at) => [place, at]));
   const at = (place: number) => places.get(place) ?? -1;
@@ -37,7 +38,8 @@ export function keepEvidence(
     tags: tags.map(({ name, commit }) => [name, commit]),
     range: history.commits.length + history.leftOut,
     diffs: read.size + readBefore,
-    read: named.flatMap((place, own) => (read.has(place) ? [own] : [])),
+    read: named.flatMap((place, own) => (read.has(place) && !missing.has(place) ? [own] : [])),
+    missing: [...missing].map(at),
     large: [...large].map(at),
     searched,
     occurrences: countAll(index),
@@ -70,7 +72,7 @@ function commitsNamed({ context, found, facts, index }: Gathered, walked: Walked
     if (seen?.files.some(({ tipPath }) => tipPath === null))
       for (const { oldPath } of patch.files) named.add(index.byPath.get(oldPath ?? '')?.[0] ?? -1);
   }
-  for (const place of context.large) named.add(place);
+  for (const place of context.unread) named.add(place);
   for (const oid of basesOf(walked)) add(oid);
   add(tip);
   named.delete(-1);

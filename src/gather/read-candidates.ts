@@ -18,7 +18,7 @@ export async function readCandidates(context: GatherContext, index: HistoryIndex
       ? []
       : findNamed(patch, index, cited[place] ?? [], sameBlobCommits(patch, index), excluded(patch)),
   );
-  await readInto(context, named.flat(), 'reading named commits');
+  await readInto(context, [...context.missing, ...named.flat()], 'reading named commits');
   const likely = stack.patches.map((patch, place) => {
     if (layouts[place]?.keys.length === 0 || isSettled(context, place)) return [];
     const found = findLikely(patch, index, kinship, excluded(patch), settings.search, searched.get(place));

@@ -53,8 +53,10 @@ export interface KeptEvidence {
   /** Commits of the range, and those of them whose diffs were read. */
   readonly range: number;
   readonly diffs: number;
-  /** Those of `commits` whose diffs were read. */
+  /** Those of `commits` whose diffs were read, or are too large. */
   readonly read: readonly number[];
+  /** Those whose diffs could not be made for want of objects: they are tried again. */
+  readonly missing: readonly number[];
   /** Those whose diffs are too large to be looked at. */
   readonly large: readonly number[];
   /** For the patches (places in the stack) for which upstream was searched: not for those that a commit of their name settled. */

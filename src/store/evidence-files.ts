@@ -8,7 +8,7 @@ import type { OpenedProject } from '../gather/open-project.js';
 import type { KeptEvidence } from '../model/kept.js';
 import type { EvidenceShelf } from '../track.js';
 import { fileNameOf } from './file-name.js';
-import { isWholeResult } from './is-whole-result.js';
+import { isReadThrough } from './is-whole-result.js';
 import { replaceFile } from './replace-file.js';
 import { evidenceKey } from './state-key.js';
 
@@ -33,7 +33,7 @@ function shelfOf(dir: string, opened: OpenedProject, version: string, tell: (pro
     },
     stackOf: (walked) => evidenceKey(opened, walked, version),
     write: async (evidence, report) => {
-      if (!isWholeResult(opened, report)) return;
+      if (!isReadThrough(opened, report)) return;
       try {
         const body = serialize(evidence);
         await replaceFile(file, Buffer.concat([Buffer.from(`${headOf(body)}\n`, 'latin1'), body]));
@@ -55,5 +55,5 @@ function unpack(content: Buffer): KeptEvidence | null {
 
 /** The number is raised with every change of what is kept. */
 function headOf(body: Buffer): string {
-  return `landfall-evidence 2 ${process.versions.v8} ${createHash('sha256').update(body).digest('hex')}`;
+  return `landfall-evidence 3 ${process.versions.v8} ${createHash('sha256').update(body).digest('hex')}`;
 }
