@@ -2,10 +2,12 @@
 import { expect, test } from 'vitest';
 import { begin } from '../scenarios/judge.js';
 import { BOUND_FRAME } from '../scenarios/patches.js';
-import { edit, type History, tinyRepo } from '../support/tiny-repo.js';
+import { all, edit, type History, tinyRepo } from '../support/tiny-repo.js';
+import { blobOf, loosen, lose } from '../scenarios/bad-input/clones.js';
 import { memoryShelf, type Ran, run } from './run.js';
 
 const RING = 'src/net/ring.c';
+const TOUCHED = edit('ring->dropped++', 'ring->lost++');
 
 /** A patch on `local` that has landed on main; `earlier` points at the landing. */
 function landed(): { readonly h: History; readonly landing: ReturnType<History['commit']> } {
@@ -77,4 +79,23 @@ test('another stack is judged from the ground', async () => {
   const later = await run(after.path, 'main', shelf);
   expect(statuses(later)).toEqual(['landed', 'pending']);
   expect(later.report).toEqual((await run(after.path, 'main')).report);
+});
+
+test('what could not be read for want of objects is tried again', async () => {
+  const { h } = begin();
+  h.commit({ branch: 'local', message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+  const landing = h.commit({ message: 'ring: a frame may be too long', files: { [RING]: all(BOUND_FRAME, TOUCHED) } });
+  h.point('earlier', landing);
+  const whole = await tinyRepo(h);
+  const lacking = await tinyRepo(h);
+  await loosen(lacking);
+  await lose(lacking, blobOf(landing, RING));
+  const shelf = memoryShelf();
+  const before = await run(lacking.path, 'earlier', shelf);
+  expect(before.report.notices.map(({ code }) => code)).toEqual(['upstream.unreadable']);
+  expect(statuses(before)).toEqual(['pending']);
+  const after = await run(whole.path, 'main', shelf);
+  expect(after.asked).toEqual([]);
+  expect(after.report).toEqual({ ...(await run(whole.path, 'main')).report, downstream: after.report.downstream });
+  expect(statuses(after)).toEqual(['landed']);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gitEnvironment } from '../../../src/git/environment.js';
 import { gatherGit } from '../../../src/git/process.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
-import type { TinyRepo } from '../../support/tiny-repo.js';
+import type { Commit, TinyRepo } from '../../support/tiny-repo.js';
 
 const ENVIRONMENT = gitEnvironment({ sealed: true, network: true });
 
@@ -55,6 +55,14 @@ export async function damage(repo: TinyRepo, oid: string): Promise<void> {
   const file = await open(join(folder, pack), 'r+');
   await file.write(Buffer.alloc(8, 0xa5), 0, 8, Number(offset) + Math.floor(Number(packed) / 2));
   await file.close();
+}
+
+/** The id of a file's content in a commit. */
+export function blobOf(commit: Commit, path: string): string {
+  const parts = path.split('/');
+  let found: { entries?: ReadonlyMap<string, unknown>; oid: string } = commit.tree;
+  for (const part of parts) found = found.entries?.get(part) as typeof found;
+  return found.oid;
 }
 
 async function contentOf(path: string): Promise<Buffer> {

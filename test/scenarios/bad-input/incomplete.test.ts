@@ -1,9 +1,9 @@
 // Clones that lack something: the evidence of what is missing is lost, and told; the rest is judged as ever.
 import { describe, expect, test } from 'vitest';
-import { append, type Commit, textIn, tinyRepo } from '../../support/tiny-repo.js';
+import { append, tinyRepo } from '../../support/tiny-repo.js';
 import { begin, codes, judgePaths, patchIn } from '../judge.js';
 import { BOUND_FRAME, MONOTONIC, PEEK } from '../patches.js';
-import { cloneOf, damage, loosen, lose } from './clones.js';
+import { blobOf, cloneOf, damage, loosen, lose } from './clones.js';
 
 const RING = 'src/net/ring.c';
 const QUEUE = 'src/queue.c';
@@ -22,14 +22,6 @@ function landedTwice() {
     files: { [RING]: append('/* the very end */\n'), 'src/version.h': '#define VERSION "2"\n' },
   });
   return { h, base, ring, between };
-}
-
-function blobOf(commit: Commit, path: string): string {
-  const parts = path.split('/');
-  let found: { entries?: ReadonlyMap<string, unknown>; oid: string } = commit.tree;
-  for (const part of parts) found = found.entries?.get(part) as typeof found;
-  expect(textIn(commit, path)).not.toBe('');
-  return found.oid;
 }
 
 describe('shallow', () => {
