@@ -70,7 +70,9 @@ export function reverted(facts: Facts, settings: VerdictSettings): Answer {
 
 /** Nobody is known to have taken it out, and yet the tip lacks it, or a hunk of it: a merge may have thrown it away. */
 function goneAtTip({ tip, cover, patch }: Facts, settings: VerdictSettings): Answer {
-  const lost = tip ? lostShare(tip, cover.share) : 0;
+  // A file that upstream keeps under another name is made once more under its own: that tells nothing.
+  const elsewhere = tip?.files.some(({ path, tipPath }) => tipPath !== null && tipPath !== path) ?? false;
+  const lost = tip && !elsewhere ? lostShare(tip, cover.share) : 0;
   if (lost < settings.partialShare || weakness(cover, patch, settings))
     return 'no upstream commit takes a landing of it back';
   const says = `${names(cover)} had it, but ${percent(lost)} of it is not at the tip: applied there, that changes anew`;

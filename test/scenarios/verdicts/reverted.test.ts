@@ -205,3 +205,22 @@ story(
     expect(patch.says).toContain('is not at the tip');
   },
 );
+
+const ACCELERATOR = Array.from(
+  { length: 24 },
+  (_, row) =>
+    `int accel_step_${row}(struct accel *accel) { return accel_enter(accel, STEP_${row}, accel->window_${row}); }\n`,
+);
+
+story(
+  'what landed in a folder of its own and was rewritten there in part is no revert',
+  (scene) => {
+    scene.local('accel: steps', { 'src/accel-all.c': ACCELERATOR.join('') });
+    scene.upstream('accel: all steps', { 'src/accel/accel-all.c': ACCELERATOR.join('') });
+    const rewritten = (_: string, row: string) => `int accel_go_${row}(AccelState *state)`;
+    scene.upstream('accel: states instead of structures', {
+      'src/accel/accel-all.c': (text) => text.replace(/int accel_step_(\d)\(struct accel \*accel\)/g, rewritten),
+    });
+  },
+  (patches) => expect(only(patches).status).toBe('landed'),
+);
