@@ -3,8 +3,7 @@ import type { Delta, PatchReport, Tally } from '../model/report.js';
 import { landedTogether } from './landed-together.js';
 import { STATUSES, type Status } from '../model/status.js';
 import { SECONDS_PER_DAY } from '../model/time-units.js';
-
-const NOTHING: Tally = { patches: 0, hunks: 0, insertions: 0, deletions: 0, files: 0 };
+import { sumOf } from './tally.js';
 
 /** Ages in which a maintainer thinks, in days, youngest first; the last takes all that is older. */
 const AGES: readonly (readonly [string, number])[] = [
@@ -26,15 +25,15 @@ export interface Accounted {
 export function account(patches: readonly Accounted[], now: number): Delta {
   const real = patches.filter(({ report }) => report.status !== 'noise');
   const left = real.filter(({ report }) => isLeft(report));
-  const total = sum(real.map(({ report }) => one(report.size)));
-  const remaining = sum(left.map(({ report }) => one(report.remaining)));
+  const total = sumOf(real.map(({ report }) => one(report.size)));
+  const remaining = sumOf(left.map(({ report }) => one(report.remaining)));
   return {
     total,
     remaining,
     remainingShare: total.patches === 0 ? null : remaining.patches / total.patches,
-    local: sum(real.filter(({ report }) => report.status === 'local').map(({ report }) => one(report.size))),
-    noise: sum(patches.filter(({ report }) => report.status === 'noise').map(({ report }) => one(report.size))),
-    byStatus: Object.fromEntries(STATUSES.map((status) => [status, sumOf(patches, status)])) as Record<Status, Tally>,
+    local: sumOf(real.filter(({ report }) => report.status === 'local').map(({ report }) => one(report.size))),
+    noise: sumOf(patches.filter(({ report }) => report.status === 'noise').map(({ report }) => one(report.size))),
+    byStatus: Object.fromEntries(STATUSES.map((status) => [status, tallyOf(patches, status)])) as Record<Status, Tally>,
     byAuthor: largestFirst(left.map(({ report }) => [report.author.name, one(report.remaining)])),
     byDirectory: largestFirst(
       left.flatMap(({ directories }) => directories.map(({ name, size }) => [name, one(size)] as const)),
@@ -43,7 +42,7 @@ export function account(patches: readonly Accounted[], now: number): Delta {
     byAge: AGES.map(([name, most], place) => {
       const least = AGES[place - 1]?.[1] ?? Number.NEGATIVE_INFINITY;
       const within = left.filter(({ report }) => ageOf(report, now) >= least && ageOf(report, now) < most);
-      return { name, tally: sum(within.map(({ report }) => one(report.remaining))) };
+      return { name, tally: sumOf(within.map(({ report }) => one(report.remaining))) };
     }).filter(({ tally }) => tally.patches > 0),
   };
 }
@@ -55,31 +54,18 @@ function isLeft(report: PatchReport): boolean {
   return report.status !== 'landed' && report.status !== 'absorbed';
 }
 
-function sumOf(patches: readonly Accounted[], status: Status): Tally {
-  return sum(patches.filter(({ report }) => report.status === status).map(({ report }) => one(report.size)));
+function tallyOf(patches: readonly Accounted[], status: Status): Tally {
+  return sumOf(patches.filter(({ report }) => report.status === status).map(({ report }) => one(report.size)));
 }
 
 function one(size: Omit<Tally, 'patches'>): Tally {
   return { patches: 1, ...size };
 }
 
-function sum(tallies: readonly Tally[]): Tally {
-  return tallies.reduce(
-    (all, tally) => ({
-      patches: all.patches + tally.patches,
-      hunks: all.hunks + tally.hunks,
-      insertions: all.insertions + tally.insertions,
-      deletions: all.deletions + tally.deletions,
-      files: all.files + tally.files,
-    }),
-    NOTHING,
-  );
-}
-
 function largestFirst(entries: readonly (readonly [string, Tally])[]): { name: string; tally: Tally }[] {
   const groups = new Map<string, Tally[]>();
   for (const [name, tally] of entries) groups.set(name, [...(groups.get(name) ?? []), tally]);
-  const rows = [...groups].map(([name, tallies]) => ({ name, tally: sum(tallies) }));
+  const rows = [...groups].map(([name, tallies]) => ({ name, tally: sumOf(tallies) }));
   const lines = (tally: Tally) => tally.insertions + tally.deletions;
   return rows.sort(
     (a, b) => b.tally.patches - a.tally.patches || lines(b.tally) - lines(a.tally) || (a.name < b.name ? -1 : 1),

@@ -3,10 +3,11 @@ import type { Project } from '../model/config.js';
 import type { History } from '../model/history.js';
 import type { Notice } from '../model/notice.js';
 import type { Patch } from '../model/patch.js';
-import type { NetDelta, PatchReport, ProjectReport } from '../model/report.js';
+import type { NetDelta, PatchReport, ProjectReport, UpstreamRead } from '../model/report.js';
 import type { Stack } from '../model/stack.js';
 import { isoDate } from '../patch/iso-date.js';
 import { annotationName, annotationNames } from '../model/annotation.js';
+import { absorbedByReleases, absorbedByTip } from './absorbed.js';
 import { account } from './account.js';
 import { directoriesOf } from './directories.js';
 
@@ -57,6 +58,7 @@ export function projectReport(parts: ReportParts): ProjectReport {
       commits: history.commits.length + history.leftOut,
       diffs: read.size + readBefore,
       releases: releasesOf(patches, history),
+      absorbs: absorbedByTip(patches),
     },
     downstream: stack.branches.map((branch, place) => ({
       repository: branch.repository,
@@ -74,15 +76,15 @@ export function projectReport(parts: ReportParts): ProjectReport {
   };
 }
 
-/** The releases that landings of these patches are in, with their dates. */
-function releasesOf(patches: readonly PatchReport[], history: History): { name: string; date: string }[] {
+/** The releases that landings of these patches are in, with their dates, and what each absorbs. */
+function releasesOf(patches: readonly PatchReport[], history: History): UpstreamRead['releases'] {
   const held = new Set(patches.map(({ landing }) => landing?.release ?? null));
-  return history.releaseOrder
-    .filter((name) => held.has(name))
-    .flatMap((name) => {
-      const date = history.releaseDates.get(name);
-      return date === undefined ? [] : [{ name, date: isoDate(date) }];
-    });
+  const names = history.releaseOrder.filter((name) => held.has(name) && history.releaseDates.has(name));
+  const absorbed = absorbedByReleases(patches, names);
+  return names.flatMap((name, place) => {
+    const [date, absorbs] = [history.releaseDates.get(name), absorbed[place]];
+    return date === undefined || !absorbs ? [] : [{ name, date: isoDate(date), absorbs }];
+  });
 }
 
 function readingNotices({ gathered }: ReportParts): Notice[] {

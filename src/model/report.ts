@@ -37,7 +37,14 @@ export interface UpstreamRead {
   readonly commits: number;
   readonly diffs: number;
   /** The releases that were the first to hold a landing of this stack, oldest first; dates are ISO 8601 in UTC. */
-  readonly releases: readonly { readonly name: string; readonly date: string }[];
+  readonly releases: readonly {
+    readonly name: string;
+    readonly date: string;
+    /** What of the delta is gone when the stack moves on to it: what older releases of the list hold among it. */
+    readonly absorbs: Tally;
+  }[];
+  /** The same for the default branch. */
+  readonly absorbs: Tally;
 }
 
 export interface DownstreamRead {

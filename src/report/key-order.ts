@@ -43,6 +43,7 @@ const ORDER: Readonly<Record<KeysOf<Report> | KeysOf<Explanation>, true>> = {
   merges: true,
   net: true,
   releases: true,
+  absorbs: true,
   // What a patch is, and what became of it.
   patchId: true,
   subject: true,

@@ -1,7 +1,7 @@
 // The JSON form of a report as a zod schema; config/schema/report.schema.json is generated from it.
 import { z } from 'zod';
 import { READER_KINDS } from '../model/config.js';
-import { deltaSchema } from './schema-delta.js';
+import { deltaSchema, tallySchema } from './schema-delta.js';
 import { patchReportSchema } from './schema-patch.js';
 import { count, oid, time } from './schema-words.js';
 
@@ -23,8 +23,11 @@ const upstream = z.object({
   commits: count.describe('Commits whose metadata was read.'),
   diffs: count.describe('Commits whose diff was read.'),
   releases: z
-    .array(z.object({ name: z.string(), date: time }))
-    .describe('Releases that were the first to hold a landing of this stack, oldest first.'),
+    .array(z.object({ name: z.string(), date: time, absorbs: tallySchema }))
+    .describe(
+      'Releases that were the first to hold a landing of this stack, oldest first, and what of the delta is gone when it moves on to each.',
+    ),
+  absorbs: tallySchema.describe('What of the delta is gone when the stack moves on to the default branch.'),
 });
 
 const net = z

@@ -2,9 +2,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { ProjectReport, Report } from '../../src/model/report.js';
+import { PLAIN } from '../../src/report/index.js';
+import { terminal } from '../../src/report/terminal.js';
 import { history, tinyRepo } from '../support/tiny-repo.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
-import { projectOf, reportOn } from '../scenarios/judge.js';
+import { NOW, projectOf, reportOn } from '../scenarios/judge.js';
 import { BOUND_FRAME, PEEK } from '../scenarios/patches.js';
 import { SOURCES } from '../scenarios/sources.js';
 import { filesConfig } from './patch-folder.js';
@@ -53,6 +56,9 @@ test('each edited file is a patch; what a newer release has is landed there', as
   expect(report.notices.map(({ severity, message }) => [severity, message])).toEqual([
     ['info', 'pkg: 4 files unchanged, 2 changed, 1 only here, 0 pruned, 0 only upstream'],
   ]);
+  const absorbs = { patches: 1, hunks: 1, insertions: 4, deletions: 0, files: 1 };
+  expect(report.upstream).toMatchObject({ releases: [{ name: '1.1', absorbs }], absorbs });
+  expect(terminal.report(single(report), PLAIN)).toContain('  absorb      1.1 +4 −0 in 1, main +4 −0 in 1; of +');
 });
 
 test('without a base the release with the most equal files is taken', async () => {
@@ -83,3 +89,13 @@ test('a tree that is no copy of any release says so', async () => {
   const report = await trackCopy({ 'other.txt': 'another program\n' });
   expect(report.notices.map(({ code }) => code)).toContain('downstream.unknown-base');
 });
+
+/** A report of one project. */
+function single(project: ProjectReport): Report {
+  return {
+    schemaVersion: 1,
+    tool: { name: 'landfall', version: '0' },
+    generatedAt: NOW.toISOString(),
+    projects: [project],
+  };
+}

@@ -45,10 +45,12 @@ export function checkOf(
   return found;
 }
 
+const NOTHING = { patches: 0, hunks: 0, insertions: 0, deletions: 0, files: 0 };
+
 /** A patch that landed in a release of that day. */
 export function landedIn(release: string, date: string): Case {
   const commits = [commit('it', { release })];
-  const given = { upstream: { ...project('gdb', []).upstream, releases: [{ name: release, date }] } };
+  const given = { upstream: { ...project('gdb', []).upstream, releases: [{ name: release, date, absorbs: NOTHING }] } };
   return {
     patches: [patch('landed one', { status: 'landed', landing: landing(commits) })],
     given: given as Partial<ProjectReport>,

@@ -102,6 +102,7 @@ export function project(
       commits: 30112,
       diffs: 1203,
       releases: [],
+      absorbs: { patches: 0, hunks: 0, insertions: 0, deletions: 0, files: 0 },
     },
     downstream: [
       {

@@ -41,7 +41,12 @@ function figureSpans(project: ProjectReport, page: Page): readonly Span[] {
 }
 
 function factRows(project: ProjectReport, page: Page): readonly Row[] {
-  return [...upstreamFact(project, page), ...releaseFact(project, page), ...downstreamFacts(project, page)];
+  return [
+    ...upstreamFact(project, page),
+    ...releaseFact(project, page),
+    ...absorbFact(project, page),
+    ...downstreamFacts(project, page),
+  ];
 }
 
 function upstreamFact(project: ProjectReport, page: Page): readonly Row[] {
@@ -62,6 +67,17 @@ function releaseFact(project: ProjectReport, page: Page): readonly Row[] {
   if (counts.length === 0) return [];
   const parts = counts.map(({ release, patches: held }) => `${release ?? 'no release yet'}: ${figure(held)}`);
   return fact('landed in', parts.join(', '), page);
+}
+
+/** Of copies of a release: how much of their edits a move to a newer one takes away. Other stacks have a release for each patch. */
+function absorbFact({ upstream, downstream, delta }: ProjectReport, page: Page): readonly Row[] {
+  if (upstream === null || !downstream.some(({ kind }) => kind === 'vendored')) return [];
+  const held = [...upstream.releases, { name: shortRef(upstream.branch), absorbs: upstream.absorbs }];
+  const parts = held.map(
+    ({ name, absorbs }) => `${name} ${lineCounts(absorbs, page.signs.minus)} in ${figure(absorbs.patches)}`,
+  );
+  const all = `${lineCounts(delta.total, page.signs.minus)} in ${patches(delta.total.patches)}`;
+  return fact('absorb', `${parts.join(', ')}; of ${all}`, page);
 }
 
 /** More branches than this are summed up. */

@@ -8,7 +8,7 @@ import { headerRows } from './header.js';
 import { span, type Page, type Row } from './layout.js';
 import { noticeRows } from './notices.js';
 import { idWidthOf, patchRows } from './patch.js';
-import { branchTable, deltaTables } from './tables.js';
+import { branchTable, deltaTables, togetherRows } from './tables.js';
 
 /** All rows of a project; an empty row before each part. */
 export function projectRows(project: ProjectReport, page: Page): readonly Row[] {
@@ -18,6 +18,7 @@ export function projectRows(project: ProjectReport, page: Page): readonly Row[] 
     ...(page.verbose && project.downstream.length > 1 ? branchTable(project.downstream, page) : []),
     ...groupPatches(project.patches).flatMap((group) => groupRows(group, idWidth, page)),
     ...(page.verbose && project.state === 'tracked' ? deltaTables(project.delta, page) : []),
+    ...togetherRows(project, page),
     ...noticeRows(project.notices, page),
   ];
 }

@@ -7,7 +7,7 @@ import { overall } from '../overall.js';
 import { hanging } from './flow.js';
 import { columns, cut, span, type Page, type Row } from './layout.js';
 
-/** The four tables of `--verbose`. */
+/** The tables of `--verbose`. */
 export function deltaTables(delta: Delta, page: Page): readonly Row[] {
   const byStatus = STATUSES.map((name) => ({ name, tally: delta.byStatus[name] })).filter(
     ({ tally }) => tally.patches > 0,
@@ -17,18 +17,27 @@ export function deltaTables(delta: Delta, page: Page): readonly Row[] {
     ...tallyTable('To carry, by author', delta.byAuthor, page),
     ...tallyTable('To carry, by directory', delta.byDirectory, page),
     ...tallyTable('To carry, by age', delta.byAge, page),
-    ...togetherRows(delta, page),
   ];
 }
 
 /** Patches that landed as fewer commits, and patches that landed as several. */
-function togetherRows({ together }: Delta, page: Page): readonly Row[] {
+export function togetherRows({ delta, patches: all }: ProjectReport, page: Page): readonly Row[] {
+  const { together } = delta;
   if (together.length === 0) return [];
+  const nameOf = new Map(all.map(({ id, origin }) => [id, origin.kind === 'file' ? lastPart(origin.path) : id]));
   const rows = together.flatMap(({ patches, commits }) => {
     const named = commits.map(({ oid, subject }) => `${shortId(oid)} ${subject}`).join('; ');
-    return hanging([span('  ')], `${patches.join(', ')} ${page.signs.arrow} ${named}`, page);
+    return hanging(
+      [span('  ')],
+      `${patches.map((id) => nameOf.get(id) ?? id).join(', ')} ${page.signs.arrow} ${named}`,
+      page,
+    );
   });
   return [[], [span('  Landed together', 'title')], ...rows];
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** One row a branch: its patches, and the net change a merge into the upstream tip would make. */
