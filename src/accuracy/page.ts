@@ -21,7 +21,10 @@ const HEAD = `# Accuracy
 Made by \`npm run accuracy -- page\` from the JSON of measured runs; [TRUTH.md](TRUTH.md) says what is measured and how, and what the
 slices are. Thresholds were chosen on the rows marked \`tune\`; those marked \`report\` are of other repositories.
 
-Hidden, mode 2: only the diff speaks. Baselines see every message all the same.`;
+Hidden, mode 2: only the diff speaks. Baselines see every message all the same.
+
+Verdicts that were read on both sides, one by one: [of branches](READ-BY-HAND.md), and [of patches in files](READ-BY-HAND-FILES.md): GDB and
+QEMU-NVMM in pkgsrc, four Debian packages, a vendored jemalloc.`;
 
 function section(run: AccuracyRun, half: string, figures: Figures, plot: string): string {
   const { all, slices, baselines } = figures;

@@ -58,7 +58,9 @@ test('each edited file is a patch; what a newer release has is landed there', as
   ]);
   const absorbs = { patches: 1, hunks: 1, insertions: 4, deletions: 0, files: 1 };
   expect(report.upstream).toMatchObject({ releases: [{ name: '1.1', absorbs }], absorbs });
-  expect(terminal.report(single(report), PLAIN)).toContain('  absorb      1.1 +4 −0 in 1, main +4 −0 in 1; of +');
+  expect(terminal.report(single(report), PLAIN)).toContain(
+    '  absorb      1.1: 1 patch (+4 −0), main: 1 patch (+4 −0); of 3 patches (+',
+  );
 });
 
 test('without a base the release with the most equal files is taken', async () => {

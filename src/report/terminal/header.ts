@@ -1,5 +1,5 @@
 // The head of a project: its name, the bar, one line of figures, and what was compared with what.
-import type { DownstreamRead, ProjectReport } from '../../model/report.js';
+import type { DownstreamRead, ProjectReport, Tally } from '../../model/report.js';
 import { counted, day, figure, landedPercent, lineCounts, patches, shortId, shortRef } from '../figures.js';
 import { largestBranches, releaseCounts } from '../groups.js';
 import { bar } from './bar.js';
@@ -73,11 +73,9 @@ function releaseFact(project: ProjectReport, page: Page): readonly Row[] {
 function absorbFact({ upstream, downstream, delta }: ProjectReport, page: Page): readonly Row[] {
   if (upstream === null || !downstream.some(({ kind }) => kind === 'vendored')) return [];
   const held = [...upstream.releases, { name: shortRef(upstream.branch), absorbs: upstream.absorbs }];
-  const parts = held.map(
-    ({ name, absorbs }) => `${name} ${lineCounts(absorbs, page.signs.minus)} in ${figure(absorbs.patches)}`,
-  );
-  const all = `${lineCounts(delta.total, page.signs.minus)} in ${patches(delta.total.patches)}`;
-  return fact('absorb', `${parts.join(', ')}; of ${all}`, page);
+  const words = (tally: Tally) => `${patches(tally.patches)} (${lineCounts(tally, page.signs.minus)})`;
+  const parts = held.map(({ name, absorbs }) => `${name}: ${words(absorbs)}`);
+  return fact('absorb', `${parts.join(', ')}; of ${words(delta.total)}`, page);
 }
 
 /** More branches than this are summed up. */
