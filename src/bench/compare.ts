@@ -12,6 +12,8 @@ export interface Comparison {
   readonly subject: Subject;
   readonly runs: number;
   readonly cherry: Measured;
+  /** What else git offers for the question, measured once each. */
+  readonly others: readonly (Measured & { readonly name: string })[];
   readonly cold: Measured;
   readonly warm: Measured;
   /** After NEW_COMMITS more upstream commits than the run before saw. */
@@ -63,10 +65,13 @@ export async function compare(subject: Subject, folder: string, runs: number): P
     await rm(cache, { recursive: true, force: true });
     measured.forecast.push(await runMeasured(forecast));
   }
+  const others: (Measured & { name: string })[] = [];
+  for (const { name, program } of othersOn(subject)) others.push({ name, ...(await runMeasured(program)) });
   return {
     subject,
     runs,
     cherry: summarise(measured.cherry),
+    others,
     cold: summarise(measured.cold),
     warm: summarise(measured.warm),
     incremental: summarise(measured.incremental),
@@ -78,6 +83,16 @@ export async function compare(subject: Subject, folder: string, runs: number): P
 /** As a user has it, with the user's own settings of git. */
 function cherryOn({ repository, upstream, branch }: Subject): Program {
   return { command: 'git', args: ['-C', repository, 'cherry', upstream, branch] };
+}
+
+/** `git range-diff` is not among them: it pairs every patch with every commit, and takes minutes and gigabytes for such a range. */
+function othersOn({ repository, upstream, branch }: Subject): { name: string; program: Program }[] {
+  const marked = ['-C', repository, 'log', '--cherry-mark', '--no-merges', '--format=%m%H', `${upstream}...${branch}`];
+  const hashed = 'git -C "$1" log -p --no-merges "$2" "^$3" | git -C "$1" patch-id --stable';
+  return [
+    { name: 'log --cherry-mark', program: { command: 'git', args: marked } },
+    { name: 'log -p, patch-id', program: { command: 'sh', args: ['-c', hashed, 'sh', repository, upstream, branch] } },
+  ];
 }
 
 function landfallOn(command: readonly string[], config: string, cache: string, output: string): Program {

@@ -18,7 +18,8 @@ function ratios({ cherry, cold, warm, incremental, forecast }: Comparison): Reco
 
 /** The results for a reader. */
 export function renderTable(machine: Machine, comparison: Comparison): string {
-  const { subject, runs, cherry, cold, warm, incremental, forecast, commits, diffs, patches, statuses } = comparison;
+  const { subject, runs, cherry, others, cold, warm, incremental, forecast, commits, diffs, patches, statuses } =
+    comparison;
   const found = ratios(comparison);
   const lines = [
     `machine   ${machine.processor}, ${machine.cores} cores, ${machine.memory}; ${machine.system}; Node ${machine.node}; ${machine.git}`,
@@ -27,12 +28,16 @@ export function renderTable(machine: Machine, comparison: Comparison): string {
     '',
     row('', 'seconds', 'CPU s', 'own peak', 'children'),
     measuredRow('git cherry', cherry),
+    ...others.map((other) => measuredRow(other.name, other)),
     measuredRow('landfall, cold', cold),
     measuredRow('landfall, warm', warm),
     measuredRow(`+${NEW_COMMITS} commits`, incremental),
     measuredRow('forecast, cold', forecast),
     '',
     ratioLine('cold / git cherry', found.coldToCherry, AIMS.coldToCherry),
+    ...(cold.cpuSeconds !== null && cherry.cpuSeconds !== null
+      ? [`${'the same in CPU s'.padEnd(20)}${(cold.cpuSeconds / cherry.cpuSeconds).toFixed(2).padStart(6)}`]
+      : []),
     ratioLine('warm / cold', found.warmToCold, AIMS.warmToCold),
     ratioLine('+1,000 / git cherry', found.incrementalToCherry, AIMS.incrementalToCherry),
     ratioLine('forecast / cold', found.forecastToCold, AIMS.forecastToCold),
@@ -55,7 +60,7 @@ function measuredRow(name: string, { seconds, cpuSeconds, ownPeakBytes, children
 }
 
 function row(name: string, ...cells: readonly string[]): string {
-  return `${name.padEnd(16)}${cells.map((cell) => cell.padStart(11)).join('')}`;
+  return `${name.padEnd(18)}${cells.map((cell) => cell.padStart(11)).join('')}`;
 }
 
 function ratioLine(name: string, found: number, aim: number): string {

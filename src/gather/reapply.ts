@@ -1,6 +1,6 @@
 // Applies patches to the upstream tip in memory, and tells what that would change there.
 import { readDiffs } from '../git/diffs.js';
-import { openPicker, type Picked } from '../git/pick.js';
+import { applyToTip, type MergeResult, treeOf } from '../git/merge.js';
 import { writeStandIn } from '../git/stand-in.js';
 import type { WeighedPatch } from '../match/measure.js';
 import { redoneOf } from '../match/redone.js';
@@ -24,29 +24,25 @@ export async function reapply(
   const { workspace, stack, processes } = context;
   const answers: Reapplied[] = weighed.map(() => NOT_REAPPLIED);
   const tries = stack.patches.flatMap(({ commit, parent }, place) =>
-    chosen[place] && parent !== null ? [{ place, commit, parent }] : [],
+    chosen[place] && parent !== null ? [{ place, oid: commit, parent }] : [],
   );
-  if (tries.length === 0) return answers;
-  // A file that is gone from the tip may have moved: the few there are of those are git's to find.
-  const picker = await openPicker(workspace, tip, tries, processes, Number.POSITIVE_INFINITY);
-  const results = await picker.pickEach(tries, processes);
+  const tipTree = await treeOf(workspace, tip);
+  const results = await applyToTip(workspace, tries, tipTree, processes);
   const changing: { place: number; tree: string }[] = [];
   tries.forEach(({ place }, at) => {
-    const picked = results[at] ?? null;
-    const outcome = outcomeOf(picked);
+    const outcome = outcomeOf(results[at] ?? null, tipTree);
     answers[place] = { reapplied: outcome, redone: outcome === 'empty' ? 0 : null };
-    if (outcome === 'changes') changing.push({ place, tree: picked?.after ?? '' });
+    if (outcome === 'changes') changing.push({ place, tree: results[at]?.tree ?? '' });
   });
   for (const [place, redone] of await readRedone(context, tip, weighed, changing))
     answers[place] = { reapplied: 'changes', redone };
   return answers;
 }
 
-function outcomeOf(picked: Picked | null): TipFacts['reapplied'] {
-  if (!picked) return null;
-  // Unclean without a file in conflict: git cannot tell into which folder a file goes.
-  if (!picked.clean) return picked.conflicts.length > 0 ? 'conflicts' : null;
-  return picked.after === picked.before ? 'empty' : 'changes';
+function outcomeOf(result: MergeResult | null, tipTree: string): TipFacts['reapplied'] {
+  if (!result) return null;
+  if (result.conflicts.length > 0) return 'conflicts';
+  return result.tree === tipTree ? 'empty' : 'changes';
 }
 
 /** What each of these trees changes of the tip, weighed by the patch that made it. */

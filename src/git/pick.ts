@@ -57,30 +57,6 @@ export class Picker {
     }
   }
 
-  /** Picks each by itself, in so many processes; null for each that git cannot pick. */
-  async pickEach(picks: readonly Pick[], processes: number): Promise<(Picked | null)[]> {
-    const before = await treeOf(this.workspace, this.onto);
-    const length = Math.max(1, Math.ceil(picks.length / processes));
-    const slices = Array.from({ length: Math.ceil(picks.length / length) }, (_, index) =>
-      picks.slice(index * length, (index + 1) * length),
-    );
-    return (await Promise.all(slices.map((slice) => this.pickSlice(before, slice)))).flat();
-  }
-
-  private async pickSlice(before: string, picks: readonly Pick[]): Promise<(Picked | null)[]> {
-    const one = new OnePicker(this.workspace, this.moves, this.contents);
-    const results: (Picked | null)[] = [];
-    try {
-      for (const pick of picks) {
-        const outcome = await this.pickOnce(one, before, pick);
-        results.push(outcome && { before, after: outcome.tree, clean: outcome.clean, conflicts: outcome.conflicts });
-      }
-      return results;
-    } finally {
-      await one.end();
-    }
-  }
-
   private pickOnce(one: OnePicker, tree: string, { commit, parent }: Pick): Promise<PickOutcome | null> {
     if (parent === null) return Promise.resolve(null);
     const key = `${tree} ${commit}`;
