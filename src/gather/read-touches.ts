@@ -1,9 +1,9 @@
 // Reads who changed the lines that patches stand on: upstream's commits on the same files.
+import { newestOf } from '../forecast/newest-of.js';
 import { TouchIndex } from '../forecast/touch-index.js';
 import type { TouchedBy } from '../forecast/forecast-patches.js';
 import { readDiffs } from '../git/diffs.js';
 import type { Workspace } from '../git/workspace.js';
-import type { UpstreamCommit } from '../model/history.js';
 import type { FileChange } from '../model/patch.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { GatherContext } from './context.js';
@@ -48,7 +48,7 @@ export async function readTouches(
   const own = history.commits.filter(({ next }) => next === null);
   const young = own.filter(({ commitDate, paths }) => commitDate > since && paths.some((path) => ofAge[path]?.young));
   const before = own.filter(({ commitDate }) => commitDate <= since);
-  const worth = [...young, ...newestOf(before, (path) => ofAge[path]?.old === true)];
+  const worth = [...young, ...newestOf(before, (path) => ofAge[path]?.old === true, MOST_OLD, MOST_OLD_TOGETHER)];
   const byOid = new Map(worth.map((commit) => [commit.oid, commit]));
   const found = new Map<number, TouchedBy[]>();
   let done = 0;
@@ -67,19 +67,4 @@ export async function readTouches(
   });
   for (const touches of found.values()) touches.sort((a, b) => a.commit.index - b.commit.index);
   return found;
-}
-
-/** The newest commits that touch each of the paths: as many of each as can be read of all. Children come before parents. */
-function newestOf(commits: readonly UpstreamCommit[], isWanted: (path: number) => boolean): UpstreamCommit[] {
-  for (let most = MOST_OLD; ; most = Math.floor(most / 2)) {
-    const read = new Map<number, number>();
-    const isWorth = (path: number) => {
-      const count = read.get(path) ?? 0;
-      if (!isWanted(path) || count >= most) return false;
-      read.set(path, count + 1);
-      return true;
-    };
-    const newest = commits.filter(({ paths }) => paths.filter(isWorth).length > 0);
-    if (newest.length <= MOST_OLD_TOGETHER || most === 1) return newest;
-  }
 }
