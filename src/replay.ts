@@ -16,7 +16,8 @@ import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { HistoryPoint } from './model/history-point.js';
 import { NOTHING_KNOWN } from './model/known.js';
 import type { Notice } from './model/notice.js';
-import { isoDate } from './patch/iso-date.js';
+import { shortId } from './model/short-id.js';
+import { isoDay } from './patch/iso-date.js';
 import { mainlineOf } from './search/mainline.js';
 import { pointsOf, type Stage } from './replay-points.js';
 import { reasonToStop, type Tracked, type TrackOptions } from './track.js';
@@ -162,18 +163,16 @@ function withoutGaps(all: readonly Stage[], { unreadable }: Contents): Stages {
     walked.branches.flatMap(({ commits }) => commits).find(({ oid }) => unreadable.has(oid));
   const notices = all.flatMap((stage) => {
     const commit = missing(stage);
-    return commit ? [gap(stage.state, `the content of ${commit.oid.slice(0, SHORT)} could not be read`)] : [];
+    return commit ? [gap(stage.state, `the content of ${shortId(commit.oid)} could not be read`)] : [];
   });
   return { stages: all.filter((stage) => missing(stage) === undefined), notices };
 }
-
-const SHORT = 12;
 
 function gap({ commit, date }: DownstreamState, why: string): Notice {
   return {
     code: 'replay.gap',
     severity: 'warning',
-    message: `${commit.oid.slice(0, SHORT)} of ${isoDate(date).slice(0, 10)} is no point: ${why}`,
+    message: `${shortId(commit.oid)} of ${isoDay(date)} is no point: ${why}`,
     hint: 'fetch what is missing, or correct what cannot be read, and replay again',
   };
 }

@@ -39,7 +39,7 @@ export function renderTable(machine: Machine, comparison: Comparison): string {
       ? [`${'the same in CPU s'.padEnd(20)}${(cold.cpuSeconds / cherry.cpuSeconds).toFixed(2).padStart(6)}`]
       : []),
     ratioLine('warm / cold', found.warmToCold, AIMS.warmToCold),
-    ratioLine('+1,000 / git cherry', found.incrementalToCherry, AIMS.incrementalToCherry),
+    ratioLine(`+${NEW_COMMITS} / git cherry`, found.incrementalToCherry, AIMS.incrementalToCherry),
     ratioLine('forecast / cold', found.forecastToCold, AIMS.forecastToCold),
     `read      ${commits} upstream commits, the diffs of ${diffs}; ${patches} patches`,
     `found     ${Object.entries(statuses)

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type Applied, applyToBranch, applyToFolder, type Copied, theBranch } from '../next/apply.js';
 import { EXIT, LandfallError } from '../errors.js';
+import { shortId } from '../model/short-id.js';
 import { type Planned, withPlan } from '../next/plan.js';
 import { seriesOf } from '../next/series.js';
 import { planSheet } from '../report/sheet/index.js';
@@ -93,7 +94,7 @@ function tellBranch(world: World, { made, branch, rebuilt }: Applied): void {
   }
   const without = empty.length === 0 ? '' : `, ${empty.length} left out that change nothing any more`;
   const was = made === 'already' ? 'was there already' : 'is made';
-  world.say(`branch ${branch} ${was} at ${tip.slice(0, 12)}: ${steps.length} patches${without}`);
+  world.say(`branch ${branch} ${was} at ${shortId(tip)}: ${steps.length} patches${without}`);
 }
 
 const EXAMPLES = `

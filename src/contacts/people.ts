@@ -8,7 +8,7 @@ import type { Investigation } from '../investigate.js';
 import type { Contacts, Toucher } from '../model/contacts.js';
 import type { FileChange, Patch, Person } from '../model/patch.js';
 import { SECONDS_PER_YEAR } from '../model/time-units.js';
-import { isoDate } from '../patch/iso-date.js';
+import { isoDay } from '../patch/iso-date.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import { type Kinship, kinshipOf } from '../search/kinship.js';
 import { carriedOver, touchedLines } from './lines-at-tip.js';
@@ -116,6 +116,6 @@ function ranked(work: readonly Work[], now: number): Toucher[] {
     .sort((a, b) => b.weight - a.weight || b.date - a.date)
     .slice(0, MOST_PEOPLE)
     .map(({ name, email, lines, commits, date }) => {
-      return { who: `${name} <${email}>`, lines, commits, last: isoDate(date).slice(0, 'YYYY-MM-DD'.length) };
+      return { who: `${name} <${email}>`, lines, commits, last: isoDay(date) };
     });
 }

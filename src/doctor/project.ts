@@ -2,6 +2,7 @@
 import { type OpenedProject, openProject } from '../gather/open-project.js';
 import type { Repository } from '../git/repository.js';
 import { rememberedDefault } from '../git/survey.js';
+import { shortId } from '../model/short-id.js';
 import { MILLISECONDS_PER_DAY } from '../model/time-units.js';
 import { lastFetched, mirrorUrl } from '../sync/mirror.js';
 import type { Tracked } from '../track.js';
@@ -27,7 +28,7 @@ function upstreamFound({ project, upstream }: OpenedProject): readonly Check[] {
   if (upstream === null) return [];
   const { branch, repository } = project.upstream;
   const releases = `${upstream.tags.length} release tags`;
-  return [ok(project.name, `upstream ${branch} is at ${upstream.tip.slice(0, 12)}, ${releases}, in ${repository}`)];
+  return [ok(project.name, `upstream ${branch} is at ${shortId(upstream.tip)}, ${releases}, in ${repository}`)];
 }
 
 function downstreamFound({ project, downstream }: OpenedProject): readonly Check[] {

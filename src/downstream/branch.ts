@@ -8,6 +8,7 @@ import { filePatch } from './file-patch.js';
 import type { Notice } from '../model/notice.js';
 import type { FileChange, Patch } from '../model/patch.js';
 import type { LimitSettings } from '../model/settings.js';
+import { ID_DIGITS, shortId } from '../model/short-id.js';
 import { parseMessage, subjectOf } from '../patch/message.js';
 import { parseDiff } from '../patch/parse-diff.js';
 
@@ -28,9 +29,6 @@ export interface BranchCommits {
   /** Where the stack begins: parents of its commits that are not in it, newest commits' parents first. */
   readonly boundary: readonly string[];
 }
-
-/** Hex digits of a commit id that name a patch; more are taken where two would be alike. */
-const ID_DIGITS = 12;
 
 /**
  * Lists what each branch adds to what upstream has, or to its own base. All branches without a base of their own are
@@ -206,6 +204,7 @@ function patchOf(
   };
 }
 
+/** More digits are taken where two patches would be alike. */
 function withShortIds(patches: readonly Patch[]): Patch[] {
   let digits = ID_DIGITS;
   // One patch may stand twice in a stack: in two folders, or in two of its states.
@@ -221,7 +220,7 @@ function noticesOf({ files: contents, unreadable }: Contents): Notice[] {
     notices.push({
       code: 'downstream.unreadable',
       severity: 'warning',
-      message: `the content of downstream commit ${oid.slice(0, ID_DIGITS)} could not be read: objects are missing`,
+      message: `the content of downstream commit ${shortId(oid)} could not be read: objects are missing`,
       hint: 'fetch the missing objects (git fetch --refetch, or unshallow) and run again',
     });
   }
@@ -229,7 +228,7 @@ function noticesOf({ files: contents, unreadable }: Contents): Notice[] {
     notices.push({
       code: 'downstream.too-large',
       severity: 'warning',
-      message: `the diff of downstream commit ${oid.slice(0, ID_DIGITS)} is larger than limits.patchBytes and was not read`,
+      message: `the diff of downstream commit ${shortId(oid)} is larger than limits.patchBytes and was not read`,
       hint: 'raise limits.patchBytes in the settings',
     });
   }

@@ -6,6 +6,7 @@ import { type Published, publishBranch } from '../git/publish.js';
 import { openRepository } from '../git/repository.js';
 import { rewriteCommits } from '../git/rewrite.js';
 import type { BranchPlan, PlanStep } from '../model/plan.js';
+import { shortId } from '../model/short-id.js';
 import type { Planned } from './plan.js';
 import { setOf } from './series.js';
 
@@ -60,7 +61,7 @@ export async function applyToBranch(planned: Planned, branch: BranchPlan, name: 
     branch.steps.filter(({ decision }) => decision !== 'drop'),
   );
   const short =
-    name ?? `${branch.branch.replace(/^refs\/(?:heads|remotes)\//, '')}-onto-${planned.plan.onto.oid.slice(0, 12)}`;
+    name ?? `${branch.branch.replace(/^refs\/(?:heads|remotes)\//, '')}-onto-${shortId(planned.plan.onto.oid)}`;
   if (rebuilt.stuck.length > 0) return { made: 'no', branch: short, rebuilt };
   const repository = await openRepository(branch.repository);
   const made = await publishBranch(planned.investigation.workspace, repository, short, rebuilt.tip);

@@ -5,3 +5,8 @@ export function isoDate(seconds: number): string {
   const date = new Date(seconds * 1000);
   return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString();
 }
+
+/** The day of it: `2026-01-31`. */
+export function isoDay(seconds: number): string {
+  return isoDate(seconds).slice(0, 'YYYY-MM-DD'.length);
+}

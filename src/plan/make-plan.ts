@@ -2,6 +2,7 @@
 import type { Patch } from '../model/patch.js';
 import type { BranchPlan, Decision, PlanStep } from '../model/plan.js';
 import type { PatchReport } from '../model/report.js';
+import { shortId } from '../model/short-id.js';
 import type { Branch } from '../model/stack.js';
 import type { Status } from '../model/status.js';
 
@@ -42,7 +43,7 @@ function stepOf({ oid, parent, subject, patch, report }: StackCommit): PlanStep 
   if (!patch || !report)
     return {
       ...step,
-      id: oid.slice(0, ID_DIGITS),
+      id: shortId(oid),
       status: null,
       decision: 'keep',
       says: 'it touches nothing that counts',
@@ -60,12 +61,9 @@ function stepOf({ oid, parent, subject, patch, report }: StackCommit): PlanStep 
   };
 }
 
-/** Hex digits of a commit id that people read. */
-const ID_DIGITS = 12;
-
 function reasonOf({ says, landing }: PatchReport): string {
   if (landing === null) return says;
-  const commits = landing.commits.map(({ oid }) => oid.slice(0, ID_DIGITS)).join(', ');
+  const commits = landing.commits.map(({ oid }) => shortId(oid)).join(', ');
   const release = landing.release === null ? 'in no release' : `in ${landing.release}`;
   return `${landing.form} as ${commits}, ${release}: ${says}`;
 }

@@ -1,5 +1,6 @@
 // Numbers, shares, ids and dates as every output writes them.
 import type { Delta, Tally } from '../model/report.js';
+import { ID_DIGITS } from '../model/short-id.js';
 
 /** A tally of nothing. */
 export const NOTHING: Tally = { patches: 0, hunks: 0, insertions: 0, deletions: 0, files: 0 };
@@ -68,9 +69,9 @@ export function minute(time: string): string {
   return `${first(time, 16).replace('T', ' ')} UTC`;
 }
 
-/** The twelve digits of an object id that people read. */
+/** The first digits of an object id: a report from elsewhere may have any text there. */
 export function shortId(oid: string): string {
-  return first(oid, 12);
+  return first(oid, ID_DIGITS);
 }
 
 /** A ref without the prefix that every branch has. */

@@ -4,7 +4,7 @@ import type { MailConfig } from '../../model/config.js';
 import type { Notice } from '../../model/notice.js';
 import type { Submission, SubmissionQuestion } from '../../model/submission.js';
 import { MILLISECONDS_PER_DAY } from '../../model/time-units.js';
-import { isoDate } from '../../patch/iso-date.js';
+import { isoDate, isoDay } from '../../patch/iso-date.js';
 import type { Desk, Found, Source, SourceAnswer } from '../source.js';
 import { shortDay } from '../words.js';
 import { type Archive, openArchive } from './archive.js';
@@ -143,7 +143,7 @@ function noticesOf(config: MailConfig, broken: number, mails: number, newest: nu
     notices.push({
       code: 'mail.old',
       severity: 'info',
-      message: `the newest mail in ${config.path} is of ${isoDate(newest).slice(0, 10)}`,
+      message: `the newest mail in ${config.path} is of ${isoDay(newest)}`,
       hint: 'fetch the archive, so that later answers are seen',
     });
   return notices;
