@@ -7,7 +7,9 @@ import { openRepository } from '../git/repository.js';
 import { calibrationPlot } from './calibration-plot.js';
 import { makeCorpus } from './corpus.js';
 import { generate } from './generate/generate.js';
+import { correct, parseCorrections } from './corrections.js';
 import { HIDING_MODES } from './hide.js';
+import { KeptVerdicts } from './kept-verdicts.js';
 import { LABELS_BY, labelBranch } from './label.js';
 import { measureAccuracy } from './measure.js';
 import { accuracyPage } from './page.js';
@@ -36,23 +38,29 @@ program
       .default('2'),
   )
   .option('--no-baselines', 'do not ask git cherry and the subjects')
+  .option('--verdicts <file>', 'keep what was said there; branches that are in it already are not run again')
+  .option('--relabelled <file>', 'a table of labels that were read by hand and corrected')
   .option('--errors <number>', 'show so many mistakes with their diffs', Number, 0)
   .option('--slice <name>', 'show mistakes of this slice only')
   .option('--json <file>', 'write the figures to this file')
   .option('--least-f1 <share>', 'fail when F1 of all links is below this (0 to 1)', Number)
   .option('--most-false <number>', 'fail when there are more false landings than this', Number)
   .action(async (files, options) => {
-    const truth = (await Promise.all(files.map(async (file) => parseTruth(await readFile(file, 'utf8'), file)))).flat();
+    const labelled = await Promise.all(files.map(async (file) => parseTruth(await readFile(file, 'utf8'), file)));
+    const { relabelled } = options;
+    const corrections = relabelled ? parseCorrections(await readFile(relabelled, 'utf8'), relabelled) : [];
+    const { truth, corrected } = correct(labelled.flat(), corrections);
     const repositories = resolve(options.repositories);
     const now = new Date();
     const measured = await measureAccuracy(truth, {
       repositories,
       hide: HIDING_MODES.find((mode) => String(mode) === options.hide) ?? 2,
       baselines: options.baselines,
+      ...(options.verdicts ? { kept: await KeptVerdicts.open(options.verdicts) } : {}),
       track: { now, version, cores: availableParallelism() },
       progress: (branch, rows) => process.stderr.write(`${branch}: ${rows} rows\n`),
     });
-    const run = accuracyRun(measured, version, now);
+    const run = accuracyRun(measured, corrected, version, now);
     process.stdout.write(renderRun(run));
     if (options.json) await writeFile(options.json, `${JSON.stringify(run, null, 1)}\n`);
     const mistakes = measured.judged.filter(

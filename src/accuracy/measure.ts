@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import type { PatchReport } from '../model/report.js';
 import type { TrackOptions } from '../track.js';
-import { askBaselines, type BaselineName } from './baselines.js';
+import { askBaselines, type BaselineName, BASELINES } from './baselines.js';
 import type { HidingMode } from './hide.js';
 import { judge, type Judged, type Said } from './judge.js';
+import type { KeptVerdicts, Sayings } from './kept-verdicts.js';
 import { runStack } from './run-stack.js';
 import type { TruthRow } from './truth.js';
 
@@ -16,6 +17,8 @@ export interface MeasureOptions {
   /** Ask the baselines too: git then reads every upstream diff. */
   readonly baselines: boolean;
   readonly track: TrackOptions;
+  /** What was said before: branches that are in it are not run again, and others are added to it. */
+  readonly kept?: KeptVerdicts;
   /** Called when a branch begins. */
   readonly progress?: (branch: string, rows: number) => void;
 }
@@ -33,17 +36,37 @@ export async function measureAccuracy(truth: readonly TruthRow[], options: Measu
   const judged: Judged[] = [];
   const baselines: Partial<Record<BaselineName, Judged[]>> = {};
   for (const rows of byBranch(truth)) {
-    const [{ repository, upstream, branch }] = rows;
-    options.progress?.(`${repository} ${branch}`, rows.length);
-    const stack = { repository: join(options.repositories, repository), upstream, branch };
-    const run = await runStack(stack, options.hide, options.track);
-    judged.push(...rows.map((row) => judge(row, saidOf(run.verdicts.get(row.patch)))));
-    if (!options.baselines) continue;
-    const asked = await askBaselines(run, new Set(rows.map((row) => row.patch)), options.track.cores);
-    for (const [name, said] of Object.entries(asked) as [BaselineName, Map<string, Said>][])
-      (baselines[name] ??= []).push(...rows.map((row) => judge(row, said.get(row.patch) ?? NOTHING)));
+    const sayings = await sayingsOf(rows, options);
+    const judgedBy = (by: string) => rows.map((row) => judge(row, sayings.get(by)?.get(row.patch) ?? NOTHING));
+    judged.push(...judgedBy(LANDFALL));
+    for (const name of BASELINES) if (sayings.has(name)) (baselines[name] ??= []).push(...judgedBy(name));
   }
   return { hide: options.hide, judged, baselines };
+}
+
+/** How Landfall itself is named among those that say something. */
+const LANDFALL = 'landfall';
+
+/** What is said of the patches of one branch: as it was kept, else by running. */
+async function sayingsOf(rows: readonly [TruthRow, ...TruthRow[]], options: MeasureOptions): Promise<Sayings> {
+  const [{ repository, upstream, branch }] = rows;
+  const named = { repository, upstream, branch, hide: options.hide };
+  const known = options.kept?.get(named);
+  if (known) return known;
+  options.progress?.(`${repository} ${branch}`, rows.length);
+  const run = await runStack(
+    { repository: join(options.repositories, repository), upstream, branch },
+    options.hide,
+    options.track,
+  );
+  const patches = new Set(rows.map((row) => row.patch));
+  const said = [...patches].map((patch) => [patch, saidOf(run.verdicts.get(patch))] as const);
+  const sayings = new Map<string, ReadonlyMap<string, Said>>([[LANDFALL, new Map(said)]]);
+  if (options.baselines)
+    for (const [name, own] of Object.entries(await askBaselines(run, patches, options.track.cores)))
+      sayings.set(name, own);
+  await options.kept?.add(named, sayings);
+  return sayings;
 }
 
 /** What is said of a patch that the run did not list. */

@@ -13,7 +13,7 @@ export function accuracyPage(runs: readonly AccuracyRun[], plotOf: (run: Accurac
   const parts = runs.flatMap((run) =>
     Object.entries(run.halves).map(([half, figures]) => section(run, half, figures, plotOf(run, half))),
   );
-  return `${[HEAD, ...parts, ...runs.map(subjects), ...runs.map(mistakes)].join('\n\n')}\n`;
+  return `${[HEAD, ...parts, ...runs.map(subjects), ...runs.map(mistakes), ...corrections(runs)].join('\n\n')}\n`;
 }
 
 const HEAD = `# Accuracy
@@ -113,6 +113,23 @@ function mistakes(run: AccuracyRun): string {
   const says =
     'Everything that is known to be wrong: false landings in bold. Labels of real branches (slice `real`) err too.';
   return `## Disagreements, mode ${run.hide}\n\n${says}\n\n${table(['half', 'repository', 'patch', 'label', 'said', 'missed', 'wrong', 'slices'], rows)}`;
+}
+
+function corrections(runs: readonly AccuracyRun[]): string[] {
+  const all = new Map(runs.flatMap(({ corrected }) => corrected.map((each) => [each.patch, each] as const)));
+  if (all.size === 0) return [];
+  const rows = [...all.values()].map(({ repository, patch, was, statuses, also, why }) => [
+    plain(repository.split('/')[0] ?? ''),
+    patch.slice(0, DIGITS),
+    was.join(' or '),
+    (statuses ?? was).join(' or '),
+    also.map((oid) => oid.slice(0, DIGITS)).join(', '),
+    plain(why),
+  ]);
+  const says = 'Read by hand where label and verdict disagreed; the figures above count the corrected labels.';
+  return [
+    `## Corrected labels\n\n${says}\n\n${table(['repository', 'patch', 'label', 'is', 'commits too', 'why'], rows)}`,
+  ];
 }
 
 function byWeight(a: Mistake, b: Mistake): number {

@@ -1,5 +1,6 @@
 // What a measurement leaves behind for programs and for docs/ACCURACY.md; config/schema/accuracy.schema.json describes it.
 import type { BaselineName } from './baselines.js';
+import type { Corrected } from './corrections.js';
 import type { HidingMode } from './hide.js';
 import { isFalseLanding, type Judged } from './judge.js';
 import type { Measured } from './measure.js';
@@ -49,10 +50,16 @@ export interface AccuracyRun {
   readonly branches: readonly { repository: string; upstream: string; branch: string; half: string; rows: number }[];
   readonly halves: Readonly<Partial<Record<TruthRow['half'], Figures>>>;
   readonly mistakes: readonly Mistake[];
+  readonly corrected: readonly Corrected[];
 }
 
 /** Sums a measurement up; the halves are kept apart. */
-export function accuracyRun(measured: Measured, version: string, now: Date): AccuracyRun {
+export function accuracyRun(
+  measured: Measured,
+  corrected: readonly Corrected[],
+  version: string,
+  now: Date,
+): AccuracyRun {
   const halves = [...new Set(measured.judged.map(({ row }) => row.half))].sort();
   return {
     schemaVersion: ACCURACY_SCHEMA_VERSION,
@@ -62,6 +69,7 @@ export function accuracyRun(measured: Measured, version: string, now: Date): Acc
     branches: branchesOf(measured.judged),
     halves: Object.fromEntries(halves.map((half) => [half, figuresOf(measured, half)])),
     mistakes: measured.judged.filter(({ right }) => !right).map(mistakeOf),
+    corrected,
   };
 }
 

@@ -62,6 +62,18 @@ export const accuracyRunSchema: z.ZodType<AccuracyRun> = z.object({
       falseLanding: z.boolean(),
     }),
   ),
+  corrected: z
+    .array(
+      z.object({
+        repository: z.string(),
+        patch: z.string(),
+        was: z.array(status),
+        statuses: z.array(status).nullable(),
+        also: z.array(z.string()),
+        why: z.string(),
+      }),
+    )
+    .describe('Labels that were read by hand and corrected.'),
 });
 
 /** The JSON Schema of a measurement, as text. */

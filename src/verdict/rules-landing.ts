@@ -86,7 +86,7 @@ export function landed(facts: Facts, settings: VerdictSettings): Answer {
   if (weak) return weak;
   const elsewhere = misplaced(facts, settings);
   if (elsewhere) return elsewhere;
-  return { ...landing(cover, 'landed', sureness(cover, settings)), says: whatLanded(facts) };
+  return { ...landing(cover, 'landed', sureness(cover)), says: whatLanded(facts) };
 }
 
 /** Why the landing may be the same few lines at another place, or null: a landing at its own place meets itself at the tip. */
@@ -141,12 +141,11 @@ export function queued(facts: Facts, settings: VerdictSettings): Answer {
   };
 }
 
-function sureness(cover: CoverFacts, settings: VerdictSettings): number {
-  const exact = cover.members[0]?.exact;
+function sureness({ members }: CoverFacts): number {
+  const exact = members[0]?.exact;
   if (exact === 'diff') return SURE.identical;
   if (exact === 'lines') return SURE.rebased;
-  const above = (cover.share - settings.landedCited) / (1 - settings.landedCited);
-  return SURE.modifiedLeast + (SURE.modifiedMost - SURE.modifiedLeast) * Math.min(1, above);
+  return members.length > 1 ? SURE.split : SURE.modified;
 }
 
 function backAtTip({ tip }: Facts, settings: VerdictSettings): boolean {

@@ -1,7 +1,7 @@
 // Rules about people: what they hold or declare, what a person must decide, and what is left when nothing speaks.
 import type { Facts } from '../model/facts.js';
 import type { VerdictSettings } from '../model/settings.js';
-import { SURE } from './confidence.js';
+import { DISTANT_LIKENESS, SURE } from './confidence.js';
 import { kinOf, names } from './cover-strength.js';
 import type { Answer, Conclusion } from './rules.js';
 import { isOver } from './rules-submissions.js';
@@ -83,7 +83,7 @@ export function ambiguous(facts: Facts, settings: VerdictSettings): Answer {
 /** Nothing found. */
 export function pending(facts: Facts): Conclusion {
   const like = facts.candidates[0]?.containment ?? 0;
-  const sure = SURE.pendingMost - (SURE.pendingMost - SURE.pendingLeast) * Math.min(1, like);
+  const sure = like < DISTANT_LIKENESS ? SURE.unlike : SURE.distant;
   const says =
     facts.candidates.length === 0
       ? 'nothing like it was found upstream'

@@ -39,7 +39,7 @@ describe('the corpus', () => {
   });
 
   test('has no false landing, and the diff alone tells more than git cherry with all messages', () => {
-    const { all, baselines } = accuracyRun(measured, '0.0.0', NOW).halves.report ?? {};
+    const { all, baselines } = accuracyRun(measured, [], '0.0.0', NOW).halves.report ?? {};
     expect(all?.falseLandings).toBe(0);
     expect(all?.links.f1 ?? 0).toBeGreaterThan(baselines?.['git cherry']?.links.f1 ?? 1);
   });
@@ -52,13 +52,13 @@ describe('the corpus', () => {
 
 describe('a run', () => {
   test('is what its schema describes', async () => {
-    const run = accuracyRun(measured, '0.0.0', NOW);
+    const run = accuracyRun(measured, [], '0.0.0', NOW);
     expect(accuracyRunSchema.parse(JSON.parse(JSON.stringify(run)))).toEqual(run);
     await expect(accuracyJsonSchema()).toMatchFileSnapshot('../../config/schema/accuracy.schema.json');
   });
 
   test('fits a terminal of 100 columns, a page and a picture', () => {
-    const run = accuracyRun(measured, '0.0.0', NOW);
+    const run = accuracyRun(measured, [], '0.0.0', NOW);
     const widest = Math.max(
       ...renderRun(run)
         .split('\n')

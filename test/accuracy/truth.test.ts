@@ -1,19 +1,7 @@
 // The table of labelled patches: what is written is read back, and a mistake is told with its line.
 import { expect, test } from 'vitest';
-import { parseTruth, printTruth, type TruthRow } from '../../src/accuracy/truth.js';
-
-const ROW: TruthRow = {
-  half: 'tune',
-  repository: 'a/repo',
-  upstream: 'main',
-  branch: 'stable',
-  patch: 'a'.repeat(40),
-  statuses: ['landed', 'absorbed'],
-  commits: [['b'.repeat(40), 'c'.repeat(40)], ['d'.repeat(40)]],
-  also: ['e'.repeat(40)],
-  slices: ['split', 'tiny'],
-  note: 'a note',
-};
+import { parseTruth, printTruth } from '../../src/accuracy/truth.js';
+import { ROW } from './row.js';
 
 test('what is written is read back', () => {
   const bare = { ...ROW, statuses: ['pending' as const], commits: [], also: [], slices: [], note: '' };

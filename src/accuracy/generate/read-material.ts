@@ -7,7 +7,7 @@ import { openWorkspace, type Workspace } from '../../git/workspace.js';
 import { LandfallError } from '../../errors.js';
 import { type Chance, chance as chanceFrom } from '../../bench/history/chance.js';
 import type { FileChange } from '../../model/patch.js';
-import { plainSubject, subjectOf } from '../../patch/message.js';
+import { parseMessage, plainSubject, subjectOf } from '../../patch/message.js';
 import { parseDiff } from '../../patch/parse-diff.js';
 import { decodeText } from '../../patch/decode.js';
 import type { Text } from './apply-hunks.js';
@@ -44,9 +44,10 @@ export async function readMaterial(
     if (base === undefined || tip === undefined || later === undefined)
       throw new Error('three revisions were resolved');
     const fork = (await mergeBase(workspace, base, tip)) ?? base;
-    const landed = await readSources(workspace, [tip], [fork], rows * READ_A_ROW, chance);
+    const all = await readSources(workspace, [tip], [fork], rows * READ_A_ROW, chance);
     // What was picked onto a branch, or taken in twice, has landed: its subject tells.
-    const known = await subjectsOf(workspace, tip, fork);
+    const { subjects: known, undone } = await toldOf(workspace, tip, fork);
+    const landed = all.filter(({ oid, message }) => !undone.has(oid) && !undone.has(plainSubject(subjectOf(message))));
     const withheld = (await readSources(workspace, [later], [tip], rows * READ_A_ROW, chance)).filter(
       ({ message }) => !known.has(plainSubject(subjectOf(message))),
     );
@@ -83,10 +84,17 @@ async function readStrangers(
   }
 }
 
-async function subjectsOf(workspace: Workspace, tip: string, fork: string): Promise<Set<string>> {
+/** What the messages of the range tell: their plain subjects; and the ids and plain subjects of what they take back. */
+async function toldOf(workspace: Workspace, tip: string, fork: string) {
   const subjects = new Set<string>();
-  for await (const { message } of readCommits(workspace, [tip], [fork])) subjects.add(plainSubject(subjectOf(message)));
-  return subjects;
+  const undone = new Set<string>();
+  for await (const { message } of readCommits(workspace, [tip], [fork])) {
+    const { reverts, revertsSubject } = parseMessage(message);
+    subjects.add(plainSubject(subjectOf(message)));
+    for (const oid of reverts) undone.add(oid);
+    if (revertsSubject !== null) undone.add(plainSubject(revertsSubject));
+  }
+  return { subjects, undone };
 }
 
 /** Commits of the range whose changes are all lines of text, `most` of them drawn by lot, oldest first. */
