@@ -113,6 +113,7 @@ function coverFacts(cover: Cover, weighed: WeighedPatch, holds: (match: Match) =
     share: cover.coverage.share,
     addedShare: cover.coverage.addedShare,
     addedWeight: cover.coverage.addedWeight,
+    renamed: cover.members.flatMap(({ match }) => match.renamed),
     bits: cover.coverage.bits,
     hunks: cover.coverage.hunks.map(({ span, share, addedShare }, place) => {
       const file = weighed.lines.files[span.file];

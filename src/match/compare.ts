@@ -6,6 +6,7 @@ import { besideOf } from './beside.js';
 import { type Partner, type PoolLine, poolOf } from './commit-lines.js';
 import { otherBlockLines } from './indentation.js';
 import { likeness, wordsOf } from './likeness.js';
+import { otherNames } from './other-names.js';
 import type { HunkSpan, PatchLines } from './patch-lines.js';
 
 /** What became of one changed line of the patch. */
@@ -65,11 +66,24 @@ export function compare(
       kin,
       similarity,
       beside,
+      renamed: otherNames(
+        editedPairs(patch, fates),
+        pool.map(({ text }) => text),
+      ),
       compared: true,
     },
     fates,
     extra: pool.filter((line) => !line.used).length,
   };
+}
+
+/** Lines that the patch adds and the commit has in an edited form. */
+function editedPairs(patch: PatchLines, fates: readonly LineFate[]): { ours: string; theirs: string }[] {
+  return fates.flatMap(({ kind, upstream }, line) => {
+    if (kind !== 'edited' || upstream === null || (patch.keys[line] ?? 0) % 2 === 0) return [];
+    const span = patch.spanOf(line);
+    return [{ ours: patch.textsOf(span)[line - span.start] ?? '', theirs: upstream }];
+  });
 }
 
 /** Equal lines keep their kinship; an edited line was looked for in files that go with the patch's own. */

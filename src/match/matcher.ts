@@ -148,7 +148,16 @@ export class Matcher {
     }
     const credits = new Float32Array(aligned.lines.length).fill(1);
     const similarity = this.dice(place, this.worthOf(patch, aligned.lines), lines.bits);
-    this.matches[place]?.push({ ...aligned, commit, credits, similarity, exact, beside: null, compared: false });
+    this.matches[place]?.push({
+      ...aligned,
+      commit,
+      credits,
+      similarity,
+      exact,
+      beside: null,
+      renamed: [],
+      compared: false,
+    });
   }
 
   private keepInverse(place: number, patch: PatchLines, commit: number, lines: CommitLines): void {
@@ -217,6 +226,7 @@ function wholly(
     similarity: 1,
     exact,
     beside: null,
+    renamed: [],
     compared: true,
   };
 }

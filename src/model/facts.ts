@@ -44,6 +44,8 @@ export interface CoverFacts {
   readonly addedShare: number;
   readonly addedWeight: number;
   readonly bits: number;
+  /** Definitions that the commits have under another name: as the patch and as they call them. */
+  readonly renamed: readonly { readonly ours: string; readonly theirs: string }[];
   readonly hunks: readonly HunkCover[];
 }
 

@@ -44,6 +44,9 @@ export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: 
   if (stranger && !cited && found < settings.landedBits)
     return `${names(cover)} has it in files of other names, with ${bits(found)} only`;
   if (isNamed(cover)) return null;
+  const [other] = cover.renamed;
+  if (other)
+    return `it defines ${other.ours}, ${names(cover)} ${other.theirs}: renamed in review, or another one like it`;
   if (stranger && (cover.share < settings.stranger || found < settings.strangerBits)) {
     return `${names(cover)} has ${percent(cover.share)} of it, but mostly in files of other names`;
   }

@@ -141,6 +141,7 @@ export const NO_COVER: CoverFacts = {
   share: 0,
   addedShare: 0,
   addedWeight: 0.7,
+  renamed: [],
   bits: 0,
   hunks: [hunkOf(0), hunkOf(0, { line: 60 })],
 };
@@ -158,6 +159,7 @@ export function coverOf(members: readonly ReturnType<typeof holdsOf>[], given: P
     share,
     addedShare: share,
     addedWeight: 0.7,
+    renamed: [],
     bits: share * 100,
     hunks: [hunkOf(share), hunkOf(share, { line: 60 })],
     ...given,

@@ -47,7 +47,11 @@ export async function readMaterial(
     const all = await readSources(workspace, [tip], [fork], rows * READ_A_ROW, chance);
     // What was picked onto a branch, or taken in twice, has landed: its subject tells.
     const { subjects: known, undone } = await toldOf(workspace, tip, fork);
-    const landed = all.filter(({ oid, message }) => !undone.has(oid) && !undone.has(plainSubject(subjectOf(message))));
+    const landed = all.filter(({ oid, message }) => {
+      const subject = plainSubject(subjectOf(message));
+      // What upstream took back, or took in twice (by way of a branch), has no one landing.
+      return !undone.has(oid) && !undone.has(subject) && known.get(subject) === 1;
+    });
     const withheld = (await readSources(workspace, [later], [tip], rows * READ_A_ROW, chance)).filter(
       ({ message }) => !known.has(plainSubject(subjectOf(message))),
     );
@@ -84,13 +88,14 @@ async function readStrangers(
   }
 }
 
-/** What the messages of the range tell: their plain subjects; and the ids and plain subjects of what they take back. */
+/** What the messages of the range tell: how often each plain subject occurs; and the ids and plain subjects of what is taken back. */
 async function toldOf(workspace: Workspace, tip: string, fork: string) {
-  const subjects = new Set<string>();
+  const subjects = new Map<string, number>();
   const undone = new Set<string>();
   for await (const { message } of readCommits(workspace, [tip], [fork])) {
     const { reverts, revertsSubject } = parseMessage(message);
-    subjects.add(plainSubject(subjectOf(message)));
+    const subject = plainSubject(subjectOf(message));
+    subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
     for (const oid of reverts) undone.add(oid);
     if (revertsSubject !== null) undone.add(plainSubject(revertsSubject));
   }
