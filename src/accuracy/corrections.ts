@@ -9,7 +9,7 @@ export interface Correction {
   readonly patch: string;
   /** What it is, and what else is not wrong; null where the label was right in this. */
   readonly statuses: readonly Status[] | null;
-  /** Upstream commits that may be named as well. */
+  /** Upstream commits that may be named as well; with `=` before it, one that is as good as those of the label. */
   readonly also: readonly string[];
   readonly why: string;
 }
@@ -54,7 +54,11 @@ export function correct(
   const found = rows.map((row) => corrections.find(({ patch }) => row.patch.startsWith(patch)));
   const truth = rows.map((row, place) => {
     const own = found[place];
-    return own ? { ...row, statuses: own.statuses ?? row.statuses, also: [...row.also, ...own.also] } : row;
+    if (!own) return row;
+    const asGood = own.also.filter((oid) => oid.startsWith('=')).map((oid) => oid.slice(1));
+    const also = [...row.also, ...own.also.filter((oid) => !oid.startsWith('='))];
+    const commits = row.commits.map((alternatives) => [...alternatives, ...asGood]);
+    return { ...row, statuses: own.statuses ?? row.statuses, commits, also };
   });
   const corrected = rows.flatMap(({ repository, statuses: was }, place) => {
     const own = found[place];

@@ -17,6 +17,12 @@ test('status and further commits of a row are corrected, and what was corrected 
   expect(corrected).toMatchObject([{ repository: 'a/repo', was: ROW.statuses, why: 'upstream took it out again' }]);
 });
 
+test('a commit that is as good may be named instead', () => {
+  const { truth } = correct([ROW], parseCorrections(`${HEAD}${PATCH}\t\t=${'f'.repeat(40)}\tlanded twice\n`, 'c.tsv'));
+  expect(truth[0]?.commits).toEqual(ROW.commits.map((alternatives) => [...alternatives, 'f'.repeat(40)]));
+  expect(truth[0]?.also).toEqual(ROW.also);
+});
+
 test('a status that was right stays', () => {
   const { truth } = correct(
     [ROW],
