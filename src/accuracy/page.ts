@@ -2,6 +2,7 @@
 import type { Status } from '../model/status.js';
 import { STATUSES } from '../model/status.js';
 import { label as plain } from '../report/clean.js';
+import { aimsOf } from './aims.js';
 import type { AccuracyRun, Figures, Mistake } from './run-json.js';
 import { type Score, share } from './score.js';
 
@@ -38,6 +39,7 @@ function section(run: AccuracyRun, half: string, figures: Figures, plot: string)
         ...Object.entries(baselines).map(([name, score]) => scoreRow(`_${name}_`, score)),
       ],
     ),
+    ...(run.hide === 2 && half === 'report' ? ['### Against the aims', aimsTable(figures)] : []),
     '### Labels and verdicts',
     confusionTable(figures),
     '### Calibration',
@@ -52,6 +54,14 @@ function section(run: AccuracyRun, half: string, figures: Figures, plot: string)
       ]),
     ),
   ].join('\n\n');
+}
+
+function aimsTable(figures: Figures): string {
+  const words = { true: 'yes', false: '**no**', null: '-' };
+  return table(
+    ['aim', '', 'reached', 'met'],
+    aimsOf(figures).map(({ name, aim, reached, met }) => [name, aim, reached, words[`${met}`]]),
+  );
 }
 
 function scoreRow(name: string, { rows, links, statusRight, neverLanded, falseLandings, asked }: Score): string[] {
