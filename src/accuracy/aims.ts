@@ -16,10 +16,11 @@ export interface Aim {
 /** The aims, in the order in which they matter to a person who drops patches. */
 export function aimsOf(figures: Figures): Aim[] {
   const of = (...names: readonly string[]) => names.flatMap((name) => figures.slices[name] ?? []);
-  const { neverLanded, falseLandings, asked } = figures.all;
+  const { neverLanded, falseLandings } = figures.all;
+  const never = figures.slices['never landed'];
   return [
     atMost('never landed: false landings', neverLanded === 0 ? null : falseLandings / neverLanded, 0.0005),
-    atMost('never landed: a person is asked', neverLanded === 0 ? null : asked / neverLanded, 0.02),
+    atMost('never landed: a person is asked', never ? never.asked / never.rows : null, 0.02),
     atLeast('backports on stable branches: F1', f1Of(of('real')), 0.99),
     atLeast('retitled: recall', recallOf(of('retitled')), 0.97),
     atLeast('split, squashed, partial: F1', f1Of(of('split', 'squashed', 'partial')), 0.95),
