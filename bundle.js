@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'rolldown';
+import { build } from 'rolldown';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -26,7 +26,7 @@ const licences = {
 
 const isTakenIn = (id) => TAKEN_IN.some((name) => id === name || id.startsWith(`${name}/`));
 
-export default defineConfig({
+await build({
   // As tsc has made it: types are checked, and what runs here is what runs there.
   input: 'dist/cli.js',
   platform: 'node',
