@@ -6,7 +6,7 @@ import { followRenames } from './gather/follow-renames.js';
 import { type Gathered, gather } from './gather/gather.js';
 import type { OpenedProject } from './gather/open-project.js';
 import { keepEvidence } from './gather/keep-evidence.js';
-import { isStillSettled, type Recalled, recall, walkAgain } from './gather/recall.js';
+import { isPastSearched, isStillSettled, type Recalled, recall, walkAgain } from './gather/recall.js';
 import { wantedBlobs } from './gather/read-candidates.js';
 import { askSubmissions } from './gather/ask-submissions.js';
 import { findEvilMerges, readNet } from './gather/read-net.js';
@@ -150,7 +150,7 @@ async function readWhatIsNew(
   if (recalled) {
     const { kept, news } = recalled;
     const history = await readLabelled({ ...source, known: addingTo(source.known), listed: news }, kept);
-    if (isStillSettled(history, kept)) return { history, earlier: kept };
+    if (isStillSettled(history, kept) && isPastSearched(history, kept)) return { history, earlier: kept };
   }
   return { history: await readLabelled(source, null), earlier: null };
 }

@@ -7,6 +7,7 @@ import type { History } from '../model/history.js';
 import type { KeptEvidence } from '../model/kept.js';
 import type { LimitSettings } from '../model/settings.js';
 import { plainSubject } from '../patch/message.js';
+import { kinshipOf } from '../search/kinship.js';
 import { RevertIndex } from '../search/reverts.js';
 import type { OpenedUpstream } from '../upstream/open.js';
 import { continuesReleases } from '../upstream/releases.js';
@@ -76,4 +77,16 @@ export function isStillSettled(history: History, { matching, searched }: KeptEvi
       exact.some(({ commit }) => reverts.of(history.news + commit).length === 0)
     );
   });
+}
+
+/**
+ * Was all searched that bears on the files of the stack? Where a file has come to bear one of their names, it had another
+ * one until then, and what was done to it under that was nobody's concern.
+ */
+export function isPastSearched(history: History, { occurrences }: KeptEvidence): boolean {
+  const kinship = kinshipOf(history);
+  const begun = new Set(history.renames.map(([, to]) => to));
+  return [...occurrences.paths.keys()].every((path) =>
+    kinship.paths(path).every((name) => occurrences.paths.has(name) || begun.has(name)),
+  );
 }

@@ -99,3 +99,20 @@ test('what could not be read for want of objects is tried again', async () => {
   expect(after.report).toEqual({ ...(await run(whole.path, 'main')).report, downstream: after.report.downstream });
   expect(statuses(after)).toEqual(['landed']);
 });
+
+test('a landing in a file that has its name only since is found as well', async () => {
+  const { h } = begin();
+  const registers = Array.from({ length: 12 }, (_, at) => `int widget_register_${at * 7}(struct widget *bank_${at});\n`);
+  const ours = [...registers, 'int ours(void);\n'].join('');
+  const theirs = [...registers, 'int theirs(void);\n'].join('');
+  h.commit({ branch: 'local', message: 'Support for widgets', files: { 'src/widget.c': ours } });
+  h.commit({ message: 'Initial gadget controller', files: { 'lib/gadget.c': theirs } });
+  h.point('earlier', h.tip('main'));
+  h.commit({ message: 'Tidy the tree', files: { 'src/widget.c': { movedFrom: 'lib/gadget.c' } } });
+  const repo = await tinyRepo(h);
+  const shelf = memoryShelf();
+  await run(repo.path, 'earlier', shelf);
+  const later = await run(repo.path, 'main', shelf);
+  expect(statuses(later)).toEqual(['landed']);
+  expect(later.report).toEqual((await run(repo.path, 'main')).report);
+});
