@@ -133,8 +133,8 @@ export function partial(facts: Facts, settings: VerdictSettings): Answer {
 export function queued(facts: Facts, settings: VerdictSettings): Answer {
   const cover = facts.coverInNext;
   if (!cover) return 'no next ref was read';
-  if (weakness(cover, facts.patch, settings)) return 'no next ref holds it';
-  const next = cover.members.find((member) => member.commit.next !== null)?.commit.next ?? 'a next ref';
+  const next = cover.members.find((member) => member.commit.next !== null)?.commit.next;
+  if (next == null || weakness(cover, facts.patch, settings)) return 'no next ref holds it';
   return {
     ...landing(cover, 'queued', SURE.queued),
     says: `${percent(cover.share)} of it is in ${next}, not yet in the default branch`,

@@ -1,6 +1,6 @@
 // One story for each status of a patch that upstream has in part, in another way, or not at all.
 import { expect, test } from 'vitest';
-import { edit } from '../../support/tiny-repo.js';
+import { after, edit } from '../../support/tiny-repo.js';
 import { judge, judgeOne, patchIn } from '../judge.js';
 import { BOUND_FRAME, MONOTONIC, PEEK } from '../patches.js';
 import { only, together } from '../together.js';
@@ -195,6 +195,25 @@ test('queued: in a next tree, not in the default branch; what is in both has lan
   expect(waiting.remaining).toEqual(waiting.size);
   const landing = { commits: [{ subject: 'peek, as merged' }] };
   expect(patchIn(report, 'queue: peek')).toMatchObject({ status: 'landed', landing });
+});
+
+test('what the default branch has at another place is not queued because there is a next tree', async () => {
+  const stopped = '    if (queue_is_stopped_for_migration(queue)) {\n        return NULL;\n    }\n';
+  const within = (head: string) => after(`${head}\n{\n`, stopped);
+  const report = await judge(
+    (h, base) => {
+      h.point('staging/net', base);
+      const drain = within('void queue_drain(struct queue *queue, void (*release)(void *))');
+      h.commit({ branch: 'local', message: 'queue: not drained while stopped', files: { [QUEUE]: drain } });
+      h.commit({
+        message: 'queue: nothing is taken while stopped',
+        files: { [QUEUE]: within('void *queue_pop(struct queue *queue)') },
+      });
+      h.commit({ branch: 'staging/net', message: 'net: bound what is copied', files: { [RING]: BOUND_FRAME } });
+    },
+    { upstream: { next: ['staging/*'] } },
+  );
+  expect(only(report.patches).status).toBe('ambiguous');
 });
 
 test('taken back downstream, and a merge with changes of its own: both are told', async () => {
