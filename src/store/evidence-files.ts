@@ -12,8 +12,9 @@ import { isReadThrough } from './is-whole-result.js';
 import { replaceFile } from './replace-file.js';
 import { evidenceKey } from './state-key.js';
 
-/** The folder of all evidence, below Landfall's own. */
-const EVIDENCE = 'evidence';
+/** The folder of all evidence, below Landfall's own, and how its files end. */
+export const EVIDENCE = 'evidence';
+export const EVIDENCE_ENDING = '.evidence';
 
 /** Shelves for the evidence of projects below Landfall's own folder `dir`; `version` names Landfall's and git's. */
 export function evidenceFiles(
@@ -25,18 +26,19 @@ export function evidenceFiles(
 }
 
 function shelfOf(dir: string, opened: OpenedProject, version: string, tell: (problem: string) => void): EvidenceShelf {
-  const file = join(dir, EVIDENCE, `${fileNameOf(opened.project)}.evidence`);
+  const file = join(dir, EVIDENCE, `${fileNameOf(opened.project)}${EVIDENCE_ENDING}`);
   return {
     read: async () => {
       const content = await readFile(file).catch(() => null);
-      return content === null ? null : unpack(content);
+      const found = content && unpackEvidence(content);
+      return typeof found === 'string' ? null : found;
     },
     stackOf: (walked) => evidenceKey(opened, walked, version),
     write: async (evidence, report) => {
       if (!isReadThrough(opened, report)) return;
       try {
         const body = serialize(evidence);
-        await replaceFile(file, Buffer.concat([Buffer.from(`${headOf(body)}\n`, 'latin1'), body]));
+        await replaceFile(file, Buffer.concat([Buffer.from(`${headOf(checksumOf(body))}\n`, 'latin1'), body]));
       } catch (error) {
         tell(`what was found out is not kept for the next run: ${messageOf(error)}`);
       }
@@ -44,16 +46,22 @@ function shelfOf(dir: string, opened: OpenedProject, version: string, tell: (pro
   };
 }
 
-/** Null where the file is damaged, or of another Node: the first line tells. */
-function unpack(content: Buffer): KeptEvidence | null {
+/** The evidence in a file; where there is none that can be used, whether it is damaged or another Node's or Landfall's. */
+export function unpackEvidence(content: Buffer): KeptEvidence | 'damaged' | 'other' {
   const end = content.indexOf('\n');
   const body = content.subarray(end + 1);
+  const head = content.toString('latin1', 0, Math.max(0, end));
+  const checksum = checksumOf(body);
+  if (!head.endsWith(` ${checksum}`)) return 'damaged';
   // Only our own data can bear the checksum, so it needs no other check.
-  if (content.toString('latin1', 0, Math.max(0, end)) !== headOf(body)) return null;
-  return deserialize(body) as KeptEvidence;
+  return head === headOf(checksum) ? (deserialize(body) as KeptEvidence) : 'other';
 }
 
 /** The number is raised with every change of what is kept. */
-function headOf(body: Buffer): string {
-  return `landfall-evidence 3 ${process.versions.v8} ${createHash('sha256').update(body).digest('hex')}`;
+function headOf(checksum: string): string {
+  return `landfall-evidence 3 ${process.versions.v8} ${checksum}`;
+}
+
+function checksumOf(body: Buffer): string {
+  return createHash('sha256').update(body).digest('hex');
 }

@@ -1,17 +1,18 @@
-// Looks at the indexes of upstream commits from outside: what they hold, whether they are whole, what of them is of no more use.
-import { readdir, rm, stat } from 'node:fs/promises';
+// Looks at what is kept of upstream commits from outside: what it holds, whether it is whole, what of it is of no more use.
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
+import { EVIDENCE, EVIDENCE_ENDING, unpackEvidence } from './evidence-files.js';
 import { COMMITS, DIFFS, INDEX } from './known-commits.js';
 import { FILE, readSegment } from './segments.js';
 
-/** One file of an index. */
+/** One file of an index, or the evidence of a project. */
 export interface IndexFile {
   readonly path: string;
   readonly bytes: number;
-  /** What it holds: `commits` or `diffs`; null for what is no file of an index. */
+  /** What it holds: `commits`, `diffs` or `evidence`; null for what is none of these. */
   readonly kind: string | null;
-  /** Entries in it; null where it cannot be used. */
+  /** Entries in it, of evidence the upstream commits that it names; null where it cannot be used. */
   readonly entries: number | null;
   /** Why it cannot be used; null where it can. `newer` is another Landfall's, the others are of no use to anyone. */
   readonly trouble: { readonly kind: 'damaged' | 'older' | 'newer' | 'leftover'; readonly says: string } | null;
@@ -20,7 +21,7 @@ export interface IndexFile {
 /** Milliseconds after which a file that was never finished belongs to no run that lives. */
 const LEFT_OVER = 3_600_000;
 
-/** All files of all indexes below Landfall's own folder `dir`, each read whole and checked. None when there is no index. */
+/** All files of all indexes and all evidence below Landfall's own folder `dir`, each read whole and checked. */
 export async function inspectIndexes(dir: string): Promise<IndexFile[]> {
   const files: IndexFile[] = [];
   for (const folder of await names(join(dir, INDEX)))
@@ -28,6 +29,10 @@ export async function inspectIndexes(dir: string): Promise<IndexFile[]> {
       const found = await inspect(join(dir, INDEX, folder, file), file);
       if (found) files.push(found);
     }
+  for (const file of await names(join(dir, EVIDENCE))) {
+    const found = await inspectEvidence(join(dir, EVIDENCE, file), file);
+    if (found) files.push(found);
+  }
   return files;
 }
 
@@ -58,8 +63,7 @@ async function inspect(path: string, file: string): Promise<IndexFile | null> {
   const [, name = null, written] = FILE.exec(file) ?? [];
   const kind = [COMMITS, DIFFS].find((each) => each.name === name);
   const about = { path, bytes: found.size, kind: name, entries: null };
-  if (!kind)
-    return { ...about, trouble: { kind: 'leftover', says: 'it is no file of an index, or was never finished' } };
+  if (!kind) return { ...about, trouble: LEFTOVER };
   const version = Number(written);
   if (version > kind.version) return { ...about, trouble: { kind: 'newer', says: 'it is of a newer Landfall' } };
   if (version < kind.version) return { ...about, trouble: { kind: 'older', says: 'it is of an older Landfall' } };
@@ -69,3 +73,17 @@ async function inspect(path: string, file: string): Promise<IndexFile | null> {
     return { ...about, trouble: { kind: 'damaged', says: messageOf(error) } };
   }
 }
+
+async function inspectEvidence(path: string, file: string): Promise<IndexFile | null> {
+  const found = await readFile(path).catch(() => null);
+  if (!found) return null;
+  const about = { path, bytes: found.length, entries: null };
+  if (!file.endsWith(EVIDENCE_ENDING)) return { ...about, kind: null, trouble: LEFTOVER };
+  const evidence = unpackEvidence(found);
+  if (evidence === 'damaged') return { ...about, kind: EVIDENCE, trouble: { kind: 'damaged', says: 'it is damaged' } };
+  if (evidence === 'other')
+    return { ...about, kind: EVIDENCE, trouble: { kind: 'older', says: 'it is of another Node or Landfall' } };
+  return { ...about, kind: EVIDENCE, entries: evidence.commits.length, trouble: null };
+}
+
+const LEFTOVER = { kind: 'leftover', says: 'it is no file of an index or of evidence, or was never finished' } as const;

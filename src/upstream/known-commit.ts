@@ -37,7 +37,7 @@ function movedFiles(changes: readonly RawChange[]): [string, string][] {
   );
   return [...gone].flatMap(([blob, from]) => {
     const to = come.get(blob);
-    return from !== null && to != null ? [[from, to] as [string, string]] : [];
+    return from !== null && to != null ? [[detached(from), detached(to)] as [string, string]] : [];
   });
 }
 

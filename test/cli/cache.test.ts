@@ -1,5 +1,6 @@
 // `landfall cache` tells what is kept of upstream commits, finds what is damaged, and takes away what no run can use.
-import { readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { begin } from '../scenarios/judge.js';
@@ -21,7 +22,8 @@ test('a run fills the index; verify finds a damaged file, a run goes on without 
   const info = await place.call(['cache', 'info']);
   expect(info.out).toMatch(/commits +\d+ in 1 files/);
   expect(info.out).toMatch(/diffs +1 in 1 files/);
-  expect(await place.call(['cache', 'verify'])).toMatchObject({ code: 0, out: '2 of 2 files can be used\n' });
+  expect(info.out).toMatch(/evidence +1 in 1 files/);
+  expect(await place.call(['cache', 'verify'])).toMatchObject({ code: 0, out: '3 of 3 files can be used\n' });
 
   const [index = ''] = await readdir(join(place.cache, 'index'));
   const folder = join(place.cache, 'index', index);
@@ -41,6 +43,24 @@ test('a run fills the index; verify finds a damaged file, a run goes on without 
   const pruned = await place.call(['cache', 'prune']);
   expect(pruned.out).toContain('1 files removed');
   expect(await place.call(['cache', 'verify'])).toMatchObject({ code: 0 });
+});
+
+test('evidence that is damaged, another Node wrote, or a killed run left is told and goes', async () => {
+  const place = await room();
+  const folder = join(place.cache, 'evidence');
+  const content = 'found by another Node';
+  const checksum = createHash('sha256').update(content).digest('hex');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'a.evidence'), 'half of it');
+  await writeFile(join(folder, 'b.evidence'), `landfall-evidence 1 0.0 ${checksum}\n${content}`);
+  await writeFile(join(folder, 'c.evidence.123'), 'of a killed run');
+  await utimes(join(folder, 'c.evidence.123'), new Date(0), new Date(0));
+  const verified = await place.call(['cache', 'verify']);
+  expect(verified).toMatchObject({ code: 3, err: '' });
+  expect(verified.out).toContain(`${join(folder, 'a.evidence')}: it is damaged`);
+  expect(verified.out).toContain(`${join(folder, 'b.evidence')}: it is of another Node or Landfall`);
+  expect((await place.call(['cache', 'prune'])).out).toContain('3 files removed');
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('an action that is none is told with those there are', async () => {

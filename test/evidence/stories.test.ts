@@ -102,7 +102,10 @@ test('what could not be read for want of objects is tried again', async () => {
 
 test('a landing in a file that has its name only since is found as well', async () => {
   const { h } = begin();
-  const registers = Array.from({ length: 12 }, (_, at) => `int widget_register_${at * 7}(struct widget *bank_${at});\n`);
+  const registers = Array.from(
+    { length: 12 },
+    (_, at) => `int widget_register_${at * 7}(struct widget *bank_${at});\n`,
+  );
   const ours = [...registers, 'int ours(void);\n'].join('');
   const theirs = [...registers, 'int theirs(void);\n'].join('');
   h.commit({ branch: 'local', message: 'Support for widgets', files: { 'src/widget.c': ours } });
