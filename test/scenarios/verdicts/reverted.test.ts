@@ -224,3 +224,15 @@ story(
   },
   (patches) => expect(only(patches).status).toBe('landed'),
 );
+
+story(
+  'a new file landed, grew, and went with all of it: reverted, as the tip takes it anew',
+  (scene) => {
+    const rows = (what: string, count: number) =>
+      Array.from({ length: count }, (_, at) => `int ${what}_board_${at * 7}(struct board *board_${at});\n`).join('');
+    scene.pick(scene.local('probe: boards', { 'src/probe.c': rows('probe', 14) }));
+    scene.upstream('probe: describe boards', { 'src/probe.c': (text) => `${text}${rows('describe', 90)}` });
+    scene.upstream('boards are listed elsewhere', { 'src/probe.c': null });
+  },
+  (patches) => expect(only(patches).status).toBe('reverted'),
+);
