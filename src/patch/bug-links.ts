@@ -9,6 +9,8 @@ export function bugsIn(message: string): string[] {
   return [...new Set(found)];
 }
 
+/** Servers take no longer ones, and the patterns below look through one again and again. */
+const LONGEST_ADDRESS = 2000;
 const ADDRESS = /\bhttps?:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:]/g;
 const COMMIT = /\/commit\/(?:\?(?:.*&)?(?:id|h)=)?[0-9a-f]{7,64}\b|[?&;](?:id|h)=[0-9a-f]{7,64}\b/i;
 /** Where patches are sent, in the addresses of forges and of archives of mailing lists. */
@@ -20,6 +22,7 @@ const REPORT =
 /** The trailers that say what the addresses in a free comment are: a commit it was taken from, where it was sent, a report. */
 export function trailersFor(comment: string): string[] {
   return [...new Set(comment.match(ADDRESS) ?? [])].flatMap((address) => {
+    if (address.length > LONGEST_ADDRESS) return [];
     if (COMMIT.test(address)) return [`Origin: upstream, ${address}`];
     if (SENT.test(address)) return [`Forwarded: ${address}`];
     return REPORT.test(address) ? [`Bug: ${address}`] : [];
