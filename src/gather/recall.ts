@@ -58,8 +58,18 @@ export async function walkAgain(
   nameOf: (walked: WalkedStack) => string,
 ): Promise<WalkedStack | null> {
   const walked = await walkStack(workspace, upstream, chosen, limits, kept.bases);
-  const fresh = new Set(news);
+  const fresh = new Set([...news, ...(await releasedSince(workspace, upstream, kept))]);
   return nameOf(walked) === kept.stack && !walked.commits.some(({ oid }) => fresh.has(oid)) ? walked : null;
+}
+
+/** Commits that only releases hold which came behind those that evidence knows: they are upstream's as well. */
+async function releasedSince(
+  workspace: Workspace,
+  { tip, tags }: OpenedUpstream,
+  kept: KeptEvidence,
+): Promise<string[]> {
+  const since = tags.slice(kept.tags.length).map(({ commit }) => commit);
+  return listCommits(workspace, since, [tip, ...kept.tags.map(([, commit]) => commit)]);
 }
 
 /**

@@ -29,9 +29,9 @@ export interface Ran {
   readonly asked: readonly string[];
 }
 
-/** Tracks branch `local` of a repository against another branch of it, from the ground or from what lies on a shelf. */
-export async function run(path: string, branch: string, shelf?: EvidenceShelf): Promise<Ran> {
-  const project = await projectOf(path, path, { upstream: { branch } });
+/** Tracks branch `local` of a repository, or of another one, against a branch of it, from the ground or from what lies on a shelf. */
+export async function run(path: string, branch: string, shelf?: EvidenceShelf, downstream = path): Promise<Ran> {
+  const project = await projectOf(path, downstream, { upstream: { branch } });
   const asked: string[] = [];
   const known: KnownCommits = {
     ...NOTHING_KNOWN,

@@ -119,3 +119,25 @@ test('a landing in a file that has its name only since is found as well', async 
   expect(statuses(later)).toEqual(['landed']);
   expect(later.report).toEqual((await run(repo.path, 'main')).report);
 });
+
+test('commits of the stack that a release holds by now are upstream', async () => {
+  const { h, base } = begin();
+  const pick = { message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } };
+  const stable = h.commit({ branch: 'stable', parents: [base], ...pick });
+  h.commit({
+    branch: 'local',
+    parents: [stable],
+    message: 'queue: ours',
+    files: { 'src/queue.c': 'int ours(void);\n' },
+  });
+  h.commit({ message: 'other work', files: { 'notes.txt': 'first\n' } });
+  const shelf = memoryShelf();
+  const downstream = await tinyRepo(h);
+  const before = await run((await tinyRepo(h)).path, 'main', shelf, downstream.path);
+  expect(statuses(before)).toHaveLength(2);
+  h.tag('v1.1', { at: stable });
+  const after = await tinyRepo(h);
+  const later = await run(after.path, 'main', shelf, downstream.path);
+  expect(statuses(later)).toEqual(['pending']);
+  expect(later.report).toEqual((await run(after.path, 'main', undefined, downstream.path)).report);
+});
