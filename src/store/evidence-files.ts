@@ -12,8 +12,9 @@ import { isReadThrough } from './is-whole-result.js';
 import { replaceFile } from './replace-file.js';
 import { evidenceKey } from './state-key.js';
 
-/** The folder of all evidence, below Landfall's own, and how its files end. */
+/** The folder of all evidence, below Landfall's own. */
 export const EVIDENCE = 'evidence';
+/** How its files end. */
 export const EVIDENCE_ENDING = '.evidence';
 
 /** Shelves for the evidence of projects below Landfall's own folder `dir`; `version` names Landfall's and git's. */

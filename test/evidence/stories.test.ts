@@ -106,8 +106,8 @@ test('a landing in a file that has its name only since is found as well', async 
     { length: 12 },
     (_, at) => `int widget_register_${at * 7}(struct widget *bank_${at});\n`,
   );
-  const ours = [...registers, 'int ours(void);\n'].join('');
-  const theirs = [...registers, 'int theirs(void);\n'].join('');
+  const ours = [...registers, 'int widget_last(int ours);\n'].join('');
+  const theirs = [...registers, 'int widget_last(int theirs);\n'].join('');
   h.commit({ branch: 'local', message: 'Support for widgets', files: { 'src/widget.c': ours } });
   h.commit({ message: 'Initial gadget controller', files: { 'lib/gadget.c': theirs } });
   h.point('earlier', h.tip('main'));
