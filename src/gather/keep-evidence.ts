@@ -21,18 +21,17 @@ export function keepEvidence(
   const { history, read, readBefore, unread, large, matcher, searched, stack } = context;
   const missing = new Set([...unread].filter((place) => !large.has(place)));
   const named = commitsNamed(gathered, walked, tip);
+  const bases = new Set([tip, ...standingOn(walked)]);
   const places = new Map(named.map((place, at) => [place, at]));
   const at = (place: number) => places.get(place) ?? -1;
   const sameBlobs = [...history.sameBlobs].map(([key, commits]) => [key, commits.filter((place) => places.has(place))]);
   return {
     stack: name,
     tip,
-    bases: [...new Set(walked.commits.flatMap(({ parents }) => parents))].filter(
-      (oid) => !walked.commits.some((commit) => commit.oid === oid),
-    ),
+    bases: basesOf(walked),
     commits: named.map((place) => {
       const commit = history.commits[place] as UpstreamCommit;
-      return [commit.oid, keptCommit(commit, history, parentsOf(commit, named, gathered, walked, tip))];
+      return [commit.oid, keptCommit(commit, history, bases.has(commit.oid) ? parentsOf(place, named, gathered) : [])];
     }),
     releases: named.map((place) => history.releases[place] ?? null),
     tags: tags.map(({ name, commit }) => [name, commit]),
@@ -73,7 +72,7 @@ function commitsNamed({ context, found, facts, index }: Gathered, walked: Walked
       for (const { oldPath } of patch.files) named.add(index.byPath.get(oldPath ?? '')?.[0] ?? -1);
   }
   for (const place of context.unread) named.add(place);
-  for (const oid of basesOf(walked)) add(oid);
+  for (const oid of standingOn(walked)) add(oid);
   add(tip);
   named.delete(-1);
   return withReverts(named, context).sort((a, b) => a - b);
@@ -93,26 +92,25 @@ function withReverts(named: ReadonlySet<number>, { history, reverts, resolve }: 
   return [...all];
 }
 
-/** The upstream commits that downstream commits stand on. */
-function basesOf({ commits, stands }: WalkedStack): Set<string> {
-  return new Set(commits.flatMap(({ parents }) => parents.map((oid) => stands.get(oid) ?? oid)));
+/** The commits that the stack stands on. */
+function basesOf({ commits }: WalkedStack): string[] {
+  const own = new Set(commits.map(({ oid }) => oid));
+  return [...new Set(commits.flatMap(({ parents }) => parents))].filter((oid) => !own.has(oid));
+}
+
+/** The same as upstream's branch has them: release tags may lie beside it. */
+function standingOn(walked: WalkedStack): string[] {
+  return basesOf(walked).map((oid) => walked.stands.get(oid) ?? oid);
 }
 
 /**
- * Who descends from whom matters for two kinds of commits only: all others are behind the tip, though it is not known how,
- * and the bases of the stack hold some of them.
+ * Who descends from whom matters for the tip, behind which all others are, though it is not known how, and for the bases of
+ * the stack, which hold some of them.
  */
-function parentsOf(
-  { oid, index }: UpstreamCommit,
-  named: readonly number[],
-  { context: { history, standing } }: Gathered,
-  walked: WalkedStack,
-  tip: string,
-): string[] {
-  const oidOf = (place: number) => history.commits[place]?.oid ?? '';
-  const older = named.filter((place) => place > index);
-  if (basesOf(walked).has(oid)) return [UNKNOWN, ...older.filter((place) => standing.holds(oid, place)).map(oidOf)];
-  return oid === tip ? [UNKNOWN, ...older.map(oidOf)] : [];
+function parentsOf(place: number, named: readonly number[], { context: { history, standing } }: Gathered): string[] {
+  const oidOf = (other: number) => history.commits[other]?.oid ?? '';
+  const held = named.filter((other) => other > place && standing.holds(oidOf(place), other));
+  return [UNKNOWN, ...held.map(oidOf)];
 }
 
 /** Stands for a first parent that is left out: the line of first parents ends here. */
