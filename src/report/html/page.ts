@@ -8,6 +8,9 @@ import { MARK_SHAPES } from './marks.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 
+/** Not a tagged template: a bundler writes these anew where they close a script, with a helper that is not there. */
+const SCRIPT_ELEMENT = trusted(`<script>${SCRIPT}</script>`);
+
 /** What every page says of the run. */
 export type Run = Pick<Report, 'tool' | 'generatedAt'>;
 
@@ -43,7 +46,7 @@ ${MARK_SHAPES}
 ${main}
 </main>
 <footer>Landfall ${version}, read <time datetime="${generatedAt}">${minute(generatedAt)}</time>. Verdicts are judgements on text: read the evidence before you drop a patch.</footer>
-${script ? html`<script>${trusted(SCRIPT)}</script>` : null}
+${script ? SCRIPT_ELEMENT : null}
 </body>
 </html>
 `.text;
