@@ -1,6 +1,6 @@
 // What of a delta is gone when the stack moves on: to a release of upstream, or to its default branch.
 import type { PatchReport, Tally } from '../model/report.js';
-import { sumOf } from './tally.js';
+import { sumOf } from '../model/tally.js';
 
 /** What the default branch holds of these patches: whole ones are counted as patches, parts of others by hunks and lines. */
 export function absorbedByTip(patches: readonly PatchReport[]): Tally {

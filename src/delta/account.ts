@@ -3,7 +3,7 @@ import type { Delta, PatchReport, Tally } from '../model/report.js';
 import { landedTogether } from './landed-together.js';
 import { STATUSES, type Status } from '../model/status.js';
 import { SECONDS_PER_DAY } from '../model/time-units.js';
-import { sumOf } from './tally.js';
+import { sumOf } from '../model/tally.js';
 
 /** Ages in which a maintainer thinks, in days, youngest first; the last takes all that is older. */
 const AGES: readonly (readonly [string, number])[] = [

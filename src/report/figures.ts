@@ -2,9 +2,6 @@
 import type { Delta, Tally } from '../model/report.js';
 import { ID_DIGITS } from '../model/short-id.js';
 
-/** A tally of nothing. */
-export const NOTHING: Tally = { patches: 0, hunks: 0, insertions: 0, deletions: 0, files: 0 };
-
 /** A whole number with thousands apart: `1,240`. */
 export function figure(value: number): string {
   // Loading what the platform knows of languages takes longer than all other formatting together.
@@ -43,20 +40,6 @@ export function percent(share: number): string {
 /** Information, exact only where it is little: `4.2 bits`, `310 bits`. */
 export function bitsWords(bits: number): string {
   return `${bits < 10 ? bits.toFixed(1) : figure(bits)} bits`;
-}
-
-/** The sums of several tallies. */
-export function sum(tallies: readonly Tally[]): Tally {
-  return tallies.reduce(
-    (all, one) => ({
-      patches: all.patches + one.patches,
-      hunks: all.hunks + one.hunks,
-      insertions: all.insertions + one.insertions,
-      deletions: all.deletions + one.deletions,
-      files: all.files + one.files,
-    }),
-    NOTHING,
-  );
 }
 
 /** The day of an ISO 8601 time. */

@@ -1,6 +1,6 @@
 // All projects of a report as one: what the summary tables, the headline and the badge for all say.
 import type { ProjectReport, Tally } from '../model/report.js';
-import { sum } from './figures.js';
+import { sumOf } from '../model/tally.js';
 
 export interface Overall {
   readonly total: Tally;
@@ -15,8 +15,8 @@ export interface Overall {
 export function overall(projects: readonly ProjectReport[]): Overall {
   const tracked = projects.filter((project) => project.state === 'tracked');
   return {
-    total: sum(tracked.map(({ delta }) => delta.total)),
-    remaining: sum(tracked.map(({ delta }) => delta.remaining)),
+    total: sumOf(tracked.map(({ delta }) => delta.total)),
+    remaining: sumOf(tracked.map(({ delta }) => delta.remaining)),
     noData: projects.length - tracked.length,
     incomplete: projects.some(isIncomplete),
   };

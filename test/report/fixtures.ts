@@ -9,7 +9,7 @@ import type {
   Tally,
 } from '../../src/model/report.js';
 import { STATUSES, type ActionKind, type Status } from '../../src/model/status.js';
-import { NOTHING, sum } from '../../src/report/figures.js';
+import { sumOf } from '../../src/model/tally.js';
 
 /** An object id that is the same for the same word. */
 export function oid(word: string): string {
@@ -134,8 +134,8 @@ export function report(projects: readonly ProjectReport[]): Report {
 
 /** The delta of patches, counted in the plainest way. */
 function account(patches: readonly PatchReport[]): Delta {
-  const sizes = (some: readonly PatchReport[]) => sum(some.map((each) => ({ patches: 1, ...each.size })));
-  const rest = (some: readonly PatchReport[]) => sum(some.map((each) => ({ patches: 1, ...each.remaining })));
+  const sizes = (some: readonly PatchReport[]) => sumOf(some.map((each) => ({ patches: 1, ...each.size })));
+  const rest = (some: readonly PatchReport[]) => sumOf(some.map((each) => ({ patches: 1, ...each.remaining })));
   const real = patches.filter((each) => each.status !== 'noise');
   const open = real.filter((each) => each.remaining.hunks > 0);
   const byStatus = STATUSES.map((status) => [status, sizes(patches.filter((each) => each.status === status))]);
@@ -153,7 +153,7 @@ function account(patches: readonly PatchReport[]): Delta {
       open.length === 0
         ? []
         : [
-            { name: 'under a year', tally: NOTHING },
+            { name: 'under a year', tally: sumOf([]) },
             { name: 'over 5 years', tally: rest(open) },
           ],
   };
@@ -163,7 +163,7 @@ function named(patches: readonly PatchReport[], nameOf: (patch: PatchReport) => 
   const names = [...new Set(patches.map(nameOf))];
   return names.map((name) => ({
     name,
-    tally: sum(patches.filter((each) => nameOf(each) === name).map((each) => ({ patches: 1, ...each.remaining }))),
+    tally: sumOf(patches.filter((each) => nameOf(each) === name).map((each) => ({ patches: 1, ...each.remaining }))),
   }));
 }
 

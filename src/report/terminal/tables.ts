@@ -2,7 +2,8 @@
 import Table from 'cli-table3';
 import type { Delta, DownstreamRead, ProjectReport, Tally } from '../../model/report.js';
 import { STATUSES } from '../../model/status.js';
-import { figure, landedPercent, lineCounts, shortId, shortRef, sum } from '../figures.js';
+import { sumOf } from '../../model/tally.js';
+import { figure, landedPercent, lineCounts, shortId, shortRef } from '../figures.js';
 import { overall } from '../overall.js';
 import { hanging } from './flow.js';
 import { columns, cut, span, type Page, type Row } from './layout.js';
@@ -87,7 +88,7 @@ function tallyTable(title: string, rows: readonly { name: string; tally: Tally }
   const rest = rows.slice(MOST_ROWS);
   const shown = rows
     .slice(0, MOST_ROWS)
-    .concat(rest.length === 0 ? [] : [{ name: `${rest.length} more`, tally: sum(rest.map(({ tally }) => tally)) }]);
+    .concat(rest.length === 0 ? [] : [{ name: `${rest.length} more`, tally: sumOf(rest.map(({ tally }) => tally)) }]);
   const cells = shown.map(({ name, tally }) => [
     name,
     figure(tally.patches),

@@ -1,5 +1,5 @@
 // Sums of amounts of change.
-import type { Tally } from '../model/report.js';
+import type { Tally } from './report.js';
 
 const NOTHING: Tally = { patches: 0, hunks: 0, insertions: 0, deletions: 0, files: 0 };
 
