@@ -84,7 +84,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   fixes: { rooms: ['model', 'patch'], instead: PURE },
   git: {
     rooms: ['errors', 'patch'],
-    outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:stream', 'node:zlib'],
+    outside: [...FILES, 'node:child_process', 'node:crypto', 'node:events', 'node:stream', 'node:zlib', 'simple-git'],
     instead: 'this room only asks git: let the caller decide what the answers mean',
   },
   contacts: {
@@ -269,7 +269,7 @@ test('only src/cli.ts sets the exit code; only a second signal ends the process 
 });
 
 test('only src/git and the benchmark start processes, and one file asks gh for its token', () => {
-  const starting = files.filter(({ imports }) => imports.some((target) => /child_process/.test(target)));
+  const starting = files.filter(({ imports }) => imports.some((target) => /child_process|^simple-git$/.test(target)));
   const others = starting.filter(({ path }) => path !== 'submissions/github/token.ts');
   expect([...new Set(others.map(({ room }) => room))].sort(), GIT).toEqual(['bench', 'git']);
 });

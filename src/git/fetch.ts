@@ -1,14 +1,14 @@
-// Runs the git commands that use the network: one process, its progress told on the way, its complaint kept.
-import { spawn } from 'node:child_process';
-import { LandfallError } from '../errors.js';
+// Runs the git commands that use the network: simple-git watches over them, tells their progress and can stop them.
+import type { SimpleGitProgressEvent } from 'simple-git';
+import { LandfallError, messageOf } from '../errors.js';
 import { gitEnvironment } from './environment.js';
 
 /** Where it runs, a way to stop, whom to tell. */
 export interface NetworkOptions {
   readonly cwd: string;
   readonly signal?: AbortSignal;
-  /** What git counts, how much of it is done. */
-  readonly progress: (stage: string, done: number, total: number) => void;
+  /** What git counts, how much of it is done; the arguments have to ask for it with `--progress`. */
+  readonly progress?: (stage: string, done: number, total: number) => void;
   /** See EnvironmentOptions: where a secret is to be sent. */
   readonly config?: readonly (readonly [string, string])[];
 }
@@ -19,49 +19,53 @@ const PROTOCOLS = 'file:https:ssh:git';
 /** git repeats itself for each ref that failed; the last lines name the cause. */
 const LINES_KEPT = 8;
 
-const COUNTER = /^(?:remote: )?([A-Z][A-Za-z ]+): +\d+% \((\d+)\/(\d+)\)/u;
 const CHATTER =
-  /^(?:remote: )?(?:Enumerating|Counting|Compressing|Total|Cloning into|From |hint:|warning:)|^\s|^remote: *$/u;
+  /^(?:remote: )?(?:Enumerating|Counting|Compressing|Receiving|Resolving|Updating|Writing|Total|Delta|Cloning into|From |hint:|warning:)|^\s|^remote: *$/u;
 
 /** Runs git with the network allowed. Throws LandfallError `world` with git's own words when it fails or is stopped. */
 export async function runNetworkGit(args: readonly string[], options: NetworkOptions): Promise<void> {
-  const child = spawn('git', [...args], {
-    cwd: options.cwd,
-    env: {
-      ...gitEnvironment({ network: true, ...(options.config ? { config: options.config } : {}) }),
-      GIT_ALLOW_PROTOCOL: PROTOCOLS,
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    ...(options.signal ? { signal: options.signal } : {}),
-  });
-  const complaint: string[] = [];
-  const take = (line: string) => {
-    const [, stage, done, total] = COUNTER.exec(line) ?? [];
-    if (stage !== undefined) options.progress(stage.toLowerCase(), Number(done), Number(total));
-    else if (line !== '' && !CHATTER.test(line)) complaint.push(line);
-  };
-  readLines(child.stderr, take);
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on('error', (error) => {
-      // A git that was started still has to end: its 'close' comes later.
-      if (child.pid === undefined)
-        reject(new LandfallError('world', 'git.failed', `git could not be run: ${error.message}`));
-    });
-    child.on('close', (ended) => resolve(ended ?? -1));
-  });
-  if (code === 0) return;
-  const says = complaint.slice(-LINES_KEPT).join('\n') || `git ended with ${code}`;
-  throw new LandfallError('world', 'sync.failed', says, 'check the address, your network and your access to it');
+  const git = await networkGit(options);
+  try {
+    await git.raw([...args]);
+  } catch (error) {
+    const lines = messageOf(error)
+      .split(/[\r\n]/u)
+      .filter((line) => line !== '' && !CHATTER.test(line));
+    const says = lines.slice(-LINES_KEPT).join('\n');
+    throw new LandfallError('world', 'sync.failed', says, 'check the address, your network and your access to it');
+  }
 }
 
-// Counters are separated by carriage returns, the rest by line ends.
-function readLines(stream: NodeJS.ReadableStream, take: (line: string) => void): void {
-  let rest = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (text: string) => {
-    const lines = (rest + text).split(/[\r\n]/u);
-    rest = lines.pop() ?? '';
-    lines.forEach(take);
-  });
-  stream.on('end', () => take(rest));
+async function networkGit({ cwd, signal, config, progress }: NetworkOptions) {
+  // Loaded only by the commands that use the network: a status answers sooner without it.
+  const { simpleGit } = await import('simple-git');
+  const env = {
+    ...gitEnvironment({ network: true, ...(config ? { config } : {}) }),
+    GIT_ALLOW_PROTOCOL: PROTOCOLS,
+  };
+  return simpleGit({
+    baseDir: cwd,
+    ...(signal ? { abort: signal } : {}),
+    allowEnvironment: Object.keys(env),
+    // These switches let our own hardening through: simple-git refuses the keys by name, whatever their value.
+    unsafe: {
+      allowUnsafeConfigEnvCount: true,
+      allowUnsafeHooksPath: true,
+      allowUnsafeFsMonitor: true,
+      allowUnsafeTemplateDir: true,
+      allowUnsafeConfigPaths: true,
+    },
+    completion: { onExit: false, onClose: true },
+    // Left out where nobody listens: simple-git would put the option behind `--`, where it is taken for a ref.
+    ...(progress ? { progress: tellTo(progress) } : {}),
+    errors: (error, result) => {
+      if (error || result.exitCode === 0) return error;
+      const said = Buffer.concat(result.stdErr).toString('utf8').trim();
+      return new Error(said === '' ? `git ended with ${result.exitCode}` : said);
+    },
+  }).env(env);
+}
+
+function tellTo(progress: NonNullable<NetworkOptions['progress']>) {
+  return ({ stage, processed, total }: SimpleGitProgressEvent) => progress(stage.toLowerCase(), processed, total);
 }

@@ -87,5 +87,5 @@ async function push(directory: string, { remote, branch, ...state }: State): Pro
 }
 
 function network(cwd: string, { signal, config }: Pick<State, 'signal' | 'config'>, args: readonly string[]) {
-  return runNetworkGit(args, { cwd, signal, config, progress: () => undefined });
+  return runNetworkGit(args, { cwd, signal, config });
 }

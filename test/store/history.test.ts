@@ -110,7 +110,7 @@ describe('a state branch', () => {
     const machines = await Promise.all([branch(), branch()]);
     const ref = `refs/heads/${STATE_BRANCH}`;
     const network = ({ repo }: (typeof machines)[number], ...args: string[]) =>
-      runNetworkGit(args, { cwd: repo.path, progress: () => undefined }).then(
+      runNetworkGit(args, { cwd: repo.path }).then(
         () => true,
         () => false,
       );
