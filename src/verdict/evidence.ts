@@ -111,7 +111,11 @@ function tipEvidence(facts: Facts): Evidence[] {
     const text = `at the tip ${percent(tip.addedShare)} of what it adds is present, ${percent(tip.removedShare)} of what it removes is gone`;
     evidence.push(says('tip', 'neither', null, text, tip.addedBits + tip.removedBits));
   }
-  for (const file of tip.files.filter((other) => other.tipPath === null))
+  // What the patch itself brings was never there.
+  const old = new Set(
+    facts.patch.files.filter(({ oldPath }) => oldPath !== null).map((file) => file.newPath ?? file.oldPath),
+  );
+  for (const file of tip.files.filter(({ path, tipPath }) => tipPath === null && old.has(path)))
     evidence.push(says('tip', 'neither', null, `${file.path} is not at the tip any more`));
   for (const commit of tip.goneBy)
     evidence.push(says('superseded', 'neither', commit.oid, `was the last to touch a file that is gone`));
