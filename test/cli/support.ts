@@ -28,7 +28,7 @@ export interface Room {
   /** Starts a run; `ended` waits for it. */
   readonly start: (args: readonly string[], more?: RunMore) => { child: ChildProcess; ended: Promise<Ended> };
   /** The same without a process of its own, which saves its start; `env` does not reach git. */
-  readonly call: (args: readonly string[], more?: RunMore) => Promise<Ended>;
+  readonly call: (args: readonly string[], more?: RunMore & { readonly now?: Date }) => Promise<Ended>;
   readonly remove: () => Promise<void>;
 }
 
@@ -50,7 +50,8 @@ export async function room(): Promise<Room> {
     const child = spawn(program, rest, { cwd, env: { ...base, ...env } });
     return { child, ended: endOf(child) };
   };
-  const call: Room['call'] = (args, { cwd = path, env = {} } = {}) => callIn(args, cwd, { ...base, ...env });
+  const call: Room['call'] = (args, { cwd = path, env = {}, now = new Date() } = {}) =>
+    callIn(args, { cwd, env: { ...base, ...env }, now });
   return { path, tmp, cache, remove, start, call, run: (args, more) => start(args, more).ended };
 }
 
@@ -64,13 +65,11 @@ export async function appears(folder: string, fits: RegExp): Promise<void> {
   throw new Error(`nothing in ${folder} fits ${fits}`);
 }
 
-async function callIn(args: readonly string[], cwd: string, env: World['env']): Promise<Ended> {
+async function callIn(args: readonly string[], where: Pick<World, 'cwd' | 'env' | 'now'>): Promise<Ended> {
   let [out, err] = ['', ''];
   const world: Omit<World, 'end'> = {
-    cwd,
-    env,
+    ...where,
     version: '0.0.0',
-    now: new Date(),
     signal: new AbortController().signal,
     columns: null,
     paint: PLAIN.paint,

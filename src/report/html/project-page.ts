@@ -16,6 +16,7 @@ import {
 import { groupPatches } from '../groups.js';
 import { worstFirst } from '../notices.js';
 import { paceWords } from '../pace.js';
+import { landedTogether } from '../together.js';
 import { subjectWords } from '../words.js';
 import { patchLink } from './addresses.js';
 import { ageWords, oldest } from './age.js';
@@ -57,10 +58,26 @@ ${findings(project)}
 ${todo(project)}
 ${notices(project)}
 ${patches.length > 0 && html`<section aria-labelledby="stack"><h2 id="stack">The stack</h2>${legend(delta)}<figure>${stackPicture(patches)}<figcaption>${PICTURE_CAPTION}</figcaption></figure></section>`}
+${together(project)}
 ${history(project, trend)}
 ${patches.length > 0 && html`<section aria-labelledby="shape"><h2 id="shape">Age and size</h2><div class="cols">${ageHistogram(patches)}${sizeHistogram(patches)}</div></section>`}
 ${delta.remaining.patches > 0 && html`<section aria-labelledby="whose"><h2 id="whose">What is left to carry</h2><div class="cols">${breakdown('By author', 'author', delta.byAuthor)}${breakdown('By directory', 'directory', delta.byDirectory)}</div></section>`}
 ${patchTable(project)}`;
+}
+
+function together(project: ProjectReport): Markup {
+  const groups = landedTogether(project);
+  if (groups.length === 0) return html``;
+  const items = groups.map(({ patches, commits }) => {
+    const held = patches.map(
+      ({ id, name }, at) => html`${at > 0 && ', '}<a class="id" href="${patchLink(id)}">${name}</a>`,
+    );
+    const named = commits.map(
+      ({ oid, subject }, at) => html`${at > 0 && '; '}<span class="id">${shortId(oid)}</span> ${subjectWords(subject)}`,
+    );
+    return html`<li>${held} landed as ${named}</li>`;
+  });
+  return html`<section aria-labelledby="together"><h2 id="together">Landed together</h2><ul>${items}</ul></section>`;
 }
 
 /** Branches that are named; of more the number is enough. */

@@ -5,6 +5,7 @@ import type { PatchReport, ProjectReport } from '../../model/report.js';
 import { counted, day, figure, landedPercent, lineCounts, patches, shortRef } from '../figures.js';
 import { byCoverage, groupPatches, largestBranches, releaseCounts, type Group } from '../groups.js';
 import { worstFirst } from '../notices.js';
+import { landedTogether } from '../together.js';
 import { groupMeaning, groupTitle, statusDetail, subjectWords } from '../words.js';
 import { code, table, text } from './escape.js';
 import { commitLink } from './links.js';
@@ -20,6 +21,7 @@ export function projectLines(project: ProjectReport, mostRows: number): readonly
     '',
     ...factLines(project),
     ...groups.flatMap((group) => ['', ...groupLines(group, project, rowsEach)]),
+    ...togetherLines(project),
     '',
     ...noticeLines(project.notices),
   ];
@@ -115,6 +117,15 @@ function upstreamCell(patch: PatchReport, url: string | null): string {
   const more = commits.length - named.length;
   const release = landing.inBase ? 'in your base' : (landing.release ?? 'no release');
   return `${[...named, ...(more > 0 ? [`and ${more} more`] : [])].join(' ')}<br><sub>${text(release)}</sub>`;
+}
+
+function togetherLines(project: ProjectReport): readonly string[] {
+  const url = project.upstream?.url ?? null;
+  const lines = landedTogether(project).map(({ patches: held, commits }) => {
+    const named = commits.map(({ oid, subject }) => `${commitLink(oid, url)} ${text(subjectWords(subject))}`);
+    return `- ${held.map(({ name }) => code(name)).join(', ')} landed as ${named.join(' and ')}`;
+  });
+  return lines.length === 0 ? [] : ['', '### Landed together', '', ...lines];
 }
 
 function noticeLines(notices: readonly Notice[]): readonly string[] {

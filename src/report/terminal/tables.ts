@@ -5,6 +5,7 @@ import { STATUSES } from '../../model/status.js';
 import { sumOf } from '../../model/tally.js';
 import { figure, landedPercent, lineCounts, shortId, shortRef } from '../figures.js';
 import { overall } from '../overall.js';
+import { landedTogether } from '../together.js';
 import { hanging } from './flow.js';
 import { columns, cut, span, type Page, type Row } from './layout.js';
 
@@ -22,23 +23,12 @@ export function deltaTables(delta: Delta, page: Page): readonly Row[] {
 }
 
 /** Patches that landed as fewer commits, and patches that landed as several. */
-export function togetherRows({ delta, patches: all }: ProjectReport, page: Page): readonly Row[] {
-  const { together } = delta;
-  if (together.length === 0) return [];
-  const nameOf = new Map(all.map(({ id, origin }) => [id, origin.kind === 'file' ? lastPart(origin.path) : id]));
-  const rows = together.flatMap(({ patches, commits }) => {
+export function togetherRows(project: ProjectReport, page: Page): readonly Row[] {
+  const rows = landedTogether(project).flatMap(({ patches, commits }) => {
     const named = commits.map(({ oid, subject }) => `${shortId(oid)} ${subject}`).join('; ');
-    return hanging(
-      [span('  ')],
-      `${patches.map((id) => nameOf.get(id) ?? id).join(', ')} ${page.signs.arrow} ${named}`,
-      page,
-    );
+    return hanging([span('  ')], `${patches.map(({ name }) => name).join(', ')} ${page.signs.arrow} ${named}`, page);
   });
-  return [[], [span('  Landed together', 'title')], ...rows];
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return rows.length === 0 ? [] : [[], [span('  Landed together', 'title')], ...rows];
 }
 
 /** One row a branch: its patches, and the net change a merge into the upstream tip would make. */
