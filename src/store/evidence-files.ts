@@ -1,5 +1,4 @@
 // Evidence on disk, one file a project: the newest, in the binary form that V8 gives plain data.
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
@@ -7,6 +6,7 @@ import { messageOf } from '../errors.js';
 import type { OpenedProject } from '../gather/open-project.js';
 import type { KeptEvidence } from '../model/kept.js';
 import type { EvidenceShelf } from '../track.js';
+import { seal, unseal } from './checked-file.js';
 import { fileNameOf } from './file-name.js';
 import { isReadThrough } from './is-whole-result.js';
 import { replaceFile } from './replace-file.js';
@@ -38,8 +38,7 @@ function shelfOf(dir: string, opened: OpenedProject, version: string, tell: (pro
     write: async (evidence, report) => {
       if (!isReadThrough(opened, report)) return;
       try {
-        const body = serialize(evidence);
-        await replaceFile(file, Buffer.concat([Buffer.from(`${headOf(checksumOf(body))}\n`, 'latin1'), body]));
+        await replaceFile(file, seal(HEAD, serialize(evidence)));
       } catch (error) {
         tell(`what was found out is not kept for the next run: ${messageOf(error)}`);
       }
@@ -49,20 +48,10 @@ function shelfOf(dir: string, opened: OpenedProject, version: string, tell: (pro
 
 /** The evidence in a file; where there is none that can be used, whether it is damaged or another Node's or Landfall's. */
 export function unpackEvidence(content: Buffer): KeptEvidence | 'damaged' | 'other' {
-  const end = content.indexOf('\n');
-  const body = content.subarray(end + 1);
-  const head = content.toString('latin1', 0, Math.max(0, end));
-  const checksum = checksumOf(body);
-  if (!head.endsWith(` ${checksum}`)) return 'damaged';
-  // Only our own data can bear the checksum, so it needs no other check.
-  return head === headOf(checksum) ? (deserialize(body) as KeptEvidence) : 'other';
+  const found = unseal(content);
+  if (found === null) return 'damaged';
+  return found.head === HEAD ? (deserialize(found.body) as KeptEvidence) : 'other';
 }
 
 /** The number is raised with every change of what is kept. */
-function headOf(checksum: string): string {
-  return `landfall-evidence 3 ${process.versions.v8} ${checksum}`;
-}
-
-function checksumOf(body: Buffer): string {
-  return createHash('sha256').update(body).digest('hex');
-}
+const HEAD = `landfall-evidence 4 ${process.versions.v8}`;

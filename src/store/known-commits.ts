@@ -6,9 +6,9 @@ import type { DiffSketch, FileSketch, KnownCommit, KnownCommits } from '../model
 import { openSegments, type SegmentKind } from './segments.js';
 
 /** Raise a version with every change of what is written, of the line keys, or of how git is asked for diffs. */
-export const COMMITS: SegmentKind = { name: 'commits', version: 1 };
+export const COMMITS: SegmentKind = { name: 'commits', version: 2 };
 /** See COMMITS. */
-export const DIFFS: SegmentKind = { name: 'diffs', version: 1 };
+export const DIFFS: SegmentKind = { name: 'diffs', version: 2 };
 
 /** The folder of all indexes, below Landfall's own. */
 export const INDEX = 'index';

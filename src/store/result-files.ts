@@ -1,8 +1,8 @@
 // Results on disk, one file a project.
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProjectReport } from '../model/report.js';
+import { seal, unseal } from './checked-file.js';
 import { replaceFile } from './replace-file.js';
 import type { ResultShelf } from './result-cache.js';
 
@@ -14,24 +14,12 @@ export function resultFiles(dir: string): ResultShelf {
       const content = await readFile(fileOf(name)).catch(() => null);
       return content === null ? null : unpack(content, key);
     },
-    write: (name, key, report) => replaceFile(fileOf(name), pack(key, report)),
+    write: (name, key, report) => replaceFile(fileOf(name), seal(key, JSON.stringify(report))),
   };
 }
 
-/** First line: the state it is good for, and a checksum of the rest, which is the report. */
-function pack(key: string, report: ProjectReport): string {
-  const body = JSON.stringify(report);
-  return `${key} ${checksum(body)}\n${body}`;
-}
-
+/** A file's first line is the state that it is good for. */
 function unpack(content: Buffer, key: string): ProjectReport | null {
-  const end = content.indexOf('\n');
-  const body = content.subarray(end + 1);
-  const head = content.toString('latin1', 0, Math.max(0, end));
-  // Only our own JSON can bear the checksum, so it needs no other check.
-  return head === `${key} ${checksum(body)}` ? (JSON.parse(body.toString('utf8')) as ProjectReport) : null;
-}
-
-function checksum(body: string | Buffer): string {
-  return createHash('sha256').update(body).digest('hex');
+  const found = unseal(content);
+  return found?.head === key ? (JSON.parse(found.body.toString('utf8')) as ProjectReport) : null;
 }

@@ -1,9 +1,9 @@
 // Facts by object id, kept in files that are never changed: written whole, checked when they are read, joined when they become many.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
+import { checksumIn, seal, unseal } from './checked-file.js';
 import { replaceFile } from './replace-file.js';
 
 /** What the files of one kind are called, and the number that grows when their content means something else. */
@@ -132,11 +132,9 @@ export interface Segment {
 /** Reads a file and checks it. Throws when it is damaged, or of another kind. */
 export function readSegment(file: string, kind: SegmentKind): Segment {
   const content = readFileSync(file);
-  const end = content.indexOf('\n');
-  const [magic, name, version, indexBytes, checksum] = content.toString('latin1', 0, Math.max(0, end)).split(' ');
-  const body = content.subarray(end + 1);
-  if (magic !== MAGIC || name !== kind.name || Number(version) !== kind.version || checksum !== checksumOf(body))
-    throw new Error('it is damaged');
+  const { head, body } = unseal(content) ?? { head: '', body: content };
+  const [magic, name, version, indexBytes] = head.split(' ');
+  if (magic !== MAGIC || name !== kind.name || Number(version) !== kind.version) throw new Error('it is damaged');
   const values = body.subarray(Number(indexBytes));
   const index = JSON.parse(body.toString('latin1', 0, Number(indexBytes))) as [string, number][];
   const places = new Map<string, readonly [number, number]>();
@@ -187,16 +185,11 @@ export const FILE = /^([a-z]+)\.(\d+)\.[0-9a-f]+\.segment$/;
 /** Writes a file; returns its path. */
 async function write(folder: string, kind: SegmentKind, values: ReadonlyMap<string, Buffer>): Promise<string> {
   const index = Buffer.from(JSON.stringify([...values].map(([oid, value]) => [oid, value.length])), 'latin1');
-  const body = Buffer.concat([index, ...values.values()]);
-  const checksum = checksumOf(body);
-  const header = Buffer.from(`${MAGIC} ${kind.name} ${kind.version} ${index.length} ${checksum}\n`, 'latin1');
-  const file = join(folder, `${kind.name}.${kind.version}.${checksum.slice(0, NAME_DIGITS)}${ENDING}`);
-  await replaceFile(file, Buffer.concat([header, body]));
+  const head = `${MAGIC} ${kind.name} ${kind.version} ${index.length}`;
+  const content = seal(head, Buffer.concat([index, ...values.values()]));
+  const file = join(folder, `${kind.name}.${kind.version}.${checksumIn(content).slice(0, NAME_DIGITS)}${ENDING}`);
+  await replaceFile(file, content);
   return file;
 }
 
 const NAME_DIGITS = 16;
-
-function checksumOf(body: Buffer): string {
-  return createHash('sha256').update(body).digest('hex');
-}

@@ -1,8 +1,8 @@
 // `landfall cache` tells what is kept of upstream commits, finds what is damaged, and takes away what no run can use.
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { seal } from '../../src/store/checked-file.js';
 import { begin } from '../scenarios/judge.js';
 import { BOUND_FRAME } from '../scenarios/patches.js';
 import { tinyRepo } from '../support/tiny-repo.js';
@@ -49,10 +49,9 @@ test('evidence that is damaged, another Node wrote, or a killed run left is told
   const place = await room();
   const folder = join(place.cache, 'evidence');
   const content = 'found by another Node';
-  const checksum = createHash('sha256').update(content).digest('hex');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'a.evidence'), 'half of it');
-  await writeFile(join(folder, 'b.evidence'), `landfall-evidence 1 0.0 ${checksum}\n${content}`);
+  await writeFile(join(folder, 'b.evidence'), seal('landfall-evidence 1 0.0', content));
   await writeFile(join(folder, 'c.evidence.123'), 'of a killed run');
   await utimes(join(folder, 'c.evidence.123'), new Date(0), new Date(0));
   const verified = await place.call(['cache', 'verify']);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { seal, unseal } from '../../store/checked-file.js';
 import { replaceFile } from '../../store/replace-file.js';
 
 /** An answer as it is kept: never what was sent, so no token can be in it. */
@@ -22,19 +23,16 @@ export class KeptAnswers {
   constructor(private readonly folder: string) {}
 
   async read(key: string): Promise<Kept | null> {
-    const text = await readFile(this.file(key), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const content = await readFile(this.file(key)).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null;
       throw error;
     });
-    if (text === null) return null;
-    const [sum, body] = [text.slice(0, SUM_DIGITS), text.slice(SUM_DIGITS + 1)];
-    // Only our own text bears the sum, so it needs no other check.
-    return sum === digest(body) ? (JSON.parse(body) as Kept) : null;
+    const found = content && unseal(content);
+    return found?.head === HEAD ? (JSON.parse(found.body.toString('utf8')) as Kept) : null;
   }
 
   async write(key: string, kept: Kept): Promise<void> {
-    const body = JSON.stringify(kept);
-    await replaceFile(this.file(key), `${digest(body)} ${body}`);
+    await replaceFile(this.file(key), seal(HEAD, JSON.stringify(kept)));
     // The date of this file is the state of what is kept.
     await replaceFile(join(this.folder, 'last'), kept.at);
   }
@@ -46,7 +44,8 @@ export class KeptAnswers {
   }
 
   private file(key: string): string {
-    return join(this.folder, `${digest(key)}.json`);
+    const name = createHash('sha256').update(key).digest('hex').slice(0, NAME_DIGITS);
+    return join(this.folder, `${name}.json`);
   }
 }
 
@@ -55,8 +54,7 @@ export function keptHeaders(headers: Headers): Record<string, string> {
   return Object.fromEntries(HEADERS.flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? '']] : [])));
 }
 
-const SUM_DIGITS = 32;
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, SUM_DIGITS);
-}
+/** The number is raised with every change of what is kept of an answer. */
+const HEAD = 'landfall-answer 1';
+/** 128 bits: no two questions meet. */
+const NAME_DIGITS = 32;
