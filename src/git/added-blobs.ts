@@ -1,6 +1,6 @@
 // The blobs that each commit of a history adds or takes away, oldest first: how archives that keep one thing a commit are read.
-import { gitFailed, streamGit } from './process.js';
-import { NEWLINE, splitRecords } from './records.js';
+import { readGit } from './process.js';
+import { splitLines } from './records.js';
 import type { Workspace } from './workspace.js';
 
 export interface AddedBlob {
@@ -18,14 +18,8 @@ export async function* readAddedBlobs(
 ): AsyncGenerator<AddedBlob> {
   const args = ['log', '--reverse', '--raw', '--no-abbrev', '--no-renames', '--format=', '--root', '--stdin'];
   const input = `${tip}\n${below === null ? '' : `^${below}\n`}`;
-  const lines = splitRecords(streamGit(args, { ...workspace.run, input }), NEWLINE);
-  for (;;) {
-    const step = await lines.next();
-    if (step.done) {
-      if (step.value.code !== 0) throw gitFailed(args, step.value);
-      return;
-    }
-    for (const line of step.value) {
+  for await (const lines of readGit(args, { ...workspace.run, input }, splitLines)) {
+    for (const line of lines) {
       const [, before = '', after = '', letter, path = ''] =
         /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) ([AMD])\t(.*)$/.exec(line.toString('utf8')) ?? [];
       if (letter !== undefined) yield { oid: letter === 'D' ? before : after, path, gone: letter === 'D' };

@@ -1,7 +1,7 @@
 // Who wrote the lines of a file last, as git blame tells it.
 import { decodeText } from '../patch/decode.js';
-import { gitFailed, streamGit } from './process.js';
-import { NEWLINE, splitRecords } from './records.js';
+import { readGit } from './process.js';
+import { splitLines } from './records.js';
 import type { Workspace } from './workspace.js';
 
 /** Lines from `first` to `last`, counted from 1, both included. */
@@ -31,16 +31,10 @@ export async function blame(
 ): Promise<void> {
   const wanted = ranges.map(({ first, last }) => `-L${first},${last}`);
   const args = ['blame', '--incremental', ...wanted, commit, '--', path];
-  const records = splitRecords(streamGit(args, { ...workspace.run, signal }), NEWLINE);
   const commits = new Map<string, Omit<Blamed, 'lines'>>();
   let [oid, lines, told] = ['', 0, NOBODY];
-  for (;;) {
-    const step = await records.next();
-    if (step.done) {
-      if (step.value.code !== 0) throw gitFailed(args, step.value);
-      return;
-    }
-    for (const record of step.value) {
+  for await (const records of readGit(args, { ...workspace.run, signal }, splitLines)) {
+    for (const record of records) {
       const text = decodeText(record);
       const [, begun, count] = /^([0-9a-f]{40,64}) \d+ \d+ (\d+)$/.exec(text) ?? [];
       if (begun !== undefined) [oid, lines, told] = [begun, Number(count), commits.get(begun) ?? NOBODY];

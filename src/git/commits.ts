@@ -1,5 +1,5 @@
 // Commit metadata in bulk, no diffs: of a range, or of single commits.
-import { gatherGit, gitFailed, streamGit } from './process.js';
+import { gatherGit, readGit, streamGit } from './process.js';
 import { splitTexts } from './records.js';
 import type { Workspace } from './workspace.js';
 
@@ -63,15 +63,9 @@ function rangeOf(include: readonly string[], exclude: readonly string[]): string
 
 async function* log(workspace: Workspace, order: readonly string[], input: string): AsyncGenerator<CommitRecord> {
   const args = ['log', '-z', ...order, '--no-mailmap', ...COMMIT_FORMAT, '--stdin'];
-  const records = splitTexts(streamGit(args, { ...workspace.run, input }));
   let fields: string[] = [];
-  for (;;) {
-    const step = await records.next();
-    if (step.done) {
-      if (step.value.code !== 0) throw gitFailed(args, step.value);
-      return;
-    }
-    for (const record of step.value) {
+  for await (const records of readGit(args, { ...workspace.run, input }, splitTexts)) {
+    for (const record of records) {
       fields.push(record);
       if (fields.length < COMMIT_RECORDS) continue;
       yield commitOf(fields);

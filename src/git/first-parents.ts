@@ -1,6 +1,6 @@
 // The line of first parents behind a commit: the states that a branch, or a folder on it, has had.
 import { decodeText } from '../patch/decode.js';
-import { gatherGit, gitFailed, streamGit } from './process.js';
+import { gatherGit, readGit } from './process.js';
 import { splitRecords } from './records.js';
 import type { Workspace } from './workspace.js';
 
@@ -32,16 +32,10 @@ export async function readFirstParents(
   const format = `--format=${MARK}${FIELDS.join('%x00')}`;
   const args = ['log', '-z', '--first-parent', '--no-show-signature', '--no-mailmap', ...names, format, tip];
   const range = [...exclude.map((oid) => `^${oid}`), '--', ...folders.map((folder) => `:(top,literal)${folder}`)];
-  const records = splitRecords(streamGit([...args, ...range], workspace.run));
   const commits: LineCommit[] = [];
   let fields: string[] = [];
-  for (;;) {
-    const step = await records.next();
-    if (step.done) {
-      if (step.value.code !== 0) throw gitFailed(args, step.value);
-      return [...commits, ...commitOf(fields)].reverse();
-    }
-    for (const record of step.value) {
+  for await (const records of readGit([...args, ...range], workspace.run, splitRecords)) {
+    for (const record of records) {
       const text = decodeText(record).replace(/^\n/, '');
       if (text.startsWith(MARK)) {
         commits.push(...commitOf(fields));
@@ -51,6 +45,7 @@ export async function readFirstParents(
       }
     }
   }
+  return [...commits, ...commitOf(fields)].reverse();
 }
 
 function commitOf(fields: readonly string[]): LineCommit[] {

@@ -1,7 +1,7 @@
 // Merges in memory: nothing is checked out, and every object made goes to the scratch workspace.
 import { MergeTalk } from './merge-talk.js';
-import { gatherGit, gitFailed, streamGit } from './process.js';
-import { NEWLINE, splitRecords } from './records.js';
+import { gatherGit, readGit, streamGit } from './process.js';
+import { splitLines, splitRecords } from './records.js';
 import { writeStandIn } from './stand-in.js';
 import type { Workspace } from './workspace.js';
 
@@ -86,20 +86,15 @@ export async function countDifference(
     ...paths.map((path) => `:(top,literal)${path}`),
   ];
   const total = { files: 0, insertions: 0, deletions: 0 };
-  const records = splitRecords(streamGit(args, workspace.run));
-  for (;;) {
-    const step = await records.next();
-    if (step.done) {
-      if (step.value.code !== 0) throw gitFailed(args, step.value);
-      return total;
-    }
-    for (const record of step.value) {
+  for await (const records of readGit(args, workspace.run, splitRecords)) {
+    for (const record of records) {
       const [insertions, deletions] = record.toString('latin1').split('\t', 2);
       total.files += 1;
       total.insertions += Number(insertions) || 0;
       total.deletions += Number(deletions) || 0;
     }
   }
+  return total;
 }
 
 /** Of these merges, the ones with a hunk that no parent has: only they can hold content of their own. git's dense combined diff leaves out the rest. */
@@ -108,20 +103,17 @@ export async function mergesWithOwnHunks(workspace: Workspace, merges: readonly 
   if (merges.length === 0) return own;
   const known = new Set(merges);
   const args = ['diff-tree', '--stdin', '--cc', '-r', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-color'];
-  const records = splitRecords(streamGit(args, { ...workspace.run, input: `${merges.join('\n')}\n` }), NEWLINE);
   let current = '';
-  for (;;) {
-    const step = await records.next();
-    if (step.done) return own;
-    for (const record of step.value) {
-      if (record.length === current.length || current === '') {
-        const text = record.toString('latin1');
+  for await (const lines of splitLines(streamGit(args, { ...workspace.run, input: `${merges.join('\n')}\n` }))) {
+    for (const line of lines) {
+      if (line.length === current.length || current === '') {
+        const text = line.toString('latin1');
         if (known.has(text)) current = text;
       }
-      if (record.length > COMBINED.length && record.toString('latin1', 0, COMBINED.length) === COMBINED)
-        own.add(current);
+      if (line.length > COMBINED.length && line.toString('latin1', 0, COMBINED.length) === COMBINED) own.add(current);
     }
   }
+  return own;
 }
 
 /** Heads each file of a combined diff. */

@@ -24,12 +24,9 @@ export async function readOlderVersions(
     `--since=${since}`,
   ];
   const limit = paths.map((path) => `:(top,literal)${path}`);
-  const records = splitRecords(streamGit([...args, commit, '--', ...limit], workspace.run));
   let blob: string | null = null;
-  for (;;) {
-    const step = await records.next();
-    if (step.done) return versions;
-    for (const record of step.value) {
+  for await (const records of splitRecords(streamGit([...args, commit, '--', ...limit], workspace.run))) {
+    for (const record of records) {
       if (blob === null) {
         const fields = record.toString('latin1').trim().split(' ');
         if (fields[0]?.startsWith(':')) blob = fields[2] ?? '';
@@ -41,4 +38,5 @@ export async function readOlderVersions(
       blob = null;
     }
   }
+  return versions;
 }

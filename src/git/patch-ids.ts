@@ -1,7 +1,7 @@
 // git's own patch-ids, for annotations and reports: `git diff-tree | git patch-id --stable`, one diff at a time.
 import { type DiffOptions, readReadable, readSlice } from './diffs.js';
 import { type GitExit, gitFailed, streamGit } from './process.js';
-import { NEWLINE, splitRecords } from './records.js';
+import { splitLines } from './records.js';
 import type { SliceReader } from './slices.js';
 import type { Workspace } from './workspace.js';
 
@@ -51,7 +51,7 @@ async function* hashSlice(
 }
 
 async function takeIds(workspace: Workspace, input: AsyncIterable<Buffer>, ids: Map<string, string>): Promise<GitExit> {
-  const lines = splitRecords(streamGit(['patch-id', '--stable'], { ...workspace.run, input }), NEWLINE);
+  const lines = splitLines(streamGit(['patch-id', '--stable'], { ...workspace.run, input }));
   for (;;) {
     const step = await lines.next();
     if (step.done) return step.value;

@@ -71,6 +71,16 @@ export async function gatherGit(args: readonly string[], options: GitProcessOpti
   }
 }
 
+/** The output of git as `cut` makes it (git/records.ts), all of it or an error. Throws LandfallError `world` on a non-zero end. */
+export async function* readGit<T>(
+  args: readonly string[],
+  options: GitProcessOptions,
+  cut: (output: AsyncGenerator<Buffer, GitExit>) => AsyncGenerator<T, GitExit>,
+): AsyncGenerator<T, void> {
+  const exit = yield* cut(streamGit(args, options));
+  if (exit.code !== 0) throw gitFailed(args, exit);
+}
+
 /** The error for a git command that ended badly. */
 export function gitFailed(args: readonly string[], exit: GitExit): LandfallError {
   return new LandfallError(

@@ -29,6 +29,11 @@ export async function* splitRecords<R>(source: AsyncGenerator<Buffer, R>, delimi
   }
 }
 
+/** The same for lines. */
+export function splitLines<R>(source: AsyncGenerator<Buffer, R>): AsyncGenerator<Buffer[], R> {
+  return splitRecords(source, NEWLINE);
+}
+
 /**
  * Yields the NUL-ended records of a stream as text (patch/decode.ts), all that a chunk ends at once: decoding them one by
  * one takes several times as long. They are slices of one long string: what is kept for long should be a copy.

@@ -12,12 +12,9 @@ export async function readRenames(workspace: Workspace, oids: readonly string[])
   const renames: [string, string][] = [];
   if (oids.length === 0) return renames;
   const args = ['diff-tree', '--stdin', '-r', '-z', '--raw', '-M', `-l${MOST_PAIRED}`, '--diff-filter=R'];
-  const records = splitRecords(streamGit(args, { ...workspace.run, input: `${oids.join('\n')}\n` }));
   let names: string[] | null = null;
-  for (;;) {
-    const step = await records.next();
-    if (step.done) return renames;
-    for (const record of step.value) {
+  for await (const records of splitRecords(streamGit(args, { ...workspace.run, input: `${oids.join('\n')}\n` }))) {
+    for (const record of records) {
       if (names) {
         names.push(decodeText(record));
         const [from, to] = names;
@@ -27,6 +24,7 @@ export async function readRenames(workspace: Workspace, oids: readonly string[])
       } else if (record[0] === COLON) names = [];
     }
   }
+  return renames;
 }
 
 const COLON = 58;

@@ -1,7 +1,7 @@
 // Which release first held each upstream commit.
 import { listCommits } from '../git/commits.js';
-import { gitFailed, streamGit } from '../git/process.js';
-import { splitRecords } from '../git/records.js';
+import { readGit } from '../git/process.js';
+import { splitLines } from '../git/records.js';
 import type { Ref } from '../git/repository.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History } from '../model/history.js';
@@ -120,18 +120,13 @@ async function readParents(
   if (include.length === 0) return parents;
   const input = [...include, ...exclude.map((oid) => `^${oid}`)].join('\n');
   const args = ['rev-list', '--parents', '--stdin'];
-  const records = splitRecords(streamGit(args, { ...workspace.run, input: `${input}\n` }), 10);
-  for (;;) {
-    const step = await records.next();
-    if (step.done) {
-      if (step.value.code !== 0) throw gitFailed(args, step.value);
-      return parents;
-    }
-    for (const line of step.value) {
+  for await (const lines of readGit(args, { ...workspace.run, input: `${input}\n` }, splitLines)) {
+    for (const line of lines) {
       const [oid = '', ...rest] = line.toString('latin1').split(' ');
       parents.set(oid, rest);
     }
   }
+  return parents;
 }
 
 function compareText(a: string, b: string): number {
