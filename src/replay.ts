@@ -4,12 +4,11 @@ import { type DownstreamState, listStates } from './downstream/list-states.js';
 import { LandfallError } from './errors.js';
 import type { Progress } from './gather/context.js';
 import { factsOverTime, type StateFacts, type StateOfStack } from './gather/facts-over-time.js';
-import { followRenames } from './gather/follow-renames.js';
 import { type Gathered, gather } from './gather/gather.js';
 import { joinStacks } from './gather/join-stacks.js';
 import { type OpenedProject, openProject } from './gather/open-project.js';
-import { wantedBlobs } from './gather/read-candidates.js';
 import { readStack } from './gather/read-stack.js';
+import { readUpstream } from './gather/read-upstream.js';
 import { walkStates } from './gather/walk-stack.js';
 import { listFirstParents } from './git/first-parents.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
@@ -22,7 +21,6 @@ import { mainlineOf } from './search/mainline.js';
 import { pointsOf, type Stage } from './replay-points.js';
 import { reasonToStop, type Tracked, type TrackOptions } from './track.js';
 import type { OpenedUpstream } from './upstream/open.js';
-import { readHistory } from './upstream/read-history.js';
 
 /** From when on (`since`), with which upstream, and how many states are too many. */
 export interface ReplayOptions extends TrackOptions {
@@ -138,21 +136,24 @@ async function readAll(
   const known = (await options.known?.(upstream.repository)) ?? NOTHING_KNOWN;
   const told = (done: number, total: number) => progress('reading patches', done, total);
   const contents = readContents(workspace, joined.branches, joined.standIns, limits, processes, told);
-  // What next refs held in the past is not known.
-  const range = { tip: upstream.tip, next: [], below: joined.below, cut: workspace.cut };
-  const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
+  // What next refs held in the past is not known, and releases are not asked for.
+  const source = {
+    workspace,
+    upstream: { tip: upstream.tip, next: [], tags: [] },
+    contents,
+    known,
+    processes,
+    progress,
+  };
   const [{ stages, notices, read }, history] = await Promise.all([
     contents.then(async (found) => {
       const whole = withoutGaps(all, found);
       const stack = joinStacks(whole.stages.map(({ walked }) => walked));
       return { ...whole, read: await readStack(workspace, upstream, stack, found, limits, processes) };
     }),
-    readHistory(workspace, range, wanted, known.commits, processes, (done, total) =>
-      progress('reading upstream history', done, total),
-    ),
+    readUpstream({ ...source, below: joined.below }),
   ]);
-  const followed = await followRenames(workspace, history, upstream.tip, (await contents).files.values());
-  const gathered = await gather(workspace, project, read, followed, known, upstream.tip, processes, progress);
+  const gathered = await gather(workspace, project, read, history, known, upstream.tip, processes, progress);
   await known.keep();
   return { gathered, stages, notices };
 }

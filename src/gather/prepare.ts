@@ -37,10 +37,7 @@ export function prepare(
   progress: Progress,
   earlier: KeptEvidence | null = null,
 ): Prepared {
-  const noisePaths: NoisePaths = {
-    changelog: globTest(settings.noise.changelog),
-    generated: globTest(settings.noise.generated),
-  };
+  const noisePaths = noisePathsOf(settings);
   const ignored = (path: string) => noisePaths.changelog(path) || noisePaths.generated(path);
   const noise = stack.patches.map((patch) => noiseOf(patch, noisePaths));
   const layouts = stack.patches.map((patch, place) => layOut(noise[place] ? { ...patch, files: [] } : patch, ignored));
@@ -64,18 +61,33 @@ export function prepare(
     matcher: new Matcher(layouts, settings.match, ignored, standsOn, kinship.between),
     known,
     texts: new KeptDiffs(),
-    read: new Set(earlier?.read.map((place) => history.news + place)),
-    readBefore: earlier ? earlier.diffs - earlier.read.length - earlier.missing.length : 0,
-    missing: earlier?.missing.map((place) => history.news + place) ?? [],
-    searched: new Map(earlier?.searched),
-    unread: new Set(earlier?.large.map((place) => history.news + place)),
-    large: new Set(earlier?.large.map((place) => history.news + place)),
+    ...readSoFar(earlier, history.news),
   };
   if (earlier) context.matcher.recall(movedBy(earlier.matching, history.news));
   return {
     context,
     noise,
     index: indexHistory(history, subjects, stack.patches, kinship, ignored, earlier?.occurrences),
+  };
+}
+
+function noisePathsOf({ noise }: Settings): NoisePaths {
+  return { changelog: globTest(noise.changelog), generated: globTest(noise.generated) };
+}
+
+/** What an earlier run had read of upstream, its commits behind so many new ones; nothing without one. */
+function readSoFar(
+  earlier: KeptEvidence | null,
+  news: number,
+): Pick<GatherContext, 'read' | 'readBefore' | 'missing' | 'searched' | 'unread' | 'large'> {
+  const placed = (places: readonly number[] = []) => places.map((place) => news + place);
+  return {
+    read: new Set(placed(earlier?.read)),
+    readBefore: earlier ? earlier.diffs - earlier.read.length - earlier.missing.length : 0,
+    missing: placed(earlier?.missing),
+    searched: new Map(earlier?.searched),
+    unread: new Set(placed(earlier?.large)),
+    large: new Set(placed(earlier?.large)),
   };
 }
 

@@ -1,0 +1,54 @@
+// Upstream's history as gathering needs it: the commits, the releases that hold them, and the files that they moved.
+import type { Contents } from '../downstream/branch.js';
+import type { Workspace } from '../git/workspace.js';
+import type { History } from '../model/history.js';
+import type { KeptEvidence } from '../model/kept.js';
+import { addingTo, type KnownCommits } from '../model/known.js';
+import type { OpenedUpstream } from '../upstream/open.js';
+import { readHistory } from '../upstream/read-history.js';
+import { labelLaterReleases, labelReleases } from '../upstream/releases.js';
+import type { Progress } from './context.js';
+import { followRenames } from './follow-renames.js';
+import { wantedBlobs } from './read-candidates.js';
+import { isPastSearched, isStillSettled, type Recalled } from './recall.js';
+
+/** What reading upstream's history needs. */
+export interface HistorySource {
+  readonly workspace: Workspace;
+  readonly upstream: Pick<OpenedUpstream, 'tip' | 'next' | 'tags'>;
+  /** Where the history begins: commits that are not part of it. */
+  readonly below: readonly string[];
+  /** The commits to read, where they were listed already. */
+  readonly listed?: readonly string[] | undefined;
+  readonly contents: Promise<Contents>;
+  readonly known: KnownCommits;
+  readonly processes: number;
+  readonly progress: Progress;
+}
+
+/** Upstream's commits since the evidence of an earlier run was gathered, with that; all of them where there is none to go on from. */
+export async function readWhatIsNew(
+  source: HistorySource,
+  recalled: Recalled | null,
+): Promise<{ readonly history: History; readonly earlier: KeptEvidence | null }> {
+  if (recalled) {
+    const { kept, news } = recalled;
+    const history = await readUpstream({ ...source, known: addingTo(source.known), listed: news }, kept);
+    if (isStillSettled(history, kept) && isPastSearched(history, kept)) return { history, earlier: kept };
+  }
+  return { history: await readUpstream(source), earlier: null };
+}
+
+/** Upstream's history from where the stacks begin, or from the tip of `earlier` on. Throws LandfallError `world` when git cannot read it. */
+export async function readUpstream(source: HistorySource, earlier: KeptEvidence | null = null): Promise<History> {
+  const { workspace, upstream, below, listed, contents, known, processes, progress } = source;
+  const { tip, next, tags } = upstream;
+  const range = { tip, next, below: earlier ? [earlier.tip] : below, cut: workspace.cut, listed };
+  const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
+  const told = (done: number, total: number) => progress('reading upstream history', done, total);
+  const history = await readHistory(workspace, range, wanted, known.commits, processes, told, earlier ?? undefined);
+  const labelled = earlier
+    ? await labelLaterReleases(workspace, history, tags, earlier)
+    : await labelReleases(workspace, history, tags);
+  return followRenames(workspace, labelled, tip, (await contents).files.values());
+}
