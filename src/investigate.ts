@@ -62,6 +62,7 @@ async function examine(
   const progress = (stage: string, done: number, total: number) =>
     options.progress?.(`${project.name}: ${stage}`, done, total);
 
+  const means = { workspace, settings, processes, progress, known };
   progress('looking for patches', 0, 0);
   const { walked, listed, recalled, shelf } = await begin(workspace, opened, upstream, options);
   // Upstream's history, and merging in memory, need only where the stacks begin: git reads all of it side by side.
@@ -76,11 +77,11 @@ async function examine(
   const { below } = walked;
   const [read, { history, earlier }] = await Promise.all([
     contents.then((found) => readStack(workspace, upstream, walked, found, settings.limits, processes)),
-    readWhatIsNew({ workspace, upstream, below, listed, contents, known, processes, progress }, recalled),
+    readWhatIsNew({ ...means, upstream, below, listed, contents }, recalled),
   ]);
   const { tip, tags } = upstream;
-  const learnt = earlier ? addingTo(known) : known;
-  const gathered = await gather(workspace, project, read, history, learnt, tip, processes, progress, earlier);
+  const learnt = { ...means, known: earlier ? addingTo(known) : known };
+  const gathered = await gather(learnt, project.annotations, read, history, tip, earlier);
   const [net, evil] = await merging;
   const examined = { workspace, opened, upstream, read, gathered, net, evil };
   const investigation = await judge(examined, options, progress);

@@ -137,23 +137,17 @@ async function readAll(
   const told = (done: number, total: number) => progress('reading patches', done, total);
   const contents = readContents(workspace, joined.branches, joined.standIns, limits, processes, told);
   // What next refs held in the past is not known, and releases are not asked for.
-  const source = {
-    workspace,
-    upstream: { tip: upstream.tip, next: [], tags: [] },
-    contents,
-    known,
-    processes,
-    progress,
-  };
+  const asOf = { tip: upstream.tip, next: [], tags: [] };
+  const means = { workspace, settings: project.settings, processes, progress, known };
   const [{ stages, notices, read }, history] = await Promise.all([
     contents.then(async (found) => {
       const whole = withoutGaps(all, found);
       const stack = joinStacks(whole.stages.map(({ walked }) => walked));
       return { ...whole, read: await readStack(workspace, upstream, stack, found, limits, processes) };
     }),
-    readUpstream({ ...source, below: joined.below }),
+    readUpstream({ ...means, upstream: asOf, below: joined.below, contents }),
   ]);
-  const gathered = await gather(workspace, project, read, history, known, upstream.tip, processes, progress);
+  const gathered = await gather(means, project.annotations, read, history, upstream.tip);
   await known.keep();
   return { gathered, stages, notices };
 }

@@ -15,11 +15,17 @@ import type { KeptDiffs } from './kept-diffs.js';
 /** Called as work goes on: what is being read, how much of it is done. */
 export type Progress = (stage: string, done: number, total: number) => void;
 
-export interface GatherContext {
+/** What all reading is done with. */
+export interface Means {
   readonly workspace: Workspace;
   readonly settings: Settings;
   readonly processes: number;
   readonly progress: Progress;
+  /** What earlier runs learnt of upstream's commits. */
+  readonly known: KnownCommits;
+}
+
+export interface GatherContext extends Means {
   readonly stack: Stack;
   /** One for each patch of the stack; noise has no lines. */
   readonly layouts: readonly PatchLines[];
@@ -32,8 +38,6 @@ export interface GatherContext {
   /** Which upstream commits say that they take back which. */
   readonly reverts: RevertIndex;
   readonly matcher: Matcher;
-  /** What earlier runs learnt of upstream's commits. */
-  readonly known: KnownCommits;
   /** Upstream commits whose diff was read, or could not be: each is read once. */
   readonly read: Set<number>;
   /** Texts of diffs that were read. */

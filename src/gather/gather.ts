@@ -1,5 +1,4 @@
 // Gathers all evidence for a project's patches: asks the pure rooms which commits are worth reading, and has git read them.
-import type { Workspace } from '../git/workspace.js';
 import { withoutClaimed } from '../match/claimed-lines.js';
 import { learnRenames } from '../match/learn-renames.js';
 import { byStanding, coverWith, type WeighedPatch, weigh } from '../match/measure.js';
@@ -7,11 +6,10 @@ import type { Project } from '../model/config.js';
 import type { Facts } from '../model/facts.js';
 import type { History } from '../model/history.js';
 import type { KeptEvidence } from '../model/kept.js';
-import type { KnownCommits } from '../model/known.js';
 import type { Match } from '../model/match.js';
 import { declare } from '../verdict/declare.js';
 import { compareBest } from './compare-best.js';
-import type { GatherContext, Progress } from './context.js';
+import type { GatherContext, Means } from './context.js';
 import { type Evidence, everything, factsOf } from './facts-of.js';
 import { readLosses } from './find-losses.js';
 import { readReverts } from './find-reverts.js';
@@ -27,18 +25,14 @@ export interface Gathered extends Evidence {
 
 /** Climbs the evidence ladder for every patch of the stack, from the ground or from where an earlier run came to. */
 export async function gather(
-  workspace: Workspace,
-  project: Project,
+  means: Means,
+  annotations: Project['annotations'],
   read: ReadStack,
   history: History,
-  known: KnownCommits,
   tip: string,
-  processes: number,
-  progress: Progress,
   earlier: KeptEvidence | null = null,
 ): Promise<Gathered> {
-  const prepared = prepare(workspace, project.settings, read, history, known, processes, progress, earlier);
-  const { context, noise, index } = prepared;
+  const { context, noise, index } = prepare(means, read, history, earlier);
   const { stack, layouts, matcher } = context;
   const cited = await readCandidates(context, index);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
@@ -47,7 +41,7 @@ export async function gather(
   await readReverts(context, covers);
   const tips = await readTip(context, tip, weighed, covers, (place) => layouts[place]?.keys.length !== 0);
   await readLosses(context, weighed, covers, tips);
-  const declared = stack.patches.map((patch) => declare(patch, project.annotations));
+  const declared = stack.patches.map((patch) => declare(patch, annotations));
   const evidence: Evidence = { context, index, weighed, matches, found, tips, noise, declared };
   return { ...evidence, facts: factsOf(evidence, everything(evidence)) };
 }

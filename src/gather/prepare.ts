@@ -1,10 +1,8 @@
 // Lays stack and history out for matching: everything that needs no diff of upstream yet.
-import type { Workspace } from '../git/workspace.js';
 import { Matcher } from '../match/matcher.js';
 import { layOut } from '../match/patch-lines.js';
 import type { History } from '../model/history.js';
 import type { KeptEvidence, MatcherState } from '../model/kept.js';
-import type { KnownCommits } from '../model/known.js';
 import type { Settings } from '../model/settings.js';
 import type { NoiseReason } from '../model/status.js';
 import { globTest } from '../patch/glob.js';
@@ -14,7 +12,7 @@ import { kinshipOf } from '../search/kinship.js';
 import { RevertIndex } from '../search/reverts.js';
 import { Standing } from '../search/standing.js';
 import { type NoisePaths, noiseOf } from '../verdict/noise.js';
-import type { GatherContext, Progress } from './context.js';
+import type { GatherContext, Means } from './context.js';
 import { KeptDiffs } from './kept-diffs.js';
 import { resolver } from './read-candidates.js';
 import type { ReadStack } from './read-stack.js';
@@ -28,15 +26,12 @@ export interface Prepared {
 
 /** Prepares a stack for gathering; with `earlier` it goes on from there, and the history begins where that ended. */
 export function prepare(
-  workspace: Workspace,
-  settings: Settings,
+  means: Means,
   { stack, commits, stands }: ReadStack,
   history: History,
-  known: KnownCommits,
-  processes: number,
-  progress: Progress,
   earlier: KeptEvidence | null = null,
 ): Prepared {
+  const { settings } = means;
   const noisePaths = noisePathsOf(settings);
   const ignored = (path: string) => noisePaths.changelog(path) || noisePaths.generated(path);
   const noise = stack.patches.map((patch) => noiseOf(patch, noisePaths));
@@ -47,10 +42,7 @@ export function prepare(
   const resolve = resolver({ history });
   const subjects = history.commits.map((commit) => plainSubject(commit.subject));
   const context: GatherContext = {
-    workspace,
-    settings,
-    processes,
-    progress,
+    ...means,
     stack,
     layouts,
     history,
@@ -59,7 +51,6 @@ export function prepare(
     resolve,
     reverts: RevertIndex.of(history, subjects, resolve),
     matcher: new Matcher(layouts, settings.match, ignored, standsOn, kinship.between),
-    known,
     texts: new KeptDiffs(),
     ...readSoFar(earlier, history.news),
   };

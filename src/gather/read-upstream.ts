@@ -1,29 +1,24 @@
 // Upstream's history as gathering needs it: the commits, the releases that hold them, and the files that they moved.
 import type { Contents } from '../downstream/branch.js';
-import type { Workspace } from '../git/workspace.js';
 import type { History } from '../model/history.js';
 import type { KeptEvidence } from '../model/kept.js';
-import { addingTo, type KnownCommits } from '../model/known.js';
+import { addingTo } from '../model/known.js';
 import type { OpenedUpstream } from '../upstream/open.js';
 import { readHistory } from '../upstream/read-history.js';
 import { labelLaterReleases, labelReleases } from '../upstream/releases.js';
-import type { Progress } from './context.js';
+import type { Means } from './context.js';
 import { followRenames } from './follow-renames.js';
 import { wantedBlobs } from './read-candidates.js';
 import { isPastSearched, isStillSettled, type Recalled } from './recall.js';
 
 /** What reading upstream's history needs. */
-export interface HistorySource {
-  readonly workspace: Workspace;
+export interface HistorySource extends Means {
   readonly upstream: Pick<OpenedUpstream, 'tip' | 'next' | 'tags'>;
   /** Where the history begins: commits that are not part of it. */
   readonly below: readonly string[];
   /** The commits to read, where they were listed already. */
   readonly listed?: readonly string[] | undefined;
   readonly contents: Promise<Contents>;
-  readonly known: KnownCommits;
-  readonly processes: number;
-  readonly progress: Progress;
 }
 
 /** Upstream's commits since the evidence of an earlier run was gathered, with that; all of them where there is none to go on from. */
