@@ -181,7 +181,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
       '@bomb.sh/tab',
       '@commander-js/extra-typings',
       'nanospinner',
-      'write-file-atomic',
     ],
     instead: 'a command joins config, flow and report: put the work into the room it belongs to',
   },

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Environment } from '../config/expand.js';
 import { LandfallError, messageOf } from '../errors.js';
 import { type Format, FORMATS, PLAIN, type RenderOptions } from '../report/index.js';
+import { replaceFile } from '../store/replace-file.js';
 import type { World } from './command.js';
 
 /** The options that decide how a result looks and where it goes. */
@@ -44,19 +45,11 @@ export async function writeWhole(file: string, text: string): Promise<void> {
       (found) => !found.isFile() && !found.isDirectory(),
       () => false,
     );
-    await (special ? writeFile(file, text) : replaceWhole(file, text));
+    await (special ? writeFile(file, text) : replaceFile(file, text));
   } catch (cause) {
     const hint = 'name a file in a folder that is there and can be written';
     throw new LandfallError('world', 'output.unwritable', `${file} was not written: ${messageOf(cause)}`, hint, cause);
   }
-}
-
-async function replaceWhole(file: string, text: string): Promise<void> {
-  // Loaded only to write a file.
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  await writeFileAtomic(file, text);
-  // It writes once, and on a full disk that may be a part, without an error.
-  if ((await stat(file)).size < Buffer.byteLength(text)) throw new Error('the disk is full, a part of it is there');
 }
 
 // As the C library has it: the first that is set counts. With none set nothing is known, and terminals speak UTF-8.

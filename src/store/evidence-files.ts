@@ -9,7 +9,7 @@ import type { EvidenceShelf } from '../track.js';
 import { seal, unseal } from './checked-file.js';
 import { fileNameOf } from './file-name.js';
 import { isReadThrough } from './is-whole-result.js';
-import { replaceFile } from './replace-file.js';
+import { replacePrivateFile } from './replace-file.js';
 import { evidenceKey } from './state-key.js';
 
 /** The folder of all evidence, below Landfall's own. */
@@ -38,7 +38,7 @@ function shelfOf(dir: string, opened: OpenedProject, version: string, tell: (pro
     write: async (evidence, report) => {
       if (!isReadThrough(opened, report)) return;
       try {
-        await replaceFile(file, seal(HEAD, serialize(evidence)));
+        await replacePrivateFile(file, seal(HEAD, serialize(evidence)));
       } catch (error) {
         tell(`what was found out is not kept for the next run: ${messageOf(error)}`);
       }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProjectReport } from '../model/report.js';
 import { seal, unseal } from './checked-file.js';
-import { replaceFile } from './replace-file.js';
+import { replacePrivateFile } from './replace-file.js';
 import type { ResultShelf } from './result-cache.js';
 
 /** Keeps results below `dir`, Landfall's own folder. A file that is damaged or cannot be read is a miss. */
@@ -14,7 +14,7 @@ export function resultFiles(dir: string): ResultShelf {
       const content = await readFile(fileOf(name)).catch(() => null);
       return content === null ? null : unpack(content, key);
     },
-    write: (name, key, report) => replaceFile(fileOf(name), seal(key, JSON.stringify(report))),
+    write: (name, key, report) => replacePrivateFile(fileOf(name), seal(key, JSON.stringify(report))),
   };
 }
 

@@ -4,7 +4,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
 import { checksumIn, seal, unseal } from './checked-file.js';
-import { replaceFile } from './replace-file.js';
+import { replacePrivateFile } from './replace-file.js';
 
 /** What the files of one kind are called, and the number that grows when their content means something else. */
 export interface SegmentKind {
@@ -188,7 +188,7 @@ async function write(folder: string, kind: SegmentKind, values: ReadonlyMap<stri
   const head = `${MAGIC} ${kind.name} ${kind.version} ${index.length}`;
   const content = seal(head, Buffer.concat([index, ...values.values()]));
   const file = join(folder, `${kind.name}.${kind.version}.${checksumIn(content).slice(0, NAME_DIGITS)}${ENDING}`);
-  await replaceFile(file, content);
+  await replacePrivateFile(file, content);
   return file;
 }
 

@@ -1,8 +1,9 @@
 // A run that is killed, or whose disk is full, loses no more than it must.
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { makeDemo } from '../../src/demo/make-demo.js';
 import { begin } from '../scenarios/judge.js';
 import { BOUND_FRAME } from '../scenarios/patches.js';
 import { tinyRepo } from '../support/tiny-repo.js';
@@ -55,14 +56,32 @@ test('a run that was killed is gone on with', async () => {
   expect(await place.call(['cache', 'verify'])).toMatchObject({ code: 0 });
 });
 
+/** What a file of more blocks of 512 bytes meets is what it meets on a full disk. Node would end by the signal. */
+const fullAfter = (blocks: number) => ({
+  within: ['sh', '-c', `ulimit -f ${blocks}; exec "$@"`, 'sh'],
+  env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent('process.on("SIGXFSZ",()=>{})')}` },
+});
+
 test('on a full disk a run goes on, and says that nothing is kept', async () => {
   const place = await room();
   await project(place);
-  // Files may grow to a megabyte: git's own are smaller, what is kept is larger. Node would end by the signal.
-  const within = ['sh', '-c', 'ulimit -f 2048; exec "$@"', 'sh'];
-  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent('process.on("SIGXFSZ",()=>{})')}` };
-  const run = await place.run(['status'], { within, env });
+  // A megabyte: git's own files are smaller, what is kept is larger.
+  const run = await place.run(['status'], fullAfter(2048));
   expect(run).toMatchObject({ code: 0, out: expect.stringContaining('100% landed') as string });
   expect(run.err).toContain('what was read is not kept for later runs');
   expect(run.err.match(/not kept/g)).toHaveLength(1);
+});
+
+test('on a full disk the result of an earlier run stays', async () => {
+  const place = await room();
+  await makeDemo(join(place.path, 'demo'));
+  await writeFile(join(place.path, 'report.json'), 'of an earlier run');
+  const before = await readdir(place.path);
+  // 64 kilobytes: git's own files are smaller, the report is larger.
+  const args = ['status', '--config', 'demo/config', '--no-cache', '--format', 'json', '--output', 'report.json'];
+  const run = await place.run(args, fullAfter(128));
+  expect(run).toMatchObject({ code: 3, err: expect.stringContaining('report.json was not written') as string });
+  expect(await readFile(join(place.path, 'report.json'), 'utf8')).toBe('of an earlier run');
+  expect(await readdir(place.path)).toEqual(before);
+  expect(await place.run(args)).toMatchObject({ code: 0 });
 });

@@ -1,9 +1,8 @@
 // An opened project made of nothing, and a report of it, for tests of what is kept between runs.
-
-import { packagedSettings } from '../../src/config/load.js';
-import { EMPTY_DELTA } from '../../src/delta/account.js';
 import type { OpenedProject } from '../../src/gather/open-project.js';
 import type { Repository } from '../../src/git/repository.js';
+import { packagedSettings } from '../../src/config/load.js';
+import { EMPTY_DELTA } from '../../src/delta/account.js';
 import type { ProjectReport } from '../../src/model/report.js';
 
 export const TODAY = new Date('2026-01-02T03:04:05Z');

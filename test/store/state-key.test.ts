@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { OpenedProject } from '../../src/gather/open-project.js';
 import { stableJson } from '../../src/store/stable-json.js';
 import { stateKey } from '../../src/store/state-key.js';
-import { annotationOf } from '../support/annotation.js';
 import { openedProject, TODAY } from './opened.js';
+import { annotationOf } from '../support/annotation.js';
 
 type Opened = Awaited<ReturnType<typeof openedProject>>;
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seal, unseal } from '../../store/checked-file.js';
-import { replaceFile } from '../../store/replace-file.js';
+import { replacePrivateFile } from '../../store/replace-file.js';
 
 /** An answer as it is kept: never what was sent, so no token can be in it. */
 export interface Kept {
@@ -32,9 +32,9 @@ export class KeptAnswers {
   }
 
   async write(key: string, kept: Kept): Promise<void> {
-    await replaceFile(this.file(key), seal(HEAD, JSON.stringify(kept)));
+    await replacePrivateFile(this.file(key), seal(HEAD, JSON.stringify(kept)));
     // The date of this file is the state of what is kept.
-    await replaceFile(join(this.folder, 'last'), kept.at);
+    await replacePrivateFile(join(this.folder, 'last'), kept.at);
   }
 
   /** Changes with every answer that is kept. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { messageOf } from '../../errors.js';
 import { parseMail } from '../../mail/index.js';
 import { withLock } from '../../store/lock.js';
-import { replaceFile } from '../../store/replace-file.js';
+import { replacePrivateFile } from '../../store/replace-file.js';
 import type { Archive, Position } from './archive.js';
 import { type IndexedMail, indexedMail } from './indexed-mail.js';
 
@@ -136,5 +136,5 @@ async function readState(folder: string): Promise<State | null> {
 }
 
 function writeState(folder: string, state: State): Promise<void> {
-  return replaceFile(join(folder, 'state.json'), JSON.stringify(state));
+  return replacePrivateFile(join(folder, 'state.json'), JSON.stringify(state));
 }
