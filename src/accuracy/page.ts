@@ -4,7 +4,7 @@ import { STATUSES } from '../model/status.js';
 import { label as plain } from '../report/clean.js';
 import { aimsOf } from './aims.js';
 import type { AccuracyRun, Figures, Mistake } from './run-json.js';
-import { type Score, share } from './score.js';
+import { linkShares, type Score, share } from './score.js';
 
 /** Hex digits by which commits are named. */
 const DIGITS = 12;
@@ -22,6 +22,9 @@ const HEAD = `# Accuracy
 Made by \`npm run accuracy -- page\` from the JSON of measured runs; [TRUTH.md](TRUTH.md) says what is measured and how, and what the
 slices are. Thresholds were chosen on the rows marked \`tune\`; those marked \`report\` are of other repositories.
 
+Precision, recall and F1 are of links to upstream commits: a dash where no link is expected. Wrong links are counted in every row; those
+that a verdict other than \`landed\` or \`absorbed\` carries are no false landings.
+
 Hidden, mode 2: only the diff speaks. Baselines see every message all the same.
 
 Verdicts that were read on both sides, one by one: [of branches](READ-BY-HAND.md), and [of patches in files](READ-BY-HAND-FILES.md): GDB and
@@ -32,7 +35,18 @@ function section(run: AccuracyRun, half: string, figures: Figures, plot: string)
   return [
     `## ${half === 'report' ? 'Reported' : 'Tuned on'}: ${half}, mode ${run.hide}`,
     table(
-      ['', 'rows', 'status right', 'precision', 'recall', 'F1', 'never landed', 'false landings', 'asked'],
+      [
+        '',
+        'rows',
+        'status right',
+        'precision',
+        'recall',
+        'F1',
+        'wrong links',
+        'never landed',
+        'false landings',
+        'asked',
+      ],
       [
         scoreRow('**all**', all),
         ...Object.entries(slices).map(([name, score]) => scoreRow(name, score)),
@@ -69,9 +83,8 @@ function scoreRow(name: string, { rows, links, statusRight, neverLanded, falseLa
     name,
     `${rows}`,
     share(rows === 0 ? null : statusRight / rows),
-    share(links.precision),
-    share(links.recall),
-    share(links.f1),
+    ...linkShares(links),
+    `${links.wrong}`,
     `${neverLanded}`,
     `${falseLandings}`,
     `${asked}`,
@@ -112,7 +125,7 @@ function mistakes(run: AccuracyRun): string {
     .sort(byWeight)
     .map((mistake) => [
       mistake.half,
-      plain(mistake.repository.split('/')[0] ?? ''),
+      plain(mistake.repository),
       mistake.patch.slice(0, DIGITS),
       mistake.label.replaceAll('|', ' or '),
       mistake.falseLanding ? `**${mistake.said}**` : mistake.said,
@@ -129,7 +142,7 @@ function corrections(runs: readonly AccuracyRun[]): string[] {
   const all = new Map(runs.flatMap(({ corrected }) => corrected.map((each) => [each.patch, each] as const)));
   if (all.size === 0) return [];
   const rows = [...all.values()].map(({ repository, patch, was, statuses, also, why }) => [
-    plain(repository.split('/')[0] ?? ''),
+    plain(repository),
     patch.slice(0, DIGITS),
     was.join(' or '),
     (statuses ?? was).join(' or '),

@@ -1,7 +1,7 @@
 // A measurement for a reader at a terminal: a table of slices, the confusion matrix, calibration, the baselines.
 import { STATUSES } from '../model/status.js';
 import type { AccuracyRun, Figures } from './run-json.js';
-import { type Score, share } from './score.js';
+import { linkShares, type Score, share } from './score.js';
 
 /** Everything but single mistakes. */
 export function renderRun(run: AccuracyRun): string {
@@ -18,7 +18,7 @@ function renderHalf(half: string, figures: Figures): string {
   );
   return [
     `── ${half} ──`,
-    `${''.padEnd(20)} rows  status  precision  recall      F1  never  false  asked`,
+    `${''.padEnd(20)} rows  status  precision  recall      F1  wrong  never  false  asked`,
     ...slices,
     scoreLine('all', figures.all),
     ...(baselines.length > 0 ? ['', ...baselines] : []),
@@ -31,12 +31,14 @@ function renderHalf(half: string, figures: Figures): string {
 }
 
 function scoreLine(name: string, { rows, links, statusRight, neverLanded, falseLandings, asked }: Score): string {
+  const [precision, recall, f1] = linkShares(links);
   const cells = [
     `${rows}`.padStart(5),
     share(rows === 0 ? null : statusRight / rows).padStart(8),
-    share(links.precision).padStart(11),
-    share(links.recall).padStart(8),
-    share(links.f1).padStart(8),
+    precision.padStart(11),
+    recall.padStart(8),
+    f1.padStart(8),
+    `${links.wrong}`.padStart(7),
     `${neverLanded}`.padStart(7),
     `${falseLandings}`.padStart(7),
     `${asked}`.padStart(7),

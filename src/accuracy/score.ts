@@ -94,6 +94,11 @@ function linksOf(judged: readonly Judged[]): Links {
   return { found, missed, wrong, precision, recall, f1 };
 }
 
+/** Precision, recall and F1 as they are shown: where no link is expected, the wrong ones tell by their number only. */
+export function linkShares({ precision, recall, f1 }: Links): readonly [string, string, string] {
+  return [share(recall === null ? null : precision), share(recall), share(f1)];
+}
+
 /** A share in percent with one digit; a dash where there is none. */
 export function share(value: number | null): string {
   return value === null ? '-' : `${(value * 100).toFixed(1)}%`;
