@@ -54,6 +54,11 @@ export interface SeriesLine {
   readonly patch: string | null;
 }
 
+/** A line of a series with a reason behind it, which is of one line; of a patch that is dropped it becomes a comment. */
+export function withReason(line: string, why: string, drops: boolean): string {
+  return `${drops ? '# ' : ''}${line.trim()} # ${why}`;
+}
+
 export interface Plan {
   readonly schemaVersion: typeof PLAN_SCHEMA_VERSION;
   readonly project: string;

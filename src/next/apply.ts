@@ -89,13 +89,13 @@ export async function applyToFolder(
   const kept = new Set(branch.steps.filter(({ decision }) => decision !== 'drop').map(({ file }) => file));
   const wanted = branch.steps.filter(({ decision, file }) => decision === 'drop' && !kept.has(file));
   const dropped = wanted.filter(({ file }) => droppable(branch.kind, file ?? ''));
-  const why = new Map(dropped.map(({ file, status, says }) => [file ?? '', oneLine(`${status}: ${says}`)]));
+  const why = new Map(dropped.map(({ file, status, says }) => [file ?? '', withoutControls(`${status}: ${says}`)]));
   await copyWithout(planned.investigation.workspace, set, why, await folderFor(''));
   return { dropped, byHand: branch.steps.filter((step) => step.decision === 'drop' && !dropped.includes(step)) };
 }
 
 /** Controls could end the comment that a reason stands in. */
-function oneLine(text: string): string {
+function withoutControls(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 

@@ -1,4 +1,5 @@
 // The text of a quilt series, edited: all that people wrote in it stays.
+import { withReason } from '../model/plan.js';
 
 /** The patch that a line of a series names, as it is written there; null when it names none. */
 export function patchNamed(line: string): string | null {
@@ -11,7 +12,7 @@ export function commentOut(series: string, dropped: ReadonlyMap<string, string>)
     .split('\n')
     .map((line) => {
       const why = dropped.get(patchNamed(line) ?? '');
-      return why === undefined ? line : `# ${line.trim()} # ${why}`;
+      return why === undefined ? line : withReason(line, why, true);
     })
     .join('\n');
 }

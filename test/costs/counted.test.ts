@@ -8,6 +8,7 @@ import { replay } from '../../src/replay.js';
 import { track } from '../../src/track.js';
 import { begin, NOW, projectOf } from '../scenarios/judge.js';
 import { BOUND_FRAME } from '../scenarios/patches.js';
+import { filesConfig } from '../support/files-config.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { type History, prepend, tinyRepo } from '../support/tiny-repo.js';
 
@@ -128,15 +129,7 @@ test('a state more in a replay costs the reading of its own files', async () => 
         d.commit({ message: `state ${at}`, files: { 'pkg/series': series, [`pkg/p${at}`]: patch } });
       }
     });
-    const files = {
-      kind: 'quilt',
-      ref: 'HEAD',
-      path: 'pkg',
-      strip: null,
-      overlays: [],
-      pruned: [],
-      keywords: [],
-    } as const;
+    const files = filesConfig('quilt', { ref: 'HEAD' });
     const project = await projectOf(upstream.path, downstream.path, {
       downstream: { files, branches: [], base: 'story-1.0' },
     });

@@ -8,7 +8,7 @@ import { openRepository } from '../../src/git/repository.js';
 import { openWorkspace } from '../../src/git/workspace.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { tinyRepo } from '../support/tiny-repo.js';
-import { filesConfig } from './patch-folder.js';
+import { filesConfig } from '../support/files-config.js';
 
 const ENTRY = { repository: '', base: null, branches: [], exclude: [], paths: [], follows: null, files: null };
 

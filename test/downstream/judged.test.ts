@@ -10,7 +10,7 @@ import { BOUND_FRAME, MONOTONIC, PEEK } from '../scenarios/patches.js';
 import { SOURCES } from '../scenarios/sources.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { all, edit, history, type History, tinyRepo } from '../support/tiny-repo.js';
-import { filesConfig } from './patch-folder.js';
+import { filesConfig } from '../support/files-config.js';
 
 type TextEdit = (text: string) => string;
 

@@ -1,5 +1,6 @@
 // The same patches as each kind of downstream keeps them, and an upstream to apply them to.
 import type { FileTree } from '../../src/git/tree-files.js';
+import { filesConfig } from '../support/files-config.js';
 import type { FilesConfig, ReaderKind } from '../../src/model/config.js';
 import type { PatchSet, UpstreamFiles } from '../../src/downstream/reader.js';
 import { READERS } from '../../src/downstream/readers/index.js';
@@ -93,11 +94,6 @@ function treeOf(files: Readonly<Record<string, string | Buffer>>, large: readonl
         ),
       ),
   };
-}
-
-/** What is usual for a kind, in the folder `pkg`. */
-export function filesConfig(kind: ReaderKind, given: Partial<FilesConfig> = {}): FilesConfig {
-  return { kind, ref: null, path: 'pkg', strip: null, overlays: [], pruned: [], keywords: [], ...given };
 }
 
 const NO_UPSTREAM: UpstreamFiles = {

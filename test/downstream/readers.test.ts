@@ -7,7 +7,8 @@ import { projectOf, reportOn } from '../scenarios/judge.js';
 import { runs } from '../support/property-tests.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { history, tinyRepo } from '../support/tiny-repo.js';
-import { diffOf, filesConfig, LAYOUTS, readWith, type TextKind } from './patch-folder.js';
+import { diffOf, LAYOUTS, readWith, type TextKind } from './patch-folder.js';
+import { filesConfig } from '../support/files-config.js';
 
 describe.each(Object.keys(LAYOUTS) as TextKind[])('the reader of %s', (kind) => {
   const lay = LAYOUTS[kind];

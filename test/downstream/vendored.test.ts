@@ -10,7 +10,7 @@ import { temporaryDirectory } from '../support/temporary-directory.js';
 import { NOW, projectOf, reportOn } from '../scenarios/judge.js';
 import { BOUND_FRAME, PEEK } from '../scenarios/patches.js';
 import { SOURCES } from '../scenarios/sources.js';
-import { filesConfig } from './patch-folder.js';
+import { filesConfig } from '../support/files-config.js';
 
 const KEYWORDS = ['NetBSD', 'Id'];
 

@@ -5,6 +5,7 @@ import { type ReplayOptions, replay } from '../../src/replay.js';
 import { trendOf } from '../../src/trend/trend-of.js';
 import { begin, type Configured, projectOf } from '../scenarios/judge.js';
 import { BOUND_FRAME, MONOTONIC, PEEK } from '../scenarios/patches.js';
+import { filesConfig } from '../support/files-config.js';
 import { type Changes, edit, type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
 
 const OPTIONS: ReplayOptions = {
@@ -83,15 +84,7 @@ describe('a patch directory', () => {
     return async () => void (await Promise.all([upstream.remove(), downstream.remove()]));
   });
 
-  const files = {
-    kind: 'pkgsrc',
-    ref: 'HEAD',
-    path: 'pkg',
-    strip: null,
-    overlays: [],
-    pruned: [],
-    keywords: [],
-  } as const;
+  const files = filesConfig('pkgsrc', { ref: 'HEAD' });
   const configured: Configured = { downstream: { files, branches: [] } };
 
   test('each commit that changed it is a state, judged by the upstream of its day', () => {
@@ -185,15 +178,7 @@ describe('a branch', () => {
 });
 
 describe('a quilt series', () => {
-  const files = {
-    kind: 'quilt',
-    ref: 'HEAD',
-    path: 'patches',
-    strip: null,
-    overlays: [],
-    pruned: [],
-    keywords: [],
-  } as const;
+  const files = filesConfig('quilt', { ref: 'HEAD', path: 'patches' });
   const configured: Configured = { downstream: { files, branches: [], base: 'story-1.0' } };
 
   /** Upstream with a release, and the patches of a branch upon it, each with its context as `git diff` writes it. */
@@ -257,7 +242,7 @@ test('patches in a folder that is no repository have no history', async () => {
     (d) => d.commit({ message: 'x', files: { 'patches/series': 'a\n', 'patches/a': '' } }),
     { bare: false },
   );
-  const files = { kind: 'quilt', ref: null, path: '', strip: null, overlays: [], pruned: [], keywords: [] } as const;
+  const files = filesConfig('quilt', { path: '' });
   await expect(replayOf(upstream, folder, { downstream: { files, branches: [] } })).rejects.toMatchObject({
     code: 'replay.no-history',
   });

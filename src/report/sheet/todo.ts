@@ -1,5 +1,5 @@
 // A plan as the file that carries it out: the todo of `git rebase -i`, a quilt series, or a list of patch files to delete.
-import type { BranchPlan, Onto, PlanStep, SeriesLine } from '../../model/plan.js';
+import { type BranchPlan, type Onto, type PlanStep, type SeriesLine, withReason } from '../../model/plan.js';
 import { visible } from '../clean.js';
 import { shortRef } from '../figures.js';
 
@@ -39,8 +39,8 @@ function seriesLines({ steps }: BranchPlan, series: readonly SeriesLine[]): stri
   const lines = series.map(({ text, patch }) => {
     const own = steps.filter(({ file }) => file === patch && patch !== null);
     if (own.length === 0) return text;
-    const mark = own.every(({ decision }) => decision === 'drop') ? '# ' : '';
-    return `${mark}${text.trim()} # ${own.map(whyOf).join('; ')}`;
+    const drops = own.every(({ decision }) => decision === 'drop');
+    return withReason(text, own.map(whyOf).join('; '), drops);
   });
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
