@@ -58,56 +58,74 @@ export function isUnasked(headers: Readonly<Record<string, unknown>> | Headers):
   return headers instanceof Headers ? headers.has(MARK) : headers[MARK] !== undefined;
 }
 
+/** An open way: what its questions share. */
+interface Way {
+  readonly online: boolean;
+  readonly terms: AskerTerms;
+  readonly kept: KeptAnswers;
+  readonly tally: AskerTally;
+  /** Aborted when the overall time is over. */
+  readonly overall: AbortSignal;
+  readonly isSpent: () => boolean;
+}
+
 /** Opens the way to a server. Close it when done: its clock keeps the process alive. */
 export function openAsker(desk: Desk, terms: AskerTerms): Asker {
-  const kept = keptOf(desk, terms.name);
   const tally: AskerTally = { sent: 0, unchanged: 0, unasked: 0, oldest: null };
   const overall = new AbortController();
   const clock = setTimeout(() => overall.abort(), terms.limits.sourceSeconds * 1000);
   const isSpent = () => overall.signal.aborted || tally.sent >= terms.limits.requests;
-  const use = (found: Kept) => {
-    if (tally.oldest === null || found.at < tally.oldest) tally.oldest = found.at;
-    return responseOf(found);
-  };
-
-  const ask = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const { url, method, headers, body, lasting, key } = questionOf(input, init);
-    const known = await kept.read(key);
-    const fresh = known !== null && Date.now() - Date.parse(known.at) < (terms.freshFor ?? 0);
-    if (known && (lasting || fresh || !desk.online)) return use(known);
-    if (!desk.online || isSpent()) {
-      tally.unasked += 1;
-      return notAsked();
-    }
-    const etag = known?.headers.etag;
-    if (etag !== undefined) headers.set('if-none-match', etag);
-    const signals = [
-      overall.signal,
-      AbortSignal.timeout(terms.limits.requestSeconds * 1000),
-      ...(terms.signal ? [terms.signal] : []),
-    ];
-    const response = await follow(url, { method, headers, body }, AbortSignal.any(signals), terms, tally);
-    const at = new Date().toISOString();
-    if (response.status === 304 && known) {
-      await response.body?.cancel();
-      tally.unchanged += 1;
-      await kept.write(key, { ...known, at });
-      return use({ ...known, at });
-    }
-    const text = await textOf(response, terms.limits.answerBytes, url);
-    const answer: Kept = {
-      url: url.href,
-      status: response.status,
-      headers: keptHeaders(response.headers),
-      body: text,
-      at,
-    };
-    if (!KEPT_STATUSES.includes(response.status))
-      return new Response(text, { status: response.status, headers: response.headers });
-    await kept.write(key, answer);
-    return use(answer);
-  };
+  const kept = keptOf(desk, terms.name);
+  const way: Way = { online: desk.online, terms, kept, tally, overall: overall.signal, isSpent };
+  const ask: Asker['fetch'] = (input, init = {}) => answerTo(questionOf(input, init), way);
   return { fetch: ask, tally, isSpent, close: () => clearTimeout(clock) };
+}
+
+type Question = ReturnType<typeof questionOf>;
+
+/** The kept answer where it will do, else the server's; a stand-in where it may not be asked. */
+async function answerTo(question: Question, way: Way): Promise<Response> {
+  const { online, terms, kept, tally } = way;
+  const known = await kept.read(question.key);
+  const fresh = known !== null && Date.now() - Date.parse(known.at) < (terms.freshFor ?? 0);
+  if (known && (question.lasting || fresh || !online)) return use(known, tally);
+  if (!online || way.isSpent()) {
+    tally.unasked += 1;
+    return notAsked();
+  }
+  const response = await send(question, known, way);
+  if (response.status !== 304 || !known) return take(response, question, way);
+  await response.body?.cancel();
+  tally.unchanged += 1;
+  const renewed = { ...known, at: new Date().toISOString() };
+  await kept.write(question.key, renewed);
+  return use(renewed, tally);
+}
+
+/** Sends a question, with the mark of the answer that is known: if that still holds, the server says no more than so. */
+async function send({ url, method, headers, body }: Question, known: Kept | null, way: Way): Promise<Response> {
+  const { terms, tally, overall } = way;
+  const etag = known?.headers.etag;
+  if (etag !== undefined) headers.set('if-none-match', etag);
+  const patience = AbortSignal.timeout(terms.limits.requestSeconds * 1000);
+  const signal = AbortSignal.any([overall, patience, ...(terms.signal ? [terms.signal] : [])]);
+  return follow(url, { method, headers, body }, signal, terms, tally);
+}
+
+/** Reads an answer, and keeps it where it is one that is kept. */
+async function take(response: Response, { url, key }: Question, { terms, kept, tally }: Way): Promise<Response> {
+  const at = new Date().toISOString();
+  const { status, headers } = response;
+  const body = await textOf(response, terms.limits.answerBytes, url);
+  if (!KEPT_STATUSES.includes(status)) return new Response(body, { status, headers });
+  const answer: Kept = { url: url.href, status, headers: keptHeaders(headers), body, at };
+  await kept.write(key, answer);
+  return use(answer, tally);
+}
+
+function use(found: Kept, tally: AskerTally): Response {
+  if (tally.oldest === null || found.at < tally.oldest) tally.oldest = found.at;
+  return responseOf(found);
 }
 
 /** A question without its token: that is for one origin and stands in no key. */
