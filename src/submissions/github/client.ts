@@ -58,16 +58,23 @@ export async function openGitHub(
     signal,
   });
   const limited: GitHub['limited'] = { by: null };
+  // Kept answers are not waited for.
+  const octokit = clientOf(config.api, asker, limited, desk.online ? desk.patience : 0);
+  const [owner = '', repo = ''] = config.repository.split('/');
+  return { octokit, asker, owner, repo, api: config.api, authorized: token !== null, limited };
+}
+
+const Client = Octokit.plugin(throttling, retry);
+
+/** A client that asks through `asker`, waits `patience` times as long as GitHub wishes, and tells in `limited` what it met. */
+function clientOf(baseUrl: string, asker: Asker, limited: GitHub['limited'], patience: number): Octokit {
   const wait = (name: string) => (seconds: number, _options: object, _octokit: unknown, tries: number) => {
     limited.by = name;
     return tries < 1 && seconds <= MOST_WAIT;
   };
-  // Kept answers are not waited for.
-  const patience = desk.online ? desk.patience : 0;
   const paced = (pause: number) => new Bottleneck.Group({ maxConcurrent: 1, minTime: pause * patience });
-  const Client = Octokit.plugin(throttling, retry);
-  const octokit = new Client({
-    baseUrl: config.api,
+  return new Client({
+    baseUrl,
     userAgent: 'landfall',
     request: { fetch: asker.fetch, retries: RETRIES },
     retry: { retryAfterBaseValue: SECOND * patience },
@@ -81,6 +88,4 @@ export async function openGitHub(
     },
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
   });
-  const [owner = '', repo = ''] = config.repository.split('/');
-  return { octokit, asker, owner, repo, api: config.api, authorized: token !== null, limited };
 }

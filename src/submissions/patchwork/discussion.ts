@@ -6,7 +6,17 @@ import { saidIn } from '../mail/said.js';
 import { threadState, type ThreadState } from '../mail/thread-state.js';
 import { shortDay } from '../words.js';
 import { patchworkState } from './state.js';
-import { checkList, commentList, type Comment, type Entry, idOf, titleOf, utc, versionOf } from './entry.js';
+import {
+  type Check,
+  checkList,
+  commentList,
+  type Comment,
+  type Entry,
+  idOf,
+  titleOf,
+  utc,
+  versionOf,
+} from './entry.js';
 
 /** Comments of one patch that are read, and checks. */
 const PAGE = 100;
@@ -23,36 +33,43 @@ export async function readDiscussion(
   const over = waitingOn === 'nobody' || state === 'queued';
   const comments = await server.get(`${below}/comments/?per_page=${PAGE}`, commentList, over);
   if (!comments) return null;
-  const links = new Map(comments.data.map(({ msgid, web_url: url }) => [idOf({ msgid }), url ?? null]));
+  const thread = threadOf(entry, comments.data, now);
+  const checks = FAILED.includes(entry.check)
+    ? await server.get(`${below}/checks/?per_page=${PAGE}`, checkList, over)
+    : null;
+  const steps = (checks?.data ?? []).filter(({ state: word }) => FAILED.includes(word)).map(stepOf);
+  const events = [...thread.events, ...steps].sort((a, b) => (a.date ?? '').localeCompare(b.date ?? ''));
+  return { ...thread, events };
+}
+
+/** Words of Patchwork for checks that are not well. */
+const FAILED: readonly string[] = ['fail', 'warning'];
+
+function threadOf(entry: Entry, comments: readonly Comment[], now: Date): ThreadState {
+  const links = new Map(comments.map(({ msgid, web_url: url }) => [idOf({ msgid }), url ?? null]));
   const patch = {
     ...mailOf({ ...entry, subject: titleOf(entry), content: '' }),
     series: [versionOf(entry), 1, 1] as const,
   };
-  const answers = comments.data.map((comment) => ({ mail: mailOf(comment), whole: false }));
-  const thread = threadState(
-    {
-      patch,
-      versions: [patch],
-      leftOutOf: null,
-      answers: answers.sort((a, b) => (a.mail.date ?? 0) - (b.mail.date ?? 0)),
-    },
+  const answers = comments
+    .map((comment) => ({ mail: mailOf(comment), whole: false }))
+    .sort((a, b) => (a.mail.date ?? 0) - (b.mail.date ?? 0));
+  return threadState(
+    { patch, versions: [patch], leftOutOf: null, answers },
     entry.delegate?.username ?? null,
     (id) => (id === idOf(entry) ? entry.web_url : (links.get(id) ?? null)),
     now,
   );
-  const failed = ['fail', 'warning'].includes(entry.check)
-    ? ((await server.get(`${below}/checks/?per_page=${PAGE}`, checkList, over))?.data ?? [])
-    : [];
-  const steps = failed
-    .filter(({ state }) => state === 'fail' || state === 'warning')
-    .map(({ state, context, description, date, user, target_url: url }) => ({
-      date: utc(date),
-      who: user?.username ?? 'a check',
-      says: `check ${context}: ${state}${description ? `, ${description}` : ''} (${shortDay(utc(date))})`,
-      url: url ?? null,
-    }));
-  const events = [...thread.events, ...steps].sort((a, b) => (a.date ?? '').localeCompare(b.date ?? ''));
-  return { ...thread, events };
+}
+
+function stepOf({ state, context, description, date, user, target_url: url }: Check): ThreadState['events'][number] {
+  const day = utc(date);
+  return {
+    date: day,
+    who: user?.username ?? 'a check',
+    says: `check ${context}: ${state}${description ? `, ${description}` : ''} (${shortDay(day)})`,
+    url: url ?? null,
+  };
 }
 
 function mailOf({ msgid, submitter, date, subject, content }: Omit<Comment, 'web_url'>): IndexedMail {

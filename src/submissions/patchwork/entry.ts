@@ -41,17 +41,18 @@ export type Comment = z.infer<typeof comment>;
 /** The answer to the comments of a patch. */
 export const commentList = z.array(comment);
 
+const check = z.object({
+  state: z.string(),
+  context: z.string(),
+  description: z.string().nullish(),
+  target_url: z.string().nullish(),
+  date,
+  user: z.object({ username: z.string() }).nullish(),
+});
+export type Check = z.infer<typeof check>;
+
 /** The answer to its checks. */
-export const checkList = z.array(
-  z.object({
-    state: z.string(),
-    context: z.string(),
-    description: z.string().nullish(),
-    target_url: z.string().nullish(),
-    date,
-    user: z.object({ username: z.string() }).nullish(),
-  }),
-);
+export const checkList = z.array(check);
 
 /** Subject of a patch, without the brackets. */
 export function titleOf({ name }: Entry): string {
