@@ -8,7 +8,9 @@ import { isoDate, isoDay } from '../../patch/iso-date.js';
 import type { Desk, Found, Source, SourceAnswer } from '../source.js';
 import { shortDay } from '../words.js';
 import { type Archive, openArchive } from './archive.js';
-import { findPosted, type Posted, type Sent } from '../find-posted.js';
+import type { Sent } from '../candidates.js';
+import { findPosted, type Posted } from '../find-posted.js';
+import { firmest } from '../newest-version.js';
 import type { IndexedMail } from './indexed-mail.js';
 import { indexFolder, readMailIndex } from './mail-index.js';
 import { threadState } from './thread-state.js';
@@ -94,10 +96,10 @@ function submissionOf(
   now: Date,
   asOf: string,
 ): Submission | null {
-  const firm = posted.filter(({ match }) => match !== 'subject');
-  const best = (firm.length > 0 ? firm : posted).toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0))[0];
+  const firm = firmest(posted);
+  const best = firm.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0))[0];
   if (!best) return null;
-  const versions = (firm.length > 0 ? firm : posted).flatMap(({ sent }) => threads.mail(sent.key) ?? []);
+  const versions = firm.flatMap(({ sent }) => threads.mail(sent.key) ?? []);
   const thread = threads.threadOf(versions);
   const link = (id: string) =>
     config.url === null ? null : `${config.url}${encodeURIComponent(id).replaceAll('%40', '@')}/`;

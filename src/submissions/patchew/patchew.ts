@@ -5,10 +5,12 @@ import type { PatchewConfig } from '../../model/config.js';
 import type { Submission, SubmissionQuestion } from '../../model/submission.js';
 import { isoDate } from '../../patch/iso-date.js';
 import { authorsOf } from '../authors.js';
-import { findPosted, type Posted, type Sent } from '../find-posted.js';
+import type { Sent } from '../candidates.js';
+import { findPosted, type Posted } from '../find-posted.js';
 import { freshness } from '../freshness.js';
 import { keptOf } from '../http/asker.js';
 import { folderOfServer, type JsonServer, openServer } from '../http/json.js';
+import { newestVersion } from '../newest-version.js';
 import type { Source } from '../source.js';
 import { daysSince } from '../words.js';
 
@@ -56,9 +58,9 @@ export const patchew: Source<PatchewConfig> = {
         for (const each of wanted) take(each, byKey.get(each.key)?.diff ?? Buffer.alloc(0));
       });
       const found = [...posted].flatMap(([place, list]) => {
-        const newest = newestOf(list, byKey);
+        const newest = newestVersion(list, byKey, ({ mail }) => mail.date ?? 0);
         return newest
-          ? [{ place, submission: submissionOf(config, newest.part, newest.posted, question.now, server) }]
+          ? [{ place, submission: submissionOf(config, newest.known, newest.posted, question.now, server) }]
           : [];
       });
       return { found, notices: freshness(`Patchew ${config.url}`, 'patchew', desk, server.asker) };
@@ -93,15 +95,6 @@ async function readParts(
 
 async function* chunksOf(text: string) {
   yield Buffer.from(text);
-}
-
-function newestOf(list: readonly Posted[], byKey: ReadonlyMap<string, Part>) {
-  const firm = list.filter(({ match }) => match !== 'subject');
-  const parts = (firm.length > 0 ? firm : list).flatMap((posted) => {
-    const part = byKey.get(posted.sent.key);
-    return part ? [{ part, posted }] : [];
-  });
-  return parts.toSorted((a, b) => (a.part.mail.date ?? 0) - (b.part.mail.date ?? 0)).at(-1);
 }
 
 function submissionOf(

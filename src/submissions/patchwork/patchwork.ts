@@ -4,11 +4,13 @@ import type { PatchworkConfig } from '../../model/config.js';
 import type { Notice } from '../../model/notice.js';
 import type { Submission, SubmissionQuestion } from '../../model/submission.js';
 import { authorsOf } from '../authors.js';
-import { findPosted, type Posted, type Sent } from '../find-posted.js';
+import type { Sent } from '../candidates.js';
+import { findPosted, type Posted } from '../find-posted.js';
 import { freshness } from '../freshness.js';
 import { keptOf } from '../http/asker.js';
 import { folderOfServer, type JsonServer, openServer } from '../http/json.js';
 import type { ThreadState } from '../mail/thread-state.js';
+import { newestVersion } from '../newest-version.js';
 import type { Found, Source } from '../source.js';
 import { shortDay } from '../words.js';
 import { readDiscussion } from './discussion.js';
@@ -86,9 +88,9 @@ async function match(question: SubmissionQuestion, server: JsonServer, entries: 
   const found: Found[] = [];
   const problems = new Map<string, Notice>();
   for (const [place, list] of posted) {
-    const newest = newestOf(list, byKey);
+    const newest = newestVersion(list, byKey, ({ date }) => Date.parse(utc(date)));
     if (!newest) continue;
-    const discussion = await readDiscussion(newest.entry, question, server).catch((error: unknown) => {
+    const discussion = await readDiscussion(newest.known, question, server).catch((error: unknown) => {
       if (!(error instanceof LandfallError) || error.kind === 'bug' || question.signal?.aborted) throw error;
       problems.set(error.message, {
         code: error.code,
@@ -98,19 +100,9 @@ async function match(question: SubmissionQuestion, server: JsonServer, entries: 
       });
       return null;
     });
-    found.push({ place, submission: submissionOf(newest.entry, newest.posted, discussion, question.now, server) });
+    found.push({ place, submission: submissionOf(newest.known, newest.posted, discussion, question.now, server) });
   }
   return { found, problems: [...problems.values()] };
-}
-
-/** Of several versions the last one counts; one known by more than its subject before all that are not. */
-function newestOf(list: readonly Posted[], byKey: ReadonlyMap<string, Entry>) {
-  const firm = list.filter(({ match: how }) => how !== 'subject');
-  const dated = (firm.length > 0 ? firm : list).flatMap((posted) => {
-    const entry = byKey.get(posted.sent.key);
-    return entry ? [{ entry, posted }] : [];
-  });
-  return dated.toSorted((a, b) => a.entry.date.localeCompare(b.entry.date)).at(-1);
 }
 
 function submissionOf(
