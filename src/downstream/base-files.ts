@@ -5,7 +5,7 @@ import type { AtBase, FileChange } from '../model/patch.js';
 import { applyFile, isApplied } from '../patch/apply.js';
 import { fileChangeOf, type RawFile } from '../patch/raw-patch.js';
 import type { FoundPatch, Remark } from './reader.js';
-import type { Shelf } from './shelf.js';
+import type { ObjectCache } from './object-cache.js';
 
 /** What a patch does to the files below it. */
 export interface Step {
@@ -38,13 +38,13 @@ export class BaseFiles {
   ) {}
 
   /** `base` null: nothing is known below the patches. */
-  static async load(shelf: Shelf, base: string | null, patches: readonly FoundPatch[]): Promise<BaseFiles> {
-    const files = base === null ? new Map<string, TreeFile>() : await shelf.filesOf(base);
+  static async load(objects: ObjectCache, base: string | null, patches: readonly FoundPatch[]): Promise<BaseFiles> {
+    const files = base === null ? new Map<string, TreeFile>() : await objects.filesOf(base);
     const wanted = patches.flatMap((patch) =>
       patch.files.flatMap(({ names, from }) => [...names, ...(from ? [from] : [])]),
     );
     const oids = [...new Set(wanted)].flatMap((path) => files.get(path)?.oid ?? []);
-    return new BaseFiles(files, await shelf.contents(oids));
+    return new BaseFiles(files, await objects.contents(oids));
   }
 
   /** Applies a patch; what does not fit is told. */

@@ -5,7 +5,7 @@ import type { ReaderKind } from '../model/config.js';
 import type { AtBase, FileChange, Person } from '../model/patch.js';
 import { BaseFiles } from './base-files.js';
 import type { FoundPatch, Remark } from './reader.js';
-import type { Shelf } from './shelf.js';
+import type { ObjectCache } from './object-cache.js';
 
 /** A patch on its base. */
 export interface LinkFacts {
@@ -38,13 +38,13 @@ export interface Known {
 
 /** Applies the patches, in order. `base` null: nothing is known below them, and all stay text. */
 export async function planLinks(
-  shelf: Shelf,
+  objects: ObjectCache,
   base: string | null,
   reader: ReaderKind,
   patches: readonly FoundPatch[],
   known: (patch: FoundPatch) => Known,
 ): Promise<{ links: PlannedLink[]; remarks: Remark[] }> {
-  const state = await BaseFiles.load(shelf, base, patches);
+  const state = await BaseFiles.load(objects, base, patches);
   const remarks: Remark[] = [];
   const links = patches.map((patch): PlannedLink => {
     const { changes, ...step } = state.take(patch, base !== null, (remark) => remarks.push(remark));

@@ -14,7 +14,7 @@ import { type Known, planLinks } from './plan-links.js';
 import type { FoundPatch, PatchSet, Pin } from './reader.js';
 import { READERS } from './readers/index.js';
 import { noticeOf } from './remarks.js';
-import type { Shelf } from './shelf.js';
+import type { ObjectCache } from './object-cache.js';
 import type { OpenedSet } from './choose-branches.js';
 
 /** Releases of upstream, oldest first, for sets that are copies of one. */
@@ -39,7 +39,7 @@ const TAG = /^refs\/tags\//;
 /** What reading sets needs: `imports` takes their patches. */
 export interface SetReading {
   readonly workspace: Workspace;
-  readonly shelf: Shelf;
+  readonly objects: ObjectCache;
   readonly imports: LinkImport;
   readonly releases: Releases;
   readonly limits: LimitSettings;
@@ -79,7 +79,7 @@ export function filesOfSet(
   workspace: Workspace,
   { commit, files, entry }: OpenedSet,
   mostBytes: number,
-  contents: Shelf['contents'] = (oids) => readContents(workspace, oids, mostBytes),
+  contents: ObjectCache['contents'] = (oids) => readContents(workspace, oids, mostBytes),
 ): Promise<FileTree> {
   return commit === null
     ? treeOfFolder(entry.repository, files.path, mostBytes)
@@ -97,31 +97,31 @@ async function readContents(
 }
 
 async function planSet(reading: SetReading, set: OpenedSet, notices: Notice[]): Promise<PlannedSet> {
-  const { workspace, shelf, imports, releases, limits } = reading;
+  const { workspace, objects, imports, releases, limits } = reading;
   const { entry, files } = set;
-  const tree = await filesOfSet(workspace, set, limits.patchBytes, (oids) => shelf.contents(oids));
-  const given = entry.base === null ? null : await shelf.commitOf(entry.base);
+  const tree = await filesOfSet(workspace, set, limits.patchBytes, (oids) => objects.contents(oids));
+  const given = entry.base === null ? null : await objects.commitOf(entry.base);
   if (entry.base !== null && given === null) notices.push(noBase(entry.base));
   const found = await READERS[files.kind].read(tree, files, {
     releases: releases.map(({ name, commit }) => ({ name: name.replace(TAG, ''), commit })),
     base: given,
-    list: async (commit) => [...(await shelf.filesOf(commit)).values()],
-    read: (oids) => shelf.contents(oids),
+    list: async (commit) => [...(await objects.filesOf(commit)).values()],
+    read: (oids) => objects.contents(oids),
   });
   notices.push(...found.remarks.map((remark) => noticeOf(remark)));
-  const base = given ?? (await pinned(shelf, found.pins, notices));
+  const base = given ?? (await pinned(objects, found.pins, notices));
   if (base === null) notices.push(unknownBase(set, found));
-  const known = await knownOf(workspace, shelf, set, found, base);
-  const { links, remarks } = await planLinks(shelf, base, files.kind, found.patches, known);
+  const known = await knownOf(workspace, objects, set, found, base);
+  const { links, remarks } = await planLinks(objects, base, files.kind, found.patches, known);
   notices.push(...remarks.map((remark) => noticeOf(remark, 'downstream.unfit')));
   return { set, base, links: imports.add(base, links) };
 }
 
 /** The commit that the first pin names that upstream knows. */
-async function pinned(shelf: Shelf, pins: readonly Pin[], notices: Notice[]): Promise<string | null> {
+async function pinned(objects: ObjectCache, pins: readonly Pin[], notices: Notice[]): Promise<string | null> {
   for (const pin of pins) {
     const isId = /^[0-9a-f]{7,64}$/.test(pin.text);
-    const commit = isId ? await shelf.commitOf(pin.text) : tagsFor(pin, await shelf.tags())[0]?.commit;
+    const commit = isId ? await objects.commitOf(pin.text) : tagsFor(pin, await objects.tags())[0]?.commit;
     if (commit) return commit;
     notices.push({
       code: 'downstream.unknown-pin',
@@ -136,7 +136,7 @@ async function pinned(shelf: Shelf, pins: readonly Pin[], notices: Notice[]): Pr
 /** Who and when, for patches that do not say: who touched their file last, or nobody known at the date of the base. */
 async function knownOf(
   workspace: Workspace,
-  shelf: Shelf,
+  objects: ObjectCache,
   set: OpenedSet,
   found: PatchSet,
   base: string | null,
@@ -144,7 +144,7 @@ async function knownOf(
   const silent = found.patches.filter(({ author, date }) => author === null || date === null).map(({ path }) => path);
   const touches =
     set.touches ?? (set.commit === null ? new Map() : await lastTouches(workspace, set.commit, set.files.path, silent));
-  const baseDate = base === null ? 0 : await shelf.dateOf(base);
+  const baseDate = base === null ? 0 : await objects.dateOf(base);
   return ({ path }) => {
     const touch = touches.get(path);
     return touch

@@ -4,7 +4,7 @@ import { type BranchCommits, readBases, readBranchCommits, type StandIns } from 
 import type { ChosenBranches } from '../downstream/choose-branches.js';
 import { LinkImport } from '../downstream/import-links.js';
 import { type PlannedSet, planSets, type ReadSet, readSet, type SetReading } from '../downstream/read-sets.js';
-import { Shelf } from '../downstream/shelf.js';
+import { ObjectCache } from '../downstream/object-cache.js';
 import { LandfallError } from '../errors.js';
 import { type CommitRecord, listCommits, mergeBase, readDates } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
@@ -131,13 +131,13 @@ function walkOf(
   imports: LinkImport,
   bases: readonly string[] = [],
 ): Walk {
-  const shelf = new Shelf(workspace, upstream.repository, limits.patchBytes);
+  const objects = new ObjectCache(workspace, upstream.repository, limits.patchBytes);
   // Releases of another repository are upstream's own commits; in one shared repository tags may be the fork's.
   const shared = all.some(({ repositories }) =>
     repositories.some((repository) => repository.objectsDir === upstream.repository.objectsDir),
   );
   const tags = shared ? [] : [...new Set(upstream.tags.map((tag) => tag.commit))];
-  return { workspace, upstream, shelf, imports, releases: upstream.tags, limits, tags, bases };
+  return { workspace, upstream, objects, imports, releases: upstream.tags, limits, tags, bases };
 }
 
 async function readPart(walk: Walk, { chosen, tip }: StateToWalk): Promise<Part> {

@@ -11,7 +11,7 @@ const MOST_KEPT = 134_217_728;
 const TAG = /^refs\/tags\//;
 
 /** Answers of one run. Contents larger than `mostBytes` are not read. */
-export class Shelf {
+export class ObjectCache {
   private readonly blobs = new Map<string, Buffer>();
   private kept = 0;
 
