@@ -29,8 +29,7 @@ export interface Gained {
 
 /** Facts of all patches, in their order. */
 export function assembleFacts(context: GatherContext, found: readonly Gained[]): Facts[] {
-  const { stack, history, standing } = context;
-  const { resolve } = context;
+  const { stack, history, standing, resolve } = context;
   const carriedBy = branchesByPatch(stack);
   const carriers = soleCarriers(found, stack.patches, context);
   return stack.patches.map((patch, place) => {
@@ -39,22 +38,11 @@ export function assembleFacts(context: GatherContext, found: readonly Gained[]):
     const citations = patch.facts.citations.map((oid) => ({ oid, place: resolve(oid) }));
     const cited = new Set(citations.map((citation) => citation.place));
     const holds = (match: Match) => holdsOf(match, patch, own.weighed, context, cited);
-    const itself = history.commits[history.byOid.get(patch.commit) ?? -1];
-    const ancestor = itself?.next === null ? itself : null;
     const branches = carriedBy[place] ?? [];
-    const sameBlobs = sameBlobCommits(patch, context)
-      .filter((commit) => !standing.holds(patch.commit, commit))
-      .flatMap((commit) => history.commits[commit] ?? [])
-      .filter((commit) => commit.next === null);
     return {
       patch,
       noise: own.noise,
-      ancestor,
-      ancestorUndone: ancestor !== null && own.ancestorUndone,
-      sameBlobs,
-      provenByBlobs:
-        sameBlobs.find((commit) => context.unread.has(commit.index) && isWholeChange(patch, commit, history.paths)) ??
-        null,
+      ...upstreamItself(patch, own, context),
       citations: citations.map(({ oid, place: at }) => ({
         oid,
         commit: at === null ? null : (history.commits[at] ?? null),
@@ -74,6 +62,28 @@ export function assembleFacts(context: GatherContext, found: readonly Gained[]):
       cancelledBy: [],
     };
   });
+}
+
+/** The upstream commits that are the patch without being compared: its own commit, and those that make the same of the same. */
+function upstreamItself(
+  patch: Patch,
+  own: Gained,
+  context: GatherContext,
+): Pick<Facts, 'ancestor' | 'ancestorUndone' | 'sameBlobs' | 'provenByBlobs'> {
+  const { history, standing, unread } = context;
+  const itself = history.commits[history.byOid.get(patch.commit) ?? -1];
+  const ancestor = itself?.next === null ? itself : null;
+  const sameBlobs = sameBlobCommits(patch, context)
+    .filter((commit) => !standing.holds(patch.commit, commit))
+    .flatMap((commit) => history.commits[commit] ?? [])
+    .filter((commit) => commit.next === null);
+  const proven = sameBlobs.find((commit) => unread.has(commit.index) && isWholeChange(patch, commit, history.paths));
+  return {
+    ancestor,
+    ancestorUndone: ancestor !== null && own.ancestorUndone,
+    sameBlobs,
+    provenByBlobs: proven ?? null,
+  };
 }
 
 /** The branches that carry each patch; two repositories may have branches of one name. */

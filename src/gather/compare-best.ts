@@ -1,9 +1,9 @@
 // Reads the best candidates of unsettled patches once more, as text, and compares them line by line.
 import { compare } from '../match/compare.js';
-import { indentationMatters } from '../match/indentation.js';
 import { byStanding, shareOf, type WeighedPatch } from '../match/measure.js';
 import { emptyMatch, type Match } from '../model/match.js';
 import { parseDiff } from '../patch/parse-diff.js';
+import { indentationMatters } from '../patch/white-space.js';
 import type { GatherContext } from './context.js';
 import { readTexts } from './kept-diffs.js';
 

@@ -1,7 +1,8 @@
 // Follows landings to the commits that take them back, and on to whatever brings them back again.
 import { type Cover, coverWith, shareOf, type WeighedPatch } from '../match/measure.js';
 import type { RevertFacts } from '../model/facts.js';
-import type { Match } from '../model/match.js';
+import type { UpstreamCommit } from '../model/history.js';
+import type { Inverse, Match } from '../model/match.js';
 import type { GatherContext } from './context.js';
 import { readInto } from './read-into.js';
 
@@ -46,44 +47,48 @@ export function fateOf(
 }
 
 function revertsOf(context: GatherContext, place: number, cover: Cover, gone: boolean): RevertFacts[] {
-  const { history, matcher, settings, reverts: index } = context;
-  const inverses = matcher.inversesOf(place);
-  const shares = new Map(inverses.map((inverse) => [inverse.commit, inverse.share]));
-  const facts: RevertFacts[] = [];
-  for (const { match } of cover.members) {
-    const landing = history.commits[match.commit];
-    if (!landing) continue;
-    const said = index.of(match.commit);
-    for (const { by, how } of said) {
-      const commit = history.commits[by];
-      if (!commit) continue;
-      const share = shares.get(by) ?? (context.read.has(by) && !context.unread.has(by) ? 0 : null);
-      facts.push({
-        landing,
-        by: commit,
-        how,
-        share,
-        standing: !index.isUndone(by) && (share ?? 1) >= SAID_REVERT_SHARE,
-      });
-    }
-    // Code is also taken away by rewriting it: only a commit that does little else is a revert without saying so. Where the
-    // tip shows that nothing was put in its place, the commit that took most of it may do whatever else it likes.
-    const silent = inverses.filter(
-      ({ commit, share, similarity, bits, exact }) =>
-        commit < match.commit &&
-        history.commits[commit]?.next === null &&
-        (gone
-          ? share >= SAID_REVERT_SHARE
-          : share >= settings.verdict.inverse &&
-            similarity >= settings.verdict.inverseSimilarity &&
-            bits >= (exact ? settings.verdict.supportedBits : settings.verdict.landedBits)) &&
-        !said.some((revert) => revert.by === commit),
-    );
-    for (const { commit: by, share, exact } of silent) {
-      const commit = history.commits[by];
-      const how = exact ? 'inverse' : 'content';
-      if (commit) facts.push({ landing, by: commit, how, share, standing: !index.isUndone(by) });
-    }
-  }
-  return facts;
+  const inverses = context.matcher.inversesOf(place);
+  return cover.members.flatMap(({ match }) => {
+    const landing = context.history.commits[match.commit];
+    return landing
+      ? [...saidReverts(context, landing, inverses), ...silentReverts(context, landing, inverses, gone)]
+      : [];
+  });
+}
+
+/** Commits that say they take the landing back, whatever they take back of this patch. */
+function saidReverts(context: GatherContext, landing: UpstreamCommit, inverses: readonly Inverse[]): RevertFacts[] {
+  const { history, reverts: index } = context;
+  return index.of(landing.index).flatMap(({ by, how }) => {
+    const commit = history.commits[by];
+    if (!commit) return [];
+    const found = inverses.find((inverse) => inverse.commit === by);
+    const share = found?.share ?? (context.read.has(by) && !context.unread.has(by) ? 0 : null);
+    return [{ landing, by: commit, how, share, standing: !index.isUndone(by) && (share ?? 1) >= SAID_REVERT_SHARE }];
+  });
+}
+
+/**
+ * Later commits that do not say it. Code is also taken away by rewriting it: only a commit that does little else is a
+ * revert. Where the tip shows that nothing was put in its place, the commit that took most of it may do whatever else it likes.
+ */
+function silentReverts(
+  { history, settings, reverts: index }: GatherContext,
+  landing: UpstreamCommit,
+  inverses: readonly Inverse[],
+  gone: boolean,
+): RevertFacts[] {
+  const { inverse, inverseSimilarity, supportedBits, landedBits } = settings.verdict;
+  const said = index.of(landing.index);
+  const takesBack = ({ share, similarity, bits, exact }: Inverse) =>
+    gone
+      ? share >= SAID_REVERT_SHARE
+      : share >= inverse && similarity >= inverseSimilarity && bits >= (exact ? supportedBits : landedBits);
+  return inverses.flatMap((found) => {
+    const by = history.commits[found.commit];
+    if (!by || by.next !== null || by.index >= landing.index || !takesBack(found)) return [];
+    if (said.some((revert) => revert.by === by.index)) return [];
+    const how = found.exact ? 'inverse' : 'content';
+    return [{ landing, by, how, share: found.share, standing: !index.isUndone(by.index) }];
+  });
 }

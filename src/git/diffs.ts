@@ -100,43 +100,69 @@ export async function* readSlice(
   const paths =
     options.paths && options.paths.length > 0 ? ['--', ...options.paths.map((path) => `:(top,literal)${path}`)] : [];
   const stream = streamGit([...args, ...paths], { ...workspace.run, input: `${oids.join('\n')}\n` });
-  const digits = workspace.hash === 'sha256' ? 64 : 40;
-  let current: string | null = null;
-  let kept = new Pieces(options.mostBytes);
-  let rest: Buffer = Buffer.alloc(0);
-  // Only a line no longer than an id has to be held until it ends; of a longer one nothing is looked at but its end.
-  let within = false;
+  const cutter = new DiffCutter(workspace.hash === 'sha256' ? 64 : 40, options.mostBytes);
   for (;;) {
     const step = await stream.next();
     if (step.done) {
-      if (current !== null && step.value.code === 0) {
-        kept.add(rest);
-        take(current, kept.join());
-        yield current;
+      const last = step.value.code === 0 ? cutter.last() : null;
+      if (last) {
+        take(...last);
+        yield last[0];
       }
       return step.value;
     }
-    const chunk: Buffer = rest.length > 0 ? Buffer.concat([rest, step.value]) : step.value;
+    for (const [oid, diff] of cutter.cut(step.value)) {
+      take(oid, diff);
+      yield oid;
+    }
+  }
+}
+
+/** A commit and its diff, null when that is too large. */
+type Headed = [oid: string, diff: Buffer | null];
+
+/** Cuts a stream of diffs, each headed by a line with its commit's id, and hands each over once it is whole. */
+class DiffCutter {
+  private current: string | null = null;
+  private kept: Pieces;
+  private rest: Buffer = Buffer.alloc(0);
+  /** Only a line no longer than an id has to be held until it ends; of a longer one nothing is looked at but its end. */
+  private within = false;
+
+  constructor(
+    private readonly digits: number,
+    private readonly mostBytes: number,
+  ) {
+    this.kept = new Pieces(mostBytes);
+  }
+
+  /** The diffs that end in this chunk. */
+  *cut(piece: Buffer): Generator<Headed> {
+    const chunk = this.rest.length > 0 ? Buffer.concat([this.rest, piece]) : piece;
     let start = 0;
     let lineStart = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, lineStart)) {
-      if (!within && end - lineStart === digits && isHex(chunk, lineStart, end)) {
-        kept.add(chunk.subarray(start, lineStart));
-        if (current !== null) {
-          take(current, kept.join());
-          yield current;
-        }
-        current = chunk.toString('latin1', lineStart, end);
-        kept = new Pieces(options.mostBytes);
+      if (!this.within && end - lineStart === this.digits && isHex(chunk, lineStart, end)) {
+        this.kept.add(chunk.subarray(start, lineStart));
+        if (this.current !== null) yield [this.current, this.kept.join()];
+        this.current = chunk.toString('latin1', lineStart, end);
+        this.kept = new Pieces(this.mostBytes);
         start = end + 1;
       }
       lineStart = end + 1;
-      within = false;
+      this.within = false;
     }
-    within ||= chunk.length - lineStart > digits;
-    const heldFrom = within ? chunk.length : lineStart;
-    kept.add(chunk.subarray(start, heldFrom));
-    rest = chunk.subarray(heldFrom);
+    this.within ||= chunk.length - lineStart > this.digits;
+    const heldFrom = this.within ? chunk.length : lineStart;
+    this.kept.add(chunk.subarray(start, heldFrom));
+    this.rest = chunk.subarray(heldFrom);
+  }
+
+  /** The diff that the stream ended in. */
+  last(): Headed | null {
+    if (this.current === null) return null;
+    this.kept.add(this.rest);
+    return [this.current, this.kept.join()];
   }
 }
 

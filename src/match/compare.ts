@@ -51,10 +51,6 @@ export function compare(
   for (const line of elsewhere) fates[line] = { ...(fates[line] ?? NO_FATE), kind: 'edited', credit: OTHER_BLOCK };
   const lines = Int32Array.from(range(0, fates.length).filter((line) => (fates[line]?.credit ?? 0) > 0));
   const credits = Float32Array.from(lines, (line) => fates[line]?.credit ?? 0);
-  const own = total(patch.keys.map(worth));
-  const theirs = total(pool.map((line) => worth(line.signed)));
-  const common = total(patch.keys.map((key, line) => worth(key) * (fates[line]?.credit ?? 0)));
-  const similarity = own + theirs === 0 ? 0 : (2 * common) / (own + theirs);
   const kin = kinOf(patch, match, lines, fates);
   const beside = besideOf(patch, partners, worth);
   return {
@@ -64,7 +60,7 @@ export function compare(
       lines,
       credits,
       kin,
-      similarity,
+      similarity: similarityOf(patch, pool, fates, worth),
       beside,
       renamed: otherNames(
         editedPairs(patch, fates),
@@ -75,6 +71,19 @@ export function compare(
     fates,
     extra: pool.filter((line) => !line.used).length,
   };
+}
+
+/** Weighted Dice: what both have, twice, of all that either has. */
+function similarityOf(
+  patch: PatchLines,
+  pool: readonly PoolLine[],
+  fates: readonly LineFate[],
+  worth: (signed: number) => number,
+): number {
+  const own = total(patch.keys.map(worth));
+  const theirs = total(pool.map((line) => worth(line.signed)));
+  const common = total(patch.keys.map((key, line) => worth(key) * (fates[line]?.credit ?? 0)));
+  return own + theirs === 0 ? 0 : (2 * common) / (own + theirs);
 }
 
 /** Lines that the patch adds and the commit has in an edited form. */

@@ -1,15 +1,9 @@
-// White space that is meaning: in some languages a line that is indented otherwise belongs to another block.
+// Lines that a commit has in another block than the patch: in some languages that is another program.
+import { indentationMatters } from '../patch/white-space.js';
 import type { PatchLines } from './patch-lines.js';
 
-const MATTERS =
-  /\.(?:py|pyi|pyx|ya?ml|nim|coffee|haml|pug|sass|mk)$|(?:^|\/)(?:GNU)?[Mm]akefile[^/]*$|(?:^|\/)SCons\w+$/;
 /** Terminals, editors and make's manual agree on eight. */
 const TAB_WIDTH = 8;
-
-/** Is the file in a language in which indentation makes the blocks, or tells commands from rules? */
-export function indentationMatters(path: string): boolean {
-  return MATTERS.test(path);
-}
 
 /**
  * Of the added lines that a commit has too, those that are indented deeper or less deep there, among the lines of their hunk: they
@@ -36,13 +30,16 @@ function depths(widths: readonly number[]): Map<number, number> {
   return new Map([...new Set(widths)].sort((a, b) => a - b).map((width, depth) => [width, depth]));
 }
 
-/** Columns before the text; a tab at the head of a line is never the same as blanks, whatever their number. */
+/** Columns before the text; behind a tab at the head of a line half a column more, as that is never the same as blanks, whatever their number. */
 function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) {
+  let width = text.startsWith('\t') ? TAB_WIDTH + UNLIKE_BLANKS : 0;
+  for (const character of text.slice(width > 0 ? 1 : 0)) {
     if (character === '\t') width += TAB_WIDTH - (Math.floor(width) % TAB_WIDTH);
     else if (character === ' ') width += 1;
     else break;
   }
-  return text.startsWith('\t') ? width + 0.5 : width;
+  return width;
 }
+
+/** No number of blanks is as wide. */
+const UNLIKE_BLANKS = 0.5;

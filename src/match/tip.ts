@@ -1,6 +1,6 @@
 // What the upstream tip says of a patch: which of its added lines are there, which of its removed lines are gone.
 import type { TipFacts } from '../model/facts.js';
-import { signedKey } from '../patch/line-key.js';
+import { signedKey, unsignedKey } from '../patch/line-key.js';
 import type { WeighedPatch } from './measure.js';
 
 /** How often each line stands in one file, by unsigned key; only lines that some patch has. */
@@ -22,46 +22,17 @@ export type Presence = Omit<TipFacts, 'reapplied' | 'redone' | 'removedBy' | 're
 
 /** Weighs presence at the tip: a line that is added twice must be there twice. Lines the file had before, and lines that the patch moves, are left out. */
 export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): Presence {
-  const added = { bits: 0, found: 0 };
-  const removed = { bits: 0, found: 0 };
-  const rows: TipFacts['files'][number][] = [];
+  const sums: Sums = { added: { bits: 0, found: 0 }, removed: { bits: 0, found: 0 } };
   // Files that were not looked up, and changes that have no lines, are not known to be at the tip: they count as missing.
   const looked = new Set(files.map((file) => file.file));
   for (const span of patch.lines.spans.filter((other) => other.hunk < 0 || !looked.has(other.file))) {
     for (let line = span.start; line < span.end; line++) {
-      const side = (patch.lines.keys[line] ?? 0) % 2 === 1 ? added : removed;
+      const side = (patch.lines.keys[line] ?? 0) % 2 === 1 ? sums.added : sums.removed;
       side.bits += patch.bits[line] ?? 0;
     }
   }
-  for (const file of files) {
-    const taken = new Map<number, number>();
-    const row = { addedPresent: 0, addedTotal: 0, removedGone: 0, removedTotal: 0 };
-    for (const span of patch.lines.spans.filter((other) => other.file === file.file && other.hunk >= 0)) {
-      for (let line = span.start; line < span.end; line++) {
-        const signed = patch.lines.keys[line] ?? 0;
-        const key = Math.floor(signed / 2);
-        const bits = patch.bits[line] ?? 0;
-        if (patch.lines.moved.has(signed)) continue;
-        if (signed === signedKey(key, true)) {
-          if (file.before.has(key)) continue;
-          row.addedTotal += 1;
-          added.bits += bits;
-          const times = (taken.get(key) ?? 0) + 1;
-          if ((file.tip.get(key) ?? 0) < times) continue;
-          taken.set(key, times);
-          row.addedPresent += 1;
-          added.found += bits;
-        } else {
-          row.removedTotal += 1;
-          removed.bits += bits;
-          if (file.tip.has(key)) continue;
-          row.removedGone += 1;
-          removed.found += bits;
-        }
-      }
-    }
-    rows.push({ path: file.path, tipPath: file.tipPath, ...row });
-  }
+  const rows = files.map((file) => ({ path: file.path, tipPath: file.tipPath, ...lookUp(patch, file, sums) }));
+  const { added, removed } = sums;
   return {
     files: rows,
     addedShare: added.bits === 0 ? 1 : added.found / added.bits,
@@ -69,4 +40,41 @@ export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): P
     removedShare: removed.bits === 0 ? 1 : removed.found / removed.bits,
     removedBits: removed.bits,
   };
+}
+
+/** Bits of all lines that count, and of those found as the patch wants them. */
+interface Sums {
+  readonly added: { bits: number; found: number };
+  readonly removed: { bits: number; found: number };
+}
+
+/** Counts the lines of one file, and adds them to the sums. */
+function lookUp({ lines, bits }: WeighedPatch, file: TipFile, { added, removed }: Sums) {
+  const taken = new Map<number, number>();
+  const row = { addedPresent: 0, addedTotal: 0, removedGone: 0, removedTotal: 0 };
+  for (const span of lines.spans.filter((other) => other.file === file.file && other.hunk >= 0)) {
+    for (let line = span.start; line < span.end; line++) {
+      const signed = lines.keys[line] ?? 0;
+      const key = unsignedKey(signed);
+      const own = bits[line] ?? 0;
+      if (lines.moved.has(signed)) continue;
+      if (signed === signedKey(key, true)) {
+        if (file.before.has(key)) continue;
+        row.addedTotal += 1;
+        added.bits += own;
+        const times = (taken.get(key) ?? 0) + 1;
+        if ((file.tip.get(key) ?? 0) < times) continue;
+        taken.set(key, times);
+        row.addedPresent += 1;
+        added.found += own;
+      } else {
+        row.removedTotal += 1;
+        removed.bits += own;
+        if (file.tip.has(key)) continue;
+        row.removedGone += 1;
+        removed.found += own;
+      }
+    }
+  }
+  return row;
 }

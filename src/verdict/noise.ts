@@ -1,16 +1,13 @@
 // Patches that are no real delta: told apart before any percentage is made.
 import type { FileChange, Patch } from '../model/patch.js';
 import type { NoiseReason } from '../model/status.js';
+import { spaceMatters } from '../patch/white-space.js';
 
 /** Which paths are change logs, which are written by tools. */
 export interface NoisePaths {
   readonly changelog: (path: string) => boolean;
   readonly generated: (path: string) => boolean;
 }
-
-/** In these files white space has meaning: changing it is a real change. */
-const MEANINGFUL_SPACE =
-  /(?:\.(?:py|pyi|ya?ml|mk|mak|am|ac|in|m4|hs|nim|coffee|sass|pug|md|rst|txt|tsv|csv|patch|diff|sh|bash|zsh|ksh|tcl|exp|pl|cmake|S|s|asm|el|lisp|scm)|(?:^|\/)[^./]+)$/;
 
 /** Why a patch is noise, or null when it is not. An unreadable patch is never noise. */
 export function noiseOf(patch: Patch, paths: NoisePaths): NoiseReason | null {
@@ -29,7 +26,7 @@ export function noiseOf(patch: Patch, paths: NoisePaths): NoiseReason | null {
 
 function onlySpaces(file: FileChange): boolean {
   const moved = file.oldPath === null || file.newPath === null || file.opaque.length > 0;
-  if (moved || file.hunks.length === 0 || MEANINGFUL_SPACE.test(file.newPath ?? '')) return false;
+  if (moved || file.hunks.length === 0 || spaceMatters(file.newPath ?? '')) return false;
   return file.hunks.every((hunk) => {
     const side = (sign: '+' | '-') => hunk.lines.filter((line) => line.sign !== sign).map((line) => spaced(line.text));
     const [before, after] = [side('+').filter((text) => text !== ''), side('-').filter((text) => text !== '')];
