@@ -1,51 +1,39 @@
 // What the reader should do with a patch under its verdict.
 import type { Facts } from '../model/facts.js';
 import type { Action, Landing } from '../model/report.js';
+import type { Status } from '../model/status.js';
 import type { Conclusion } from './rules.js';
 
 /** The next step, in one sentence. */
 export function actionFor(facts: Facts, conclusion: Conclusion, landing: Landing | null): Action {
-  switch (conclusion.status) {
-    case 'noise':
-      // A person may have undone upstream's change on purpose and not said so: only a person can tell.
-      if (facts.noise === 'backwards')
-        return {
-          kind: 'look',
-          release: null,
-          says: "drop it, unless upstream's change was undone on purpose: then say why",
-        };
-      return { kind: 'drop-now', release: null, says: `no real delta: ${conclusion.says}` };
-    case 'landed':
-      return dropLanded(facts, landing);
-    case 'absorbed':
-      return { kind: 'drop-now', release: null, says: 'drop it at the next update to the upstream tip' };
-    case 'partial':
-      return { kind: 'look', release: null, says: 'keep only the hunks left over, or send them' };
-    case 'reverted':
-      return { kind: 'look', release: null, says: 'upstream took it out again: read why before sending it anew' };
-    case 'superseded':
-      return {
-        kind: 'look',
-        release: null,
-        says: 'upstream went another way: check that the patch is not needed any more',
-      };
-    case 'ambiguous':
-      return {
-        kind: 'look',
-        release: null,
-        says: 'compare with the candidates and record the decision as an annotation',
-      };
-    case 'queued':
-      return { kind: 'wait', release: null, says: 'wait for the next tree to be merged' };
-    case 'submitted':
-      return { kind: 'wait', release: null, says: nextMove(facts) };
-    case 'rejected':
-      return { kind: 'keep', release: null, says: 'carry it, or rework it' };
-    case 'local':
-      return { kind: 'keep', release: null, says: 'carry it: it is not meant for upstream' };
-    case 'pending':
-      return { kind: 'send', release: null, says: 'send it upstream, or declare it local' };
-  }
+  if (conclusion.status === 'landed') return dropLanded(facts, landing);
+  const step = STEPS[conclusion.status];
+  const [kind, says] = typeof step === 'function' ? step(facts, conclusion) : step;
+  return { kind, release: null, says };
+}
+
+type Step = readonly [kind: Action['kind'], says: string];
+
+/** By status; what a landing asks for depends on where it is. */
+const STEPS: Readonly<Record<Exclude<Status, 'landed'>, Step | ((facts: Facts, conclusion: Conclusion) => Step)>> = {
+  noise: dropNoise,
+  absorbed: ['drop-now', 'drop it at the next update to the upstream tip'],
+  partial: ['look', 'keep only the hunks left over, or send them'],
+  reverted: ['look', 'upstream took it out again: read why before sending it anew'],
+  superseded: ['look', 'upstream went another way: check that the patch is not needed any more'],
+  ambiguous: ['look', 'compare with the candidates and record the decision as an annotation'],
+  queued: ['wait', 'wait for the next tree to be merged'],
+  submitted: (facts) => ['wait', nextMove(facts)],
+  rejected: ['keep', 'carry it, or rework it'],
+  local: ['keep', 'carry it: it is not meant for upstream'],
+  pending: ['send', 'send it upstream, or declare it local'],
+};
+
+function dropNoise(facts: Facts, { says }: Conclusion): Step {
+  // A person may have undone upstream's change on purpose and not said so: only a person can tell.
+  if (facts.noise === 'backwards')
+    return ['look', "drop it, unless upstream's change was undone on purpose: then say why"];
+  return ['drop-now', `no real delta: ${says}`];
 }
 
 function dropLanded(facts: Facts, landing: Landing | null): Action {
