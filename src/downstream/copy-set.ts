@@ -76,13 +76,18 @@ async function writeFolder(workspace: Workspace, commit: string, folder: string,
 /** Where a set keeps its series, from its own folder. */
 export const SERIES_FOLDERS = ['', 'patches', 'debian/patches'];
 
+/** A text as files that people write are read and written here, a character a byte: what is no UTF-8 in them stays as it is. */
+function asBytes(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}
+
 async function editSeries(into: string, dropped: ReadonlyMap<string, string>): Promise<void> {
   for (const folder of SERIES_FOLDERS) {
     const file = join(into, folder, 'series');
     const series = await readOwn(file, into);
     if (series === null) continue;
     const below = folder === '' ? '' : `${folder}/`;
-    const names = new Map([...dropped].map(([path, why]) => [path.slice(below.length), why]));
+    const names = new Map([...dropped].map(([path, why]) => [asBytes(path.slice(below.length)), asBytes(why)]));
     await writeFile(file, commentOut(series.toString('latin1'), names), 'latin1');
   }
 }
@@ -94,7 +99,7 @@ async function renewSums(into: string): Promise<void> {
   const folder = join(into, 'patches');
   const names = await readdir(folder).catch(ifAbsent);
   const patches = new Map<string, Buffer>();
-  for (const name of names ?? []) patches.set(name, await readFile(join(folder, name)));
+  for (const name of names ?? []) patches.set(asBytes(name), await readFile(join(folder, name)));
   await writeFile(file, renewDistinfo(text.toString('latin1'), patches, digestOf), 'latin1');
 }
 

@@ -54,9 +54,12 @@ export interface SeriesLine {
   readonly patch: string | null;
 }
 
+/** White space of ASCII only: a line may be read a character a byte. The look behind keeps long runs of it cheap. */
+const BLANK_ENDS = /^[\t-\r ]+|(?<![\t-\r ])[\t-\r ]+$/g;
+
 /** A line of a series with a reason behind it, which is of one line; of a patch that is dropped it becomes a comment. */
 export function withReason(line: string, why: string, drops: boolean): string {
-  return `${drops ? '# ' : ''}${line.trim()} # ${why}`;
+  return `${drops ? '# ' : ''}${line.replace(BLANK_ENDS, '')} # ${why}`;
 }
 
 export interface Plan {

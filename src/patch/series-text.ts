@@ -1,9 +1,12 @@
 // The text of a quilt series, edited: all that people wrote in it stays.
 import { withReason } from '../model/plan.js';
 
-/** The patch that a line of a series names, as it is written there; null when it names none. */
+/**
+ * The patch that a line of a series names, as it is written there; null when it names none. White space is ASCII's only: a
+ * line may be read a character a byte.
+ */
 export function patchNamed(line: string): string | null {
-  return /^\s*([^\s#]+)/.exec(line)?.[1]?.replace(/^(?:\.\/)+/, '') ?? null;
+  return /^[\t-\r ]*([^\t-\r #]+)/.exec(line)?.[1]?.replace(/^(?:\.\/)+/, '') ?? null;
 }
 
 /** Turns the lines of these patches into comments that say why; names are as the series has them, reasons of one line. */

@@ -52,3 +52,27 @@ test('what a link of the set leads to is left as it is', async () => {
   expect(await readFile(theirs, 'utf8')).toBe('a.patch\nb.patch\n');
   await workspace.close();
 });
+
+test('a name or a reason that is not ASCII stays what it is, and begins no line of its own', async () => {
+  const folder = await temporaryDirectory();
+  const [from, into] = [join(folder.path, 'from'), join(folder.path, 'into')];
+  await Promise.all([from, into].map((path) => mkdir(path)));
+  // What is no UTF-8 stays as well: people's words in an encoding of their own.
+  const own = Buffer.from([0x23, 0x20, 0xfc, 0x0a]);
+  await writeFile(join(from, 'series'), Buffer.concat([own, Buffer.from('größe-voilà.patch # voilà\nkept.patch\n')]));
+  await Promise.all(['größe-voilà.patch', 'kept.patch'].map((name) => writeFile(join(from, name), 'x\n')));
+  const workspace = await openWorkspace([]);
+  const set = {
+    entry: { ...ENTRY, repository: from },
+    files: filesConfig('quilt', { path: '' }),
+    commit: null,
+    state: '',
+    touches: null,
+  };
+  // The low byte of this letter is a line end.
+  const why = 'landed: \u0a0aelsewhere.patch';
+  await copyWithout(workspace, set, new Map([['größe-voilà.patch', why]]), into);
+  const series = await readFile(join(into, 'series'));
+  expect(series).toEqual(Buffer.concat([own, Buffer.from(`# größe-voilà.patch # voilà # ${why}\nkept.patch\n`)]));
+  await workspace.close();
+});
