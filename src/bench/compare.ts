@@ -33,51 +33,68 @@ export const NEW_COMMITS = 1000;
 
 const LANDFALL = fileURLToPath(new URL('../bundle/cli.js', import.meta.url));
 
+/** What is measured run by run. */
+type Round = Pick<Comparison, 'cherry' | 'cold' | 'warm' | 'incremental' | 'forecast'>;
+
 /** Compares on a subject; `folder` is for the config, the cache and the report. */
 export async function compare(subject: Subject, folder: string, runs: number): Promise<Comparison> {
   const cache = join(folder, 'cache');
   const output = join(folder, 'report.json');
-  const before = { ...subject, upstream: `${subject.upstream}~${NEW_COMMITS}` };
   // One file for both: what a run has found out is kept for the project that it names.
   const config = await writeConfig(folder, subject);
-  const landfall = landfallOn(['status'], config, cache, output);
-  const forecast = landfallOn(['forecast', PROJECT], config, cache, join(folder, 'forecast.json'));
-  const cherry = cherryOn(subject);
-  // Not counted: brings the repository into memory, so that the first of the runs that follow is like the others.
-  await runMeasured(cherry);
-  const measured = {
-    cherry: [] as Measured[],
-    cold: [] as Measured[],
-    warm: [] as Measured[],
-    incremental: [] as Measured[],
-    forecast: [] as Measured[],
+  const bench: Bench = {
+    subject,
+    folder,
+    cache,
+    cherry: cherryOn(subject),
+    landfall: landfallOn(['status'], config, cache, output),
+    forecast: landfallOn(['forecast', PROJECT], config, cache, join(folder, 'forecast.json')),
   };
-  for (let run = 0; run < runs; run++) {
-    measured.cherry.push(await runMeasured(cherry));
-    await rm(cache, { recursive: true, force: true });
-    measured.cold.push(await runMeasured(landfall));
-    measured.warm.push(await runMeasured(landfall));
-    await rm(cache, { recursive: true, force: true });
-    await writeConfig(folder, before);
-    await runMeasured(landfall);
-    await writeConfig(folder, subject);
-    measured.incremental.push(await runMeasured(landfall));
-    await rm(cache, { recursive: true, force: true });
-    measured.forecast.push(await runMeasured(forecast));
-  }
+  // Not counted: brings the repository into memory, so that the first of the runs that follow is like the others.
+  await runMeasured(bench.cherry);
+  const rounds: Round[] = [];
+  for (let run = 0; run < runs; run++) rounds.push(await measureRound(bench));
   const others: (Measured & { name: string })[] = [];
   for (const { name, program } of othersOn(subject)) others.push({ name, ...(await runMeasured(program)) });
+  const median = (of: keyof Round) => summarise(rounds.map((round) => round[of]));
   return {
     subject,
     runs,
-    cherry: summarise(measured.cherry),
     others,
-    cold: summarise(measured.cold),
-    warm: summarise(measured.warm),
-    incremental: summarise(measured.incremental),
-    forecast: summarise(measured.forecast),
+    cherry: median('cherry'),
+    cold: median('cold'),
+    warm: median('warm'),
+    incremental: median('incremental'),
+    forecast: median('forecast'),
     ...(await readWork(output)),
   };
+}
+
+/** A subject laid out for its runs. */
+interface Bench {
+  readonly subject: Subject;
+  readonly folder: string;
+  readonly cache: string;
+  readonly cherry: Program;
+  readonly landfall: Program;
+  readonly forecast: Program;
+}
+
+/** Everything once; what a run finds in the cache is what the one before it left there. */
+async function measureRound({ subject, folder, cache, cherry, landfall, forecast }: Bench): Promise<Round> {
+  const before = { ...subject, upstream: `${subject.upstream}~${NEW_COMMITS}` };
+  const forget = () => rm(cache, { recursive: true, force: true });
+  const byCherry = await runMeasured(cherry);
+  await forget();
+  const cold = await runMeasured(landfall);
+  const warm = await runMeasured(landfall);
+  await forget();
+  await writeConfig(folder, before);
+  await runMeasured(landfall);
+  await writeConfig(folder, subject);
+  const incremental = await runMeasured(landfall);
+  await forget();
+  return { cherry: byCherry, cold, warm, incremental, forecast: await runMeasured(forecast) };
 }
 
 /** As a user has it, with the user's own settings of git. */
