@@ -38,27 +38,17 @@ export async function readMaterial(
   const workspace = await openWorkspace([range.repository]);
   const chance = chanceFrom(seed);
   try {
-    const [base, tip, later] = await Promise.all(
-      [range.base, range.tip, range.later].map((revision) => commitOf(range.repository, revision)),
-    );
-    if (base === undefined || tip === undefined || later === undefined)
-      throw new Error('three revisions were resolved');
+    const base = await commitOf(range.repository, range.base);
+    const tip = await commitOf(range.repository, range.tip);
+    const later = await commitOf(range.repository, range.later);
     const fork = (await mergeBase(workspace, base, tip)) ?? base;
-    const all = await readSources(workspace, [tip], [fork], rows * READ_A_ROW, chance);
+    const inside = await readSources(workspace, [tip], [fork], rows * READ_A_ROW, chance);
+    const told = await toldOf(workspace, tip, fork);
+    const beyond = await readSources(workspace, [later], [tip], rows * READ_A_ROW, chance);
+    const landed = inside.filter((source) => hasOneLanding(source, told));
     // What was picked onto a branch, or taken in twice, has landed: its subject tells.
-    const { subjects: known, undone } = await toldOf(workspace, tip, fork);
-    const landed = all.filter(({ oid, message }) => {
-      const subject = plainSubject(subjectOf(message));
-      // What upstream took back, or took in twice (by way of a branch), has no one landing.
-      return !undone.has(oid) && !undone.has(subject) && known.get(subject) === 1;
-    });
-    const withheld = (await readSources(workspace, [later], [tip], rows * READ_A_ROW, chance)).filter(
-      ({ message }) => !known.has(plainSubject(subjectOf(message))),
-    );
-    const touched = new Set(
-      [...landed, ...withheld].flatMap(({ files }) => files.flatMap(({ oldPath, newPath }) => [oldPath, newPath])),
-    );
-    const texts = (commit: string) => readTexts(workspace, commit, touched);
+    const withheld = beyond.filter(({ message }) => !told.subjects.has(plainSubject(subjectOf(message))));
+    const touched = pathsOf([...landed, ...withheld]);
     return {
       base: fork,
       tip,
@@ -66,12 +56,23 @@ export async function readMaterial(
       landed,
       withheld,
       strangers: stranger ? await readStrangers(stranger, rows, chance) : [],
-      atBase: await texts(fork),
-      atTip: await texts(tip),
+      atBase: await readTexts(workspace, fork, touched),
+      atTip: await readTexts(workspace, tip, touched),
     };
   } finally {
     await workspace.close();
   }
+}
+
+/** What upstream took back, or took in twice (by way of a branch), has no one landing. */
+function hasOneLanding({ oid, message }: Source, { subjects, undone }: Told): boolean {
+  const subject = plainSubject(subjectOf(message));
+  return !undone.has(oid) && !undone.has(subject) && subjects.get(subject) === 1;
+}
+
+/** The files that they touch, under either name; null stands for a file that is not there before or after. */
+function pathsOf(sources: readonly Source[]): ReadonlySet<string | null> {
+  return new Set(sources.flatMap(({ files }) => files.flatMap(({ oldPath, newPath }) => [oldPath, newPath])));
 }
 
 async function readStrangers(
@@ -87,6 +88,8 @@ async function readStrangers(
     await workspace.close();
   }
 }
+
+type Told = Awaited<ReturnType<typeof toldOf>>;
 
 /** What the messages of the range tell: how often each plain subject occurs; and the ids and plain subjects of what is taken back. */
 async function toldOf(workspace: Workspace, tip: string, fork: string) {
