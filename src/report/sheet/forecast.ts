@@ -18,17 +18,6 @@ export function forecastSheet(forecast: Forecast): Laid {
 }
 
 function branchSheet({ project, onto, notices }: Forecast, branch: BranchForecast, place: number): Sheet {
-  const { patches } = branch;
-  const first = patches.filter(
-    (patch) => patch.afterPlan.outcome === 'conflicts' && patch.afterPlan.behind.length === 0,
-  );
-  const behind = patches.filter(
-    (patch) => patch.afterPlan.outcome === 'conflicts' && patch.afterPlan.behind.length > 0,
-  );
-  const spared = patches.filter(
-    (patch) => patch.asIs.outcome === 'conflicts' && patch.afterPlan.outcome !== 'conflicts',
-  );
-  const rest = patches.filter((patch) => ![patch.asIs.outcome, patch.afterPlan.outcome].includes('conflicts'));
   return {
     title: `${project}: forecast for ${shortRef(branch.branch)}`,
     facts: [
@@ -37,27 +26,52 @@ function branchSheet({ project, onto, notices }: Forecast, branch: BranchForecas
       ['after plan', countWords(branch.afterPlan)],
       ['churn', `upstream commits since ${day(branch.churnSince)} on the lines of a patch`],
     ],
-    groups: [
-      {
-        title: 'Conflicts',
-        meaning: 'also after the plan',
-        rows: byChurn(first).map((patch) => conflictRow(patch, patch.afterPlan)),
-      },
-      {
-        title: 'Conflicts behind others',
-        meaning: 'in files of which an earlier patch conflicts: settle that first',
-        rows: byChurn(behind).map((patch) => conflictRow(patch, patch.afterPlan)),
-      },
-      {
-        title: 'Conflicts that the plan spares',
-        meaning: 'only when nothing is dropped',
-        rows: byChurn(spared).map((patch) => conflictRow(patch, patch.asIs)),
-      },
-      { title: 'No conflict', meaning: 'most changed upstream on top', rows: byChurn(rest).map(quietRow) },
-    ],
+    groups: GROUPS.map(({ title, meaning, holds, row }) => ({
+      title,
+      meaning,
+      rows: byChurn(branch.patches.filter(holds)).map(row),
+    })),
     notices: place === 0 ? notices : [],
   };
 }
+
+/** A part of the sheet: which patches stand in it, and as what. */
+interface Group {
+  readonly title: string;
+  readonly meaning: string;
+  readonly holds: (patch: PatchForecast) => boolean;
+  readonly row: (patch: PatchForecast) => SheetRow;
+}
+
+const isStuck = ({ outcome }: Rehearsed) => outcome === 'conflicts';
+
+/** Each patch stands in one of them. */
+const GROUPS: readonly Group[] = [
+  {
+    title: 'Conflicts',
+    meaning: 'also after the plan',
+    holds: ({ afterPlan }) => isStuck(afterPlan) && afterPlan.behind.length === 0,
+    row: (patch) => conflictRow(patch, patch.afterPlan),
+  },
+  {
+    title: 'Conflicts behind others',
+    meaning: 'in files of which an earlier patch conflicts: settle that first',
+    holds: ({ afterPlan }) => isStuck(afterPlan) && afterPlan.behind.length > 0,
+    row: (patch) => conflictRow(patch, patch.afterPlan),
+  },
+  {
+    title: 'Conflicts that the plan spares',
+    meaning: 'only when nothing is dropped',
+    holds: ({ asIs, afterPlan }) => isStuck(asIs) && !isStuck(afterPlan),
+    row: (patch) => conflictRow(patch, patch.asIs),
+  },
+  {
+    title: 'No conflict',
+    meaning: 'most changed upstream on top',
+    holds: ({ asIs, afterPlan }) => !isStuck(asIs) && !isStuck(afterPlan),
+    row: quietRow,
+  },
+];
 
 function countWords(counts: OutcomeCounts): string {
   return OUTCOMES.filter((outcome) => counts[outcome] > 0)
