@@ -10,12 +10,15 @@ const { ilse, pavel, rosa, keiko } = GDB_PEOPLE;
 /** Tells it. */
 export function tellGdbUpstream(): History {
   const h = history({ branch: 'master' });
+  tellSpring(h);
   tellGdb14(h);
+  tellAutumn(h);
   tellGdb15(h);
   return h;
 }
 
-function tellGdb14(h: History): void {
+/** Trunk, before anything branches. */
+function tellSpring(h: History): void {
   const told = scribe(h, 'master');
   told('2023-01-09T10:00:00Z', ilse, 'Initial creation of the demo sources\n', GDB_SOURCES);
   told('2023-02-14T09:30:00Z', pavel, 'gdb: hw_slots::release should clear the address\n', {
@@ -48,6 +51,11 @@ foreach_with_prefix tail {"" "/"} {
 `,
     ),
   });
+}
+
+/** The branch of a release, and what trunk and it have in common. */
+function tellGdb14(h: History): void {
+  const told = scribe(h, 'master');
   const branchpoint = told('2023-09-16T12:00:00Z', ilse, 'Update version.in on trunk: GDB 14 has branched\n', {
     'gdb/version.in': '15.0.50.DATE-git\n',
     'gdb/NEWS': replace('*** Changes since GDB 13', '*** Changes since GDB 14\n\n*** Changes in GDB 14'),
@@ -59,9 +67,9 @@ foreach_with_prefix tail {"" "/"} {
   onBranch('2023-11-20T10:00:00Z', rosa, 'gdb: mention the branch in "show version"\n', grow);
   onBranch('2023-12-03T06:00:00Z', ilse, 'Set GDB version number to 14.1.\n', { 'gdb/version.in': '14.1\n' });
   h.tag('gdb-14.1-release', { at: h.tip('gdb-14-branch'), message: 'GDB 14.1 Released\n', tagger: ilse });
-  tellAutumn(h);
 }
 
+/** Trunk goes on. */
 function tellAutumn(h: History): void {
   const told = scribe(h, 'master');
   told('2023-11-02T15:00:00Z', keiko, 'gdb/nat: accept map rows without an offset\n', {

@@ -32,6 +32,7 @@ export function tellJemallocUpstream(): { upstream: History; bitmap: Commit } {
   const h = history({ branch: BRANCH });
   tellStart(h);
   const bitmap = apply(h, BRANCH, BITMAP_END);
+  tellDecayClock(h);
   tellRelease530(h);
   tellRelease531(h);
   tellNext(h);
@@ -65,7 +66,8 @@ function tellOptions(h: History, from: number, to: number): void {
   }
 }
 
-function tellRelease530(h: History): void {
+/** Elapsed time gets one place, and a fix of the service lands on top of that. */
+function tellDecayClock(h: History): void {
   const told = scribe(h, BRANCH);
   tellOptions(h, 0, 4);
   told('2020-03-05T09:00:00Z', finn, 'Compute elapsed time in one place\n', {
@@ -90,6 +92,10 @@ decay_clock_elapsed(const decay_clock_t *clock, const nstime_t *now) {
     ),
   });
   told('2020-03-10T09:00:00Z', CLOCK_BACK.author, 'Restart the epoch if time is not monotonic\n', CLOCK_BACK.files);
+}
+
+function tellRelease530(h: History): void {
+  const told = scribe(h, BRANCH);
   tellOptions(h, 4, 6);
   told(
     '2020-06-30T15:00:00Z',
