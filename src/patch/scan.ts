@@ -30,47 +30,68 @@ const BACKSLASH = 92;
 
 /** Scans one commit's diff. Never throws: what is not understood is passed over. */
 export function scanDiff(buffer: Buffer, visitor: DiffVisitor): void {
-  let header: FileHeader | null = null;
-  let told = false;
-  let oldLeft = 0;
-  let newLeft = 0;
-  const tell = () => {
-    if (header && !told) visitor.file(header);
-    told = true;
-  };
+  const scan = new DiffScan(buffer, visitor);
   for (let start = 0; start < buffer.length; ) {
     const found = buffer.indexOf(NEWLINE, start);
     const end = found < 0 ? buffer.length : found;
-    const first = buffer[start];
-    if ((oldLeft > 0 || newLeft > 0) && isBody(first, end - start)) {
-      if (first === PLUS) newLeft -= 1;
-      else if (first === MINUS) oldLeft -= 1;
-      else if (first !== BACKSLASH) {
-        oldLeft -= 1;
-        newLeft -= 1;
-      }
-      if (first !== BACKSLASH)
-        visitor.line(first === PLUS ? '+' : first === MINUS ? '-' : ' ', Math.min(start + 1, end), end);
-    } else {
-      oldLeft = 0;
-      newLeft = 0;
-      const text = first === SPACE || first === BACKSLASH ? '' : decodeText(buffer, start, end);
-      if (text.startsWith('diff --git ')) {
-        tell();
-        header = headerOf(text);
-        told = false;
-      } else if (header && text.startsWith('@@ ')) {
-        const range = hunkRange(text);
-        if (range) {
-          tell();
-          [oldLeft, newLeft] = [range.oldLines, range.newLines];
-          visitor.hunk(range.oldStart, range.newStart, range.section);
-        }
-      } else if (header && !told) readHeaderLine(header, text);
-    }
+    scan.line(start, end);
     start = end + 1;
   }
-  tell();
+  scan.tellFile();
+}
+
+/** Where in a diff one is: in which file, and how many lines its hunk still has on either side. */
+class DiffScan {
+  private header: FileHeader | null = null;
+  private told = false;
+  private oldLeft = 0;
+  private newLeft = 0;
+
+  constructor(
+    private readonly buffer: Buffer,
+    private readonly visitor: DiffVisitor,
+  ) {}
+
+  line(start: number, end: number): void {
+    const first = this.buffer[start];
+    if ((this.oldLeft > 0 || this.newLeft > 0) && isBody(first, end - start)) this.bodyLine(first, start, end);
+    else {
+      this.oldLeft = 0;
+      this.newLeft = 0;
+      if (first !== SPACE && first !== BACKSLASH) this.headLine(decodeText(this.buffer, start, end));
+    }
+  }
+
+  /** Tells the visitor of the file, once, when its header is over. */
+  tellFile(): void {
+    if (this.header && !this.told) this.visitor.file(this.header);
+    this.told = true;
+  }
+
+  private bodyLine(first: number | undefined, start: number, end: number): void {
+    if (first === BACKSLASH) return;
+    if (first !== PLUS) this.oldLeft -= 1;
+    if (first !== MINUS) this.newLeft -= 1;
+    const sign = first === PLUS ? '+' : first === MINUS ? '-' : ' ';
+    this.visitor.line(sign, Math.min(start + 1, end), end);
+  }
+
+  private headLine(text: string): void {
+    if (text.startsWith('diff --git ')) {
+      this.tellFile();
+      this.header = headerOf(text);
+      this.told = false;
+    } else if (this.header && text.startsWith('@@ ')) {
+      const range = hunkRange(text);
+      if (range) this.beginHunk(range);
+    } else if (this.header && !this.told) readHeaderLine(this.header, text);
+  }
+
+  private beginHunk({ oldStart, oldLines, newStart, newLines, section }: HunkRange): void {
+    this.tellFile();
+    [this.oldLeft, this.newLeft] = [oldLines, newLines];
+    this.visitor.hunk(oldStart, newStart, section);
+  }
 }
 
 /** An empty line within a hunk is an empty context line whose blank was stripped on the way. */
@@ -78,8 +99,17 @@ function isBody(first: number | undefined, length: number): boolean {
   return first === PLUS || first === MINUS || first === SPACE || first === BACKSLASH || length === 0;
 }
 
+/** What a `@@` line says. */
+interface HunkRange {
+  readonly oldStart: number;
+  readonly oldLines: number;
+  readonly newStart: number;
+  readonly newLines: number;
+  readonly section: string;
+}
+
 /** The figures of a `@@` line, or null when it is none. */
-export function hunkRange(text: string) {
+export function hunkRange(text: string): HunkRange | null {
   const match = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/s.exec(text);
   if (!match) return null;
   const [, oldStart, oldLines = '1', newStart, newLines = '1', section = ''] = match;
