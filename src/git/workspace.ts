@@ -25,36 +25,12 @@ export interface Workspace {
 
 /** Joins repositories for reading. Throws LandfallError `usage` when their object formats differ. Close it when done. */
 export async function openWorkspace(repositories: readonly Repository[], signal?: AbortSignal): Promise<Workspace> {
-  const hash = repositories[0]?.hash ?? 'sha1';
-  const stranger = repositories.find((repository) => repository.hash !== hash);
-  if (stranger) {
-    throw new LandfallError(
-      'usage',
-      'git.mixed-hashes',
-      `${stranger.path} uses ${stranger.hash} object ids, ${repositories[0]?.path} uses ${hash}`,
-      'compare repositories of one object format',
-    );
-  }
-  const dir = await makeScratchFolder();
-  await Promise.all(['objects/info', 'refs'].map((name) => mkdir(join(dir, name), { recursive: true })));
-  const extension = hash === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
-  await writeFile(join(dir, 'HEAD'), 'ref: refs/heads/none\n');
-  await writeFile(
-    join(dir, 'config'),
-    `[core]\n\trepositoryformatversion = ${extension ? 1 : 0}\n\tbare = true\n${extension}`,
-  );
-  const stores = [...new Set(repositories.map((repository) => repository.objectsDir))];
-  await writeAlternates(join(dir, 'objects'), stores);
-  const stop = new AbortController();
-  // Each git process listens: one for every core, and more.
-  setMaxListeners(0, stop.signal);
-  const passOn = () => stop.abort();
-  signal?.addEventListener('abort', passOn);
-  if (signal?.aborted) stop.abort();
+  const hash = commonHash(repositories);
+  const dir = await makeGitDir(repositories, hash);
+  const stop = stopWith(signal);
   const run = { cwd: dir, env: { ...gitEnvironment({ sealed: true }), GIT_DIR: dir }, signal: stop.signal };
   const close = async () => {
-    signal?.removeEventListener('abort', passOn);
-    stop.abort();
+    stop.now();
     // A git that was just stopped may still be writing its last object.
     await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   };
@@ -66,6 +42,50 @@ export async function openWorkspace(repositories: readonly Repository[], signal?
     await close();
     throw error;
   }
+}
+
+function commonHash(repositories: readonly Repository[]): HashType {
+  const hash = repositories[0]?.hash ?? 'sha1';
+  const stranger = repositories.find((repository) => repository.hash !== hash);
+  if (stranger) {
+    throw new LandfallError(
+      'usage',
+      'git.mixed-hashes',
+      `${stranger.path} uses ${stranger.hash} object ids, ${repositories[0]?.path} uses ${hash}`,
+      'compare repositories of one object format',
+    );
+  }
+  return hash;
+}
+
+/** Makes a git directory without refs that has the objects of all repositories. */
+async function makeGitDir(repositories: readonly Repository[], hash: HashType): Promise<string> {
+  const dir = await makeScratchFolder();
+  await Promise.all(['objects/info', 'refs'].map((name) => mkdir(join(dir, name), { recursive: true })));
+  const extension = hash === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
+  await writeFile(join(dir, 'HEAD'), 'ref: refs/heads/none\n');
+  await writeFile(
+    join(dir, 'config'),
+    `[core]\n\trepositoryformatversion = ${extension ? 1 : 0}\n\tbare = true\n${extension}`,
+  );
+  const stores = [...new Set(repositories.map((repository) => repository.objectsDir))];
+  await writeAlternates(join(dir, 'objects'), stores);
+  return dir;
+}
+
+/** A signal that comes when it is called for, and with `signal`. */
+function stopWith(signal: AbortSignal | undefined): { readonly signal: AbortSignal; readonly now: () => void } {
+  const stop = new AbortController();
+  // Each git process listens: one for every core, and more.
+  setMaxListeners(0, stop.signal);
+  const passOn = () => stop.abort();
+  signal?.addEventListener('abort', passOn);
+  if (signal?.aborted) stop.abort();
+  const now = () => {
+    signal?.removeEventListener('abort', passOn);
+    stop.abort();
+  };
+  return { signal: stop.signal, now };
 }
 
 /**
