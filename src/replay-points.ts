@@ -40,34 +40,56 @@ export function pointsOf(
   const report = (each: Facts) => decide(each, verdict).report;
   const landedOn = landingDates(gathered, mainline);
   const record = (each: readonly Facts[]) => recordPatches(each.map(report)).map((patch) => dated(patch, landedOn));
-  // One patch may be on several bases: what became of it is what became of it on the newest.
-  const today = new Map(record(gathered.facts).map((patch) => [patch.id, patch]));
-  const known = new Map<string, string>();
-  return stages.map(({ state, upstream, walked }, at) => {
+  const past = new PatchPast(record(gathered.facts));
+  return stages.map((stage, at) => {
     const { carried = [], dropped = [] } = facts[at] ?? {};
-    const gone = record(dropped).map((patch): DroppedPatch => {
-      const { status, landing } = today.get(patch.id) ?? patch;
-      return { ...patch, key: known.get(patch.id) ?? patch.key, later: { status, landing } };
-    });
+    const gone = record(dropped).map((patch) => past.drop(patch));
     const patches = record(carried);
-    for (const { id, key } of patches) known.set(id, key);
+    past.carry(patches);
     return makePoint({
       tool: { name: 'landfall', version },
       project: project.name,
-      date: isoDate(state.date),
       source: 'replay',
       upstreamAsOf,
-      upstream: { oid: upstream.oid, date: isoDate(upstream.date) },
-      downstream: walked.asked.map(({ ref, base, state: tip }) => ({ branch: ref, tip, base })),
-      change: changeOf(state, gathered),
+      ...stoodAt(stage),
+      change: changeOf(stage.state, gathered),
       delta: account(
         carried.map((each) => ({ report: report(each), directories: [] })),
-        state.date,
+        stage.state.date,
       ),
       patches,
       dropped: gone,
     });
   });
+}
+
+/** What is known of patches beside the state they are in: the keys they had before, and what became of them since. */
+class PatchPast {
+  private readonly keys = new Map<string, string>();
+  private readonly today: ReadonlyMap<string, RecordedPatch>;
+
+  /** One patch may be on several bases: what became of it is what became of it on the newest. */
+  constructor(today: readonly RecordedPatch[]) {
+    this.today = new Map(today.map((patch) => [patch.id, patch]));
+  }
+
+  carry(patches: readonly RecordedPatch[]): void {
+    for (const { id, key } of patches) this.keys.set(id, key);
+  }
+
+  drop(patch: RecordedPatch): DroppedPatch {
+    const { status, landing } = this.today.get(patch.id) ?? patch;
+    return { ...patch, key: this.keys.get(patch.id) ?? patch.key, later: { status, landing } };
+  }
+}
+
+/** The day of a state, and where both sides stood on it. */
+function stoodAt({ state, upstream, walked }: Stage): Pick<HistoryPoint, 'date' | 'upstream' | 'downstream'> {
+  return {
+    date: isoDate(state.date),
+    upstream: { oid: upstream.oid, date: isoDate(upstream.date) },
+    downstream: walked.asked.map(({ ref, base, state: tip }) => ({ branch: ref, tip, base })),
+  };
 }
 
 /** Whole ids, and prefixes that stand for one commit in histories of any size. */
