@@ -17,40 +17,73 @@ export function keepEvidence(
   tip: string,
   tags: readonly Ref[],
 ): KeptEvidence {
-  const { context, found, index } = gathered;
-  const { history, read, readBefore, unread, large, matcher, searched, stack } = context;
-  const missing = new Set([...unread].filter((place) => !large.has(place)));
+  const { history, read, readBefore, searched } = gathered.context;
   const named = commitsNamed(gathered, walked, tip);
-  const bases = new Set([tip, ...standingOn(walked)]);
   const places = new Map(named.map((place, at) => [place, at]));
-  const at = (place: number) => places.get(place) ?? -1;
-  const sameBlobs = [...history.sameBlobs].map(([key, commits]) => [key, commits.filter((place) => places.has(place))]);
   return {
     stack: name,
     tip,
     bases: basesOf(walked),
-    commits: named.map((place) => {
-      const commit = history.commits[place] as UpstreamCommit;
-      return [commit.oid, keptCommit(commit, history, bases.has(commit.oid) ? parentsOf(place, named, gathered) : [])];
-    }),
-    releases: named.map((place) => history.releases[place] ?? null),
+    ...commitsOf(named, new Set([tip, ...standingOn(walked)]), gathered),
     tags: tags.map(({ name, commit }) => [name, commit]),
     range: history.commits.length + history.leftOut,
     diffs: read.size + readBefore,
-    read: named.flatMap((place, own) => (read.has(place) && !missing.has(place) ? [own] : [])),
+    ...readingOf(places, gathered),
+    searched,
+    occurrences: countAll(gathered.index),
+    sameBlobs: [...history.sameBlobs].map(([key, commits]) => [
+      key,
+      commits.flatMap((place) => places.get(place) ?? []),
+    ]),
+    ...namesOf(gathered),
+    matching: matchingOf(places, gathered),
+  };
+}
+
+/** Where commits stand among those that are kept, by their places in the history. */
+type KeptPlaces = ReadonlyMap<number, number>;
+
+/** The commits that are kept, and their releases; `holders` are those of which it is kept what they hold. */
+function commitsOf(
+  named: readonly number[],
+  holders: ReadonlySet<string>,
+  gathered: Gathered,
+): Pick<KeptEvidence, 'commits' | 'releases'> {
+  const { history } = gathered.context;
+  return {
+    commits: named.map((place) => {
+      const commit = history.commits[place] as UpstreamCommit;
+      return [
+        commit.oid,
+        keptCommit(commit, history, holders.has(commit.oid) ? parentsOf(place, named, gathered) : []),
+      ];
+    }),
+    releases: named.map((place) => history.releases[place] ?? null),
+  };
+}
+
+/** Whose diffs were read, whose could not be, and whose were too large. */
+function readingOf(places: KeptPlaces, { context }: Gathered): Pick<KeptEvidence, 'read' | 'missing' | 'large'> {
+  const { read, unread, large } = context;
+  const missing = new Set([...unread].filter((place) => !large.has(place)));
+  const at = (place: number) => places.get(place) ?? -1;
+  return {
+    read: [...places].flatMap(([place, own]) => (read.has(place) && !missing.has(place) ? [own] : [])),
     missing: [...missing].map(at),
     large: [...large].map(at),
-    searched,
-    occurrences: countAll(index),
-    sameBlobs: sameBlobs.map(([key, commits]) => [key as string, (commits as number[]).map(at)]),
-    ...namesOf(gathered),
-    matching: {
-      ...found,
-      matches: found.matches.map((list) => list.map((match) => ({ ...match, commit: at(match.commit) }))),
-      inverses: stack.patches.map((_, place) =>
-        matcher.inversesOf(place).map((inverse) => ({ ...inverse, commit: at(inverse.commit) })),
-      ),
-    },
+  };
+}
+
+/** What matching found, its commits by their places among those that are kept. */
+function matchingOf(places: KeptPlaces, { context: { matcher, stack }, found }: Gathered): KeptEvidence['matching'] {
+  const kept = <T extends { readonly commit: number }>(each: T): T => ({
+    ...each,
+    commit: places.get(each.commit) ?? -1,
+  });
+  return {
+    ...found,
+    matches: found.matches.map((list) => list.map(kept)),
+    inverses: stack.patches.map((_, place) => matcher.inversesOf(place).map(kept)),
   };
 }
 
