@@ -31,43 +31,70 @@ const NAME_DIGITS = 20;
 
 /** Opens the mirrors below a folder; those not in use may take `mostBytes` with the others, no more. */
 export function openMirrors(folder: string, mostBytes: number): Mirrors {
-  const fetching = new Map<string, Promise<void>>();
-  const uses = new Map<string, number>();
-  const count = (place: string, more: number) => uses.set(place, (uses.get(place) ?? 0) + more);
-  const inUse = (place: string) => (uses.get(place) ?? 0) > 0;
-
-  const fetch = async (placed: Project, asOf: Date, signal: AbortSignal) => {
+  const uses = countUses();
+  const fetches = shareFetches(async (placed, asOf, signal) => {
     const last = await lastFetched(placed.upstream.repository);
     if (last !== null && last >= asOf) return;
     await syncProject(placed, { signal });
-    await tidy(folder, mostBytes, inUse);
-  };
+    await tidy(folder, mostBytes, uses.has);
+  });
   return {
     shards: async () => new Set((await readdir(folder).catch(() => [])).map(Number).filter(Number.isInteger)),
-    isFetching: (upstream) => fetching.has(placeOf(folder, upstream)),
+    isFetching: (upstream) => fetches.isAt(placeOf(folder, upstream)),
     use: async (project, asOf, signal, work, unfetched = () => Promise.resolve()) => {
       if (!project.upstream.mirror) return work(project);
       const place = placeOf(folder, project.upstream.url);
       const placed = { ...project, upstream: { ...project.upstream, repository: place } };
+      return uses.during(place, async () => {
+        await fetches.join(placed, asOf, signal, unfetched);
+        return work(placed);
+      });
+    },
+  };
+}
+
+/** Counts who works with the mirror at a place. */
+function countUses() {
+  const uses = new Map<string, number>();
+  const count = (place: string, more: number) => uses.set(place, (uses.get(place) ?? 0) + more);
+  return {
+    has: (place: string) => (uses.get(place) ?? 0) > 0,
+    during: async <T>(place: string, work: () => Promise<T>): Promise<T> => {
       count(place, 1);
       try {
-        // Jobs of one upstream in this worker wait for one fetch.
-        const fetched =
-          fetching.get(place) ??
-          fetch(placed, asOf, signal)
-            .catch(async (error: unknown) => {
-              await unfetched(error);
-              throw error;
-            })
-            .finally(() => fetching.delete(place));
-        fetching.set(place, fetched);
-        await fetched;
-        return await work(placed);
+        return await work();
       } finally {
         count(place, -1);
         // When it was last used is the folder's own time; a mirror that could not be made has none.
         await utimes(place, new Date(), new Date()).catch(() => undefined);
       }
+    },
+  };
+}
+
+/** Jobs of one upstream in this worker wait for one fetch. */
+function shareFetches(fetch: (placed: Project, asOf: Date, signal: AbortSignal) => Promise<void>) {
+  const running = new Map<string, Promise<void>>();
+  return {
+    isAt: (place: string) => running.has(place),
+    /** The one who began the fetch tells its failure; all fail by it. */
+    join: async (
+      placed: Project,
+      asOf: Date,
+      signal: AbortSignal,
+      unfetched: (error: unknown) => Promise<void>,
+    ): Promise<void> => {
+      const place = placed.upstream.repository;
+      const fetched =
+        running.get(place) ??
+        fetch(placed, asOf, signal)
+          .catch(async (error: unknown) => {
+            await unfetched(error);
+            throw error;
+          })
+          .finally(() => running.delete(place));
+      running.set(place, fetched);
+      await fetched;
     },
   };
 }
