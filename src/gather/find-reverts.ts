@@ -3,6 +3,7 @@ import { type Cover, coverWith, shareOf, type WeighedPatch } from '../match/meas
 import type { RevertFacts } from '../model/facts.js';
 import type { UpstreamCommit } from '../model/history.js';
 import type { Inverse, Match } from '../model/match.js';
+import type { VerdictSettings } from '../model/settings.js';
 import type { GatherContext } from './context.js';
 import { readInto } from './read-into.js';
 
@@ -39,11 +40,17 @@ export function fateOf(
   if (standing.length === 0) return { cover, reverts };
   const last = Math.min(...standing.map((revert) => revert.by.index));
   const later = matches.filter((match) => match.commit < last);
-  const again = later.filter((match) => shareOf(patch, match).share >= context.settings.verdict.landedCited);
-  if (again.length === 0) return { cover, reverts };
+  if (!later.some((match) => holdsAgain(patch, match, context.settings.verdict))) return { cover, reverts };
   const anew = coverWith(patch, later, context.settings.verdict);
   const undone = reverts.map((revert) => ({ ...revert, standing: false }));
   return { cover: anew, reverts: [...undone, ...revertsOf(context, place, anew, gone)] };
+}
+
+/** Most of the patch, in a change that is little else or by more than a line or two that many commits have. */
+function holdsAgain(patch: WeighedPatch, match: Match, settings: VerdictSettings): boolean {
+  const { share, bits } = shareOf(patch, match);
+  const alike = match.exact !== null || match.similarity >= settings.squashSimilarity;
+  return share >= settings.landedCited && (alike || bits >= settings.landedBits);
 }
 
 function revertsOf(context: GatherContext, place: number, cover: Cover, gone: boolean): RevertFacts[] {

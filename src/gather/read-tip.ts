@@ -58,7 +58,7 @@ export async function readTip(
 
 /**
  * Is it worth applying the patch in memory, which is what costs most here? A landing whose diff is the same and whose lines
- * are at the tip needs no second proof. What is hardly there was rewritten, or is gone; and the same few lines at another
+ * are at the tip needs no second proof, unless a commit took it back. What is hardly there was rewritten, or is gone; and the same few lines at another
  * place may be another change. Nor is there any where all files of a landing are gone that it did not bring itself: nothing but conflicts
  * can come of it, and git would look through all of upstream's files for each.
  */
@@ -69,13 +69,14 @@ function needsProof(
   tip: Presence,
   files: readonly PlannedFile[],
 ): boolean {
-  const { landedCited, partialShare, strangerBits } = context.settings.verdict;
+  const { landedCited, partialShare, strangerBits, inverse } = context.settings.verdict;
   if (tip.addedBits + tip.removedBits === 0) return false;
   const there = doneShare(tip) > 1 - partialShare;
   if (!isSettled(context, place)) return tip.addedShare >= WORTH_A_LOOK || (cover?.coverage.share ?? 0) >= landedCited;
   const gone = files.every(({ tipPath }) => tipPath === null);
   if (gone && files.some(({ change }) => change.oldPath !== null)) return false;
-  return !there || (cover?.members[0]?.match.exact === 'lines' && cover.coverage.bits < strangerBits);
+  const takenBack = context.matcher.inversesOf(place).some(({ share }) => share >= inverse);
+  return !there || takenBack || (cover?.members[0]?.match.exact === 'lines' && cover.coverage.bits < strangerBits);
 }
 
 interface PlannedFile {

@@ -60,10 +60,13 @@ export function reverted(facts: Facts, settings: VerdictSettings): Answer {
   if (!revert) return goneAtTip(facts, settings);
   if (weakness(facts.cover, facts.patch, settings)) return 'what was reverted upstream was not this patch';
   const left = revert.how === 'content' ? LEFT_BY_REVERT : revert.how === 'inverse' ? LEFT_BY_INVERSE : 1;
-  if (facts.tip && facts.tip.addedShare > left) {
+  // Few lines may stand elsewhere in the file as well: what the tip would take once more is not there.
+  const redone = facts.tip !== null && isRedone(facts.tip, settings);
+  if (facts.tip && facts.tip.addedShare > left && !redone) {
     return `${short(revert.by.oid)} took it out, but not all: ${percent(facts.tip.addedShare)} of what it adds is at the tip`;
   }
-  if (backAtTip(facts, settings)) return `${short(revert.by.oid)} took it out, but its content is at the tip`;
+  if (!redone && backAtTip(facts, settings))
+    return `${short(revert.by.oid)} took it out, but its content is at the tip`;
   const says = `taken out again by ${short(revert.by.oid)} (${revert.by.subject})`;
   return { ...landing(facts.cover, 'reverted', SURE.reverted), says };
 }

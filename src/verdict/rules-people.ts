@@ -1,5 +1,6 @@
 // Rules about people: what they hold or declare, what a person must decide, and what is left when nothing speaks.
 import type { Facts } from '../model/facts.js';
+import type { UpstreamCommit } from '../model/history.js';
 import type { VerdictSettings } from '../model/settings.js';
 import { DISTANT_LIKENESS, SURE } from './confidence.js';
 import { kinOf, names } from './cover-strength.js';
@@ -56,7 +57,7 @@ export function ambiguous(facts: Facts, settings: VerdictSettings): Answer {
   const { cover } = facts;
   const undecided = { status: 'ambiguous' as const, confidence: SURE.ambiguous, commits: [], coverage: cover.share };
   const cited = facts.citations.find((citation) => citation.commit !== null)?.commit;
-  if (cited) return { ...undecided, says: `it names ${short(cited.oid)}, but their contents differ` };
+  if (cited) return { ...undecided, says: namedOnly(cited, facts, settings) };
   const namesake = facts.candidates.find(
     (candidate) => candidate.sameSubject && candidate.containment >= settings.band / 2,
   );
@@ -78,6 +79,14 @@ export function ambiguous(facts: Facts, settings: VerdictSettings): Answer {
   if (!like || cover.bits < (kin ? settings.supportedBits : settings.landedBits))
     return 'no upstream commit is like enough to ask a person';
   return { ...undecided, says: `${percent(cover.share)} of it is in ${names(cover)}: a person must decide` };
+}
+
+/** What is to be said of the commit that the patch names, which is no landing of it. */
+function namedOnly(cited: UpstreamCommit, { candidates }: Facts, { landedCited }: VerdictSettings): string {
+  const held = candidates.find(({ commit }) => commit.oid === cited.oid)?.containment ?? 0;
+  return held < landedCited
+    ? `it names ${short(cited.oid)}, but their contents differ`
+    : `it names ${short(cited.oid)}, which has ${percent(held)} of it, but not as a landing that stands`;
 }
 
 /** Nothing found. */

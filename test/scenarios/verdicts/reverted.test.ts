@@ -236,3 +236,42 @@ story(
   },
   (patches) => expect(only(patches).status).toBe('reverted'),
 );
+
+const UNLOCK = '    queue_unlock_owner(queue);\n';
+const DRAINING = '    while ((item = queue_pop(queue)) != NULL) {\n';
+
+/** One line lands, is taken out again, and stands in another function later. */
+function lineGoesAbout(scene: Scene, message?: string) {
+  const fix = scene.local('queue: unlock before all is drained', {
+    'src/queue.c': edit(DRAINING, `${UNLOCK}${DRAINING}`),
+  });
+  scene.revert(scene.pick(fix), message);
+  scene.upstream('queue: unlock when pushed, and more', {
+    'src/queue.c': edit('    queue->head = next;\n', `    queue->head = next;\n${UNLOCK}`),
+    [RING]: edit('ring->dropped++;', 'ring_count_dropped(ring, size);'),
+    'src/timer.c': (text) => text.replaceAll('interval', 'period'),
+  });
+}
+
+story(
+  'a line is taken out again, and one like it goes to another function: that is no landing anew',
+  lineGoesAbout,
+  (patches) => expect(only(patches).status).toBe('reverted'),
+);
+
+story(
+  'the same, taken out by a commit that does not say so and was read for another patch',
+  (scene) => {
+    lineGoesAbout(scene, 'queue: locks are balanced');
+    scene.local('queue: count what is pushed', {
+      'src/queue.c': edit(
+        '    queue->head = next;\n',
+        '    queue->head = next;\n    statistics_account_push(queue->statistics, next);\n',
+      ),
+    });
+  },
+  ([patch]) => {
+    expect(patch?.status).toBe('reverted');
+    expect(patch?.says).toContain('locks are balanced');
+  },
+);
