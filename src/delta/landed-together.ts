@@ -1,7 +1,11 @@
 // One feature in many patches that landed as few commits, and one patch that landed as many: which belong together.
 import type { LandedTogether, PatchReport } from '../model/report.js';
+import { plainSubject } from '../patch/message.js';
 
-/** Groups of patches and commits that share each other, of more than one patch or commit, in the order of the stack. */
+/**
+ * Groups of patches and commits that share each other, of more than one patch or commit, in the order of the stack. Two
+ * versions of one patch, on two branches, are one patch: they bear one subject.
+ */
 export function landedTogether(patches: readonly PatchReport[]): LandedTogether[] {
   const groups: { patches: PatchReport[]; commits: Map<string, string> }[] = [];
   for (const patch of patches) {
@@ -22,9 +26,13 @@ export function landedTogether(patches: readonly PatchReport[]): LandedTogether[
     }
   }
   return groups
-    .filter((group) => group.patches.length > 1 || group.commits.size > 1)
+    .filter((group) => group.commits.size > 1 || subjectsOf(group.patches).size > 1)
     .map((group) => ({
       patches: patches.filter((patch) => group.patches.includes(patch)).map(({ id }) => id),
       commits: [...group.commits].map(([oid, subject]) => ({ oid, subject })),
     }));
+}
+
+function subjectsOf(patches: readonly PatchReport[]): Set<string> {
+  return new Set(patches.map(({ subject }) => plainSubject(subject)));
 }

@@ -41,3 +41,8 @@ test('patches that share commits are one group, whichever came first', () => {
 test('nothing landed together where each landed by itself', () => {
   expect(landedTogether([landed('one', 'a'), landed('two', 'b'), patch('three')])).toEqual([]);
 });
+
+test('a patch that two branches carry in two versions has not landed together with itself', () => {
+  const [old, anew] = [landed('gdb: gutter', 'a'), { ...landed('gdb: gutter', 'a'), id: 'of-another-branch' }];
+  expect(landedTogether([old, anew])).toEqual([]);
+});
