@@ -116,6 +116,6 @@ export interface SubmissionAnswer {
 export type AskSubmissions = (question: SubmissionQuestion) => Promise<SubmissionAnswer>;
 
 /** False for a mere hint: one found by its subject alone settles nothing. */
-export function isFirm(submission: Submission): boolean {
-  return submission.match !== 'subject';
+export function isFirm({ match }: Pick<Submission, 'match'>): boolean {
+  return match !== 'subject';
 }

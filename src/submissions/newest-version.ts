@@ -1,9 +1,10 @@
 // Which of the versions of a patch counts, where a source has several.
+import { isFirm } from '../model/submission.js';
 import type { Posted } from './find-posted.js';
 
 /** Those known by more than their subjects, where there are any; else all. */
 export function firmest(posted: readonly Posted[]): readonly Posted[] {
-  const firm = posted.filter(({ match }) => match !== 'subject');
+  const firm = posted.filter(isFirm);
   return firm.length > 0 ? firm : posted;
 }
 

@@ -1,14 +1,12 @@
-// The one way to a server: conditional requests, kept answers, time-outs, budgets, redirects, and a token that goes to one origin only.
+// The one way to a server: conditional requests, kept answers, time-outs and budgets.
 import { join } from 'node:path';
-import { LandfallError } from '../../errors.js';
 import type { SubmissionSettings } from '../../model/settings.js';
 import type { Desk } from '../source.js';
+import { follow, textOf, type Token } from './follow.js';
 import { type Kept, KeptAnswers, keptHeaders } from './kept-answers.js';
 
 /** Statuses that are answers, and kept: what is not there is an answer too. */
 const KEPT_STATUSES = [200, 404, 410];
-/** GitHub answers once moved; more hops than this are a loop. */
-const MOST_HOPS = 5;
 /** The status under which a question that was not asked comes back: one that no client tries again. */
 const NOT_ASKED = 410;
 const MARK = 'x-landfall-not-asked';
@@ -16,13 +14,9 @@ const MARK = 'x-landfall-not-asked';
 /** Header of a question whose answer never changes: once it is kept, it is not asked again. It is not sent. */
 export const LASTING = 'x-landfall-lasting';
 
-export interface AskerTerms {
+export interface AskerTerms extends Token {
   /** Name of the folder for its answers: letters, digits and dashes. */
   readonly name: string;
-  /** The server's origin: the only place the token goes to. */
-  readonly origin: string;
-  /** Value of the Authorization header, or null. */
-  readonly authorization: string | null;
   /** Kept answers younger than this many milliseconds are not asked for again: where requests are few, the next run goes on to others. */
   readonly freshFor?: number;
   readonly limits: Pick<SubmissionSettings, 'requests' | 'requestSeconds' | 'sourceSeconds' | 'answerBytes'>;
@@ -109,7 +103,7 @@ async function send({ url, method, headers, body }: Question, known: Kept | null
   if (etag !== undefined) headers.set('if-none-match', etag);
   const patience = AbortSignal.timeout(terms.limits.requestSeconds * 1000);
   const signal = AbortSignal.any([overall, patience, ...(terms.signal ? [terms.signal] : [])]);
-  return follow(url, { method, headers, body }, signal, terms, tally);
+  return follow(url, { method, headers, body, signal }, terms, () => (tally.sent += 1));
 }
 
 /** Reads an answer, and keeps it where it is one that is kept. */
@@ -146,55 +140,7 @@ function notAsked(): Response {
   return new Response('{"message":"not asked"}', { status: NOT_ASKED, headers });
 }
 
-/** Sends a request and follows redirects by hand: what belongs to one origin must not go along to another. */
-async function follow(
-  start: URL,
-  { method, headers, body }: { method: string; headers: Headers; body: string },
-  signal: AbortSignal,
-  terms: AskerTerms,
-  tally: AskerTally,
-): Promise<Response> {
-  let url = start;
-  for (let hop = 0; hop <= MOST_HOPS; hop++) {
-    const own = new Headers(headers);
-    if (url.origin === terms.origin && terms.authorization !== null) own.set('authorization', terms.authorization);
-    tally.sent += 1;
-    const response = await fetch(url, {
-      method,
-      headers: own,
-      signal,
-      redirect: 'manual',
-      ...(body === '' ? {} : { body }),
-    });
-    const location = response.headers.get('location');
-    if (![301, 302, 307, 308].includes(response.status) || location === null) return response;
-    await response.body?.cancel();
-    const next = new URL(location, url);
-    const safe = next.protocol === 'https:' || next.origin === url.origin;
-    if (method !== 'GET' || !safe)
-      throw new Error(`${url.host} sends the question on to ${next.origin}, which is not asked`);
-    url = next;
-  }
-  throw new Error(`${start.host} sends the question round in a circle`);
-}
-
 function responseOf({ status, headers, body }: Kept): Response {
   const { etag: _, ...rest } = headers;
   return new Response(body, { status, headers: rest });
-}
-
-async function textOf(response: Response, most: number, url: URL): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += (chunk as Uint8Array).length;
-    if (bytes > most)
-      throw new LandfallError(
-        'world',
-        'submissions.too-large',
-        `the answer of ${url.host} has more than ${most} bytes`,
-      );
-    chunks.push(chunk as Uint8Array);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
