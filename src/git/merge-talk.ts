@@ -1,6 +1,6 @@
-// Merges in memory, one at a time, in one git process that stays.
+// Merges in memory in one git process: one at a time in one that stays, or all that are known beforehand at once.
 import { writeObject } from './loose-object.js';
-import { streamGit } from './process.js';
+import { type GitExit, streamGit } from './process.js';
 import { writeStandIn } from './stand-in.js';
 import { GitTalk, type HearAnswer } from './talk.js';
 import { withEntry } from './tree-bytes.js';
@@ -13,14 +13,18 @@ export interface Merged {
   readonly conflicts: readonly string[];
 }
 
-/** Merges pairs of commits, in order. */
+const MERGE = ['merge-tree', '--write-tree', '--no-messages'];
+const MERGE_MANY = [...MERGE, '--stdin'];
+const MERGE_ONE = [...MERGE, '-z'];
+
+/** Merges pairs of commits, in order: which comes next may depend on what became of the last. */
 export class MergeTalk {
   private readonly talk: GitTalk;
   private flush: Promise<string> | null = null;
   private alone = false;
 
   constructor(private readonly workspace: Workspace) {
-    this.talk = new GitTalk(workspace, ['merge-tree', '--write-tree', '--stdin', '--no-messages']);
+    this.talk = new GitTalk(workspace, MERGE_MANY);
   }
 
   /** Merges two commits; null when git cannot (unrelated histories, missing objects). */
@@ -40,23 +44,68 @@ export class MergeTalk {
   }
 }
 
+/**
+ * Merges pairs that are all known beforehand, in their order; null for each that git cannot merge. git hears all of them
+ * before it has to answer: no answer needs pushing out.
+ */
+export async function mergeAll(
+  workspace: Workspace,
+  pairs: readonly (readonly [string, string])[],
+): Promise<(Merged | null)[]> {
+  const merged: (Merged | null)[] = [];
+  for (let alone = false; merged.length < pairs.length; ) {
+    if (!alone) {
+      const { answers, exit } = await mergeTogether(workspace, pairs.slice(merged.length));
+      merged.push(...answers);
+      alone = exit.code === BAD_USAGE;
+    }
+    // git ended before it answered for this pair. Was it killed, that says nothing of the pair: it is tried by itself.
+    const next = pairs[merged.length];
+    if (next) merged.push(await mergeAlone(workspace, ...next));
+  }
+  return merged;
+}
+
 /** How git ends when it does not know an option: 2.38 has no `--stdin`. */
 const BAD_USAGE = 129;
 
+/** The answers for the first of the pairs, as far as git came, and how it ended. */
+async function mergeTogether(
+  workspace: Workspace,
+  pairs: readonly (readonly [string, string])[],
+): Promise<{ answers: Merged[]; exit: GitExit }> {
+  const input = pairs.map(([ours, theirs]) => `${ours} ${theirs}\n`).join('');
+  const { output, exit } = await hearOut(workspace, MERGE_MANY, input);
+  const answers: Merged[] = [];
+  let rest = output;
+  for (let found = hearMerge(rest); found; found = hearMerge(rest)) {
+    answers.push(found.answer);
+    rest = rest.subarray(found.end);
+  }
+  return { answers, exit };
+}
+
 /** A merge in a process of its own. */
 async function mergeAlone(workspace: Workspace, ours: string, theirs: string): Promise<Merged | null> {
-  const stream = streamGit(['merge-tree', '--write-tree', '-z', '--no-messages', ours, theirs], workspace.run);
+  const { output, exit } = await hearOut(workspace, [...MERGE_ONE, ours, theirs]);
+  const status = STATUS[exit.code];
+  // Each field ends with a NUL.
+  const fields = output.toString('latin1').split('\0').slice(0, -1);
+  return status === undefined ? null : parseMerge([status, ...fields]);
+}
+
+/** All that git says, however it ends. */
+async function hearOut(
+  workspace: Workspace,
+  args: readonly string[],
+  input = '',
+): Promise<{ output: Buffer; exit: GitExit }> {
+  const stream = streamGit(args, { ...workspace.run, input });
   const chunks: Buffer[] = [];
   for (;;) {
     const step = await stream.next();
-    if (!step.done) {
-      chunks.push(step.value);
-      continue;
-    }
-    const status = STATUS[step.value.code];
-    // Each field ends with a NUL.
-    const fields = Buffer.concat(chunks).toString('latin1').split('\0').slice(0, -1);
-    return status === undefined ? null : parseMerge([status, ...fields]);
+    if (step.done) return { output: Buffer.concat(chunks), exit: step.value };
+    chunks.push(step.value);
   }
 }
 

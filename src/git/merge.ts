@@ -1,5 +1,5 @@
 // Merges in memory: nothing is checked out, and every object made goes to the scratch workspace.
-import { MergeTalk } from './merge-talk.js';
+import { mergeAll } from './merge-talk.js';
 import { gatherGit, readGit, streamGit } from './process.js';
 import { splitLines, splitRecords } from './records.js';
 import { writeStandIn } from './stand-in.js';
@@ -28,19 +28,11 @@ async function mergeSlice(
   workspace: Workspace,
   pairs: readonly (readonly [string, string])[],
 ): Promise<(MergeResult | null)[]> {
-  const talk = new MergeTalk(workspace);
-  try {
-    const results: (MergeResult | null)[] = [];
-    for (const [ours, theirs] of pairs) {
-      const merged = await talk.merge(ours, theirs);
-      // Unclean without a file in conflict: git cannot tell into which folder a file goes.
-      const told = merged !== null && (merged.clean || merged.conflicts.length > 0);
-      results.push(told ? { tree: merged.tree, conflicts: merged.conflicts } : null);
-    }
-    return results;
-  } finally {
-    await talk.end();
-  }
+  return (await mergeAll(workspace, pairs)).map((merged) => {
+    // Unclean without a file in conflict: git cannot tell into which folder a file goes.
+    const told = merged !== null && (merged.clean || merged.conflicts.length > 0);
+    return told ? { tree: merged.tree, conflicts: merged.conflicts } : null;
+  });
 }
 
 /**

@@ -10,6 +10,7 @@ import { gatherGit } from '../../src/git/process.js';
 import { listRefs, openRepository } from '../../src/git/repository.js';
 import { openWorkspace, type Workspace } from '../../src/git/workspace.js';
 import { cloneOf } from '../scenarios/bad-input/clones.js';
+import { withOddGit } from '../support/old-git.js';
 import { type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
 
 async function within<T>(paths: readonly string[], use: (workspace: Workspace) => Promise<T>): Promise<T> {
@@ -42,17 +43,40 @@ describe('refs', () => {
   });
 });
 
-test('a pair that cannot be merged takes no other with it', async () => {
-  const repo = await tinyRepo((h) => {
-    const base = h.commit({ message: 'one', files: { 'a.c': 'int a;\n' } });
-    h.commit({ branch: 'x', parents: [base], message: 'x', files: { 'b.c': 'int b;\n' } });
-    h.commit({ message: 'two', files: { 'c.c': 'int c;\n' } });
-    h.commit({ branch: 'odd', parents: [], message: 'odd', files: { 'd.c': 'int d;\n' } });
+describe('a pair that cannot be merged takes no other with it', () => {
+  const told = () =>
+    tinyRepo((h) => {
+      const base = h.commit({ message: 'one', files: { 'a.c': 'int a;\n' } });
+      h.commit({ branch: 'x', parents: [base], message: 'x', files: { 'b.c': 'int b;\n' } });
+      h.commit({ branch: 'y', parents: [base], message: 'y', files: { 'c.c': 'int d;\n' } });
+      h.commit({ message: 'two', files: { 'c.c': 'int c;\n' } });
+      h.commit({ branch: 'odd', parents: [], message: 'odd', files: { 'd.c': 'int d;\n' } });
+    });
+  const mergesOf = (repo: TinyRepo, git?: 'old' | 'killed') => {
+    const [main, x, y] = [repo.oid(), repo.oid('x'), repo.oid('y')];
+    const pairs = [
+      [main, repo.oid('odd')],
+      [main, x],
+      [main, NOWHERE],
+      [main, y],
+      [x, y],
+    ] as const;
+    return within([repo.path], async (workspace) =>
+      mergePairs(git ? await withOddGit(workspace, git) : workspace, pairs),
+    );
+  };
+
+  test('by git as it is', async () => {
+    const merged = await mergesOf(await told());
+    expect(merged.map((result) => result?.conflicts ?? null)).toEqual([null, [], null, ['c.c'], []]);
   });
-  const sound = [repo.oid(), repo.oid('x')] as const;
-  const pairs = [[repo.oid(), repo.oid('odd')], sound, [repo.oid(), NOWHERE], sound, sound] as const;
-  const merged = await within([repo.path], (workspace) => mergePairs(workspace, pairs));
-  expect(merged.map((result) => result?.conflicts.length ?? null)).toEqual([null, 0, null, 0, 0]);
+
+  test('by one that merges a pair at a time, or is killed', async () => {
+    const repo = await told();
+    const merged = await mergesOf(repo);
+    expect(await mergesOf(repo, 'old')).toEqual(merged);
+    expect(await mergesOf(repo, 'killed')).toEqual(merged);
+  });
 });
 
 test('input that breaks off ends git, and nothing is left unhandled', async () => {
