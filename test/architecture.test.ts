@@ -141,8 +141,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   manual: { rooms: [], instead: PURE },
   demo: { rooms: ['errors', 'git'], outside: [...FILES, 'node:crypto'], instead: 'a story only tells a history' },
   bench: {
-    rooms: ['errors', 'git', 'model'],
-    outside: [...FILES, 'node:child_process', '@commander-js/extra-typings', 'yaml'],
+    rooms: ['errors', 'git', 'model', 'report'],
+    outside: [...FILES, 'node:child_process', '@commander-js/extra-typings', 'd3-scale', 'd3-shape', 'yaml', 'zod'],
     instead: 'the benchmark measures the command line from outside: start it as a user does',
   },
   accuracy: {

@@ -1,73 +1,99 @@
-// Measures git cherry, a cold and a warm run of Landfall, one after the other, as often as asked.
-import { readFile, rm } from 'node:fs/promises';
+// Measures git's programs and Landfall's runs on one subject, one after the other, as often as asked.
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Report } from '../model/report.js';
+import type { HistorySize } from './history/tell-history.js';
 import { summarise } from './measure/median.js';
 import { type Measured, type Program, runMeasured } from './measure/run-measured.js';
+import { cherryOn, landfallOn, othersOn } from './programs.js';
+import { countCommits, stepBack } from './step-back.js';
 import { PROJECT, type Subject, writeConfig } from './subject.js';
 
-/** Medians of all runs, and what Landfall read in a cold one. */
+/** What was measured on one subject: medians of all runs, and what Landfall read in a cold one. */
 export interface Comparison {
-  readonly subject: Subject;
+  readonly name: string;
+  /** How it was generated; null for a repository that was given. */
+  readonly size: HistorySize | null;
   readonly runs: number;
   readonly cherry: Measured;
   /** What else git offers for the question, measured once each. */
   readonly others: readonly (Measured & { readonly name: string })[];
   readonly cold: Measured;
   readonly warm: Measured;
-  /** After NEW_COMMITS more upstream commits than the run before saw. */
-  readonly incremental: Measured;
+  /** Runs that go on from the one before; null where the history is too short. */
+  readonly onward: Onward | null;
   /** A cold run that goes on to rehearse the rebase, as the stack is and after what can be dropped. */
   readonly forecast: Measured;
   /** Upstream commits read, and those of them whose diff was read. */
   readonly commits: number;
   readonly diffs: number;
   readonly patches: number;
+  /** Bytes that a cold run leaves in the cache. */
+  readonly cacheBytes: number;
   /** Patches by status: whether the right work was done. */
   readonly statuses: Readonly<Record<string, number>>;
 }
 
+/** Three runs in a row, each on the cache of the one before. */
+export interface Onward {
+  /** After MANY more upstream commits, after FEW more, and after one more patch. */
+  readonly many: Measured;
+  readonly few: Measured;
+  readonly patch: Measured;
+  /** Whether the last of them says of every patch what the cold run says. */
+  readonly agrees: boolean;
+}
+
 /** Upstream commits that come between two runs: some weeks of a busy project. */
-export const NEW_COMMITS = 1000;
-
-const LANDFALL = fileURLToPath(new URL('../bundle/cli.js', import.meta.url));
-
-/** What is measured run by run. */
-type Round = Pick<Comparison, 'cherry' | 'cold' | 'warm' | 'incremental' | 'forecast'>;
+export const MANY = 1000;
+/** And an hour of it. */
+export const FEW = 10;
 
 /** Compares on a subject; `folder` is for the config, the cache and the report. */
 export async function compare(subject: Subject, folder: string, runs: number): Promise<Comparison> {
-  const cache = join(folder, 'cache');
-  const output = join(folder, 'report.json');
-  // One file for both: what a run has found out is kept for the project that it names.
-  const config = await writeConfig(folder, subject);
-  const bench: Bench = {
-    subject,
-    folder,
-    cache,
-    cherry: cherryOn(subject),
-    landfall: landfallOn(['status'], config, cache, output),
-    forecast: landfallOn(['forecast', PROJECT], config, cache, join(folder, 'forecast.json')),
-  };
+  const bench = await layOut(subject, folder);
   // Not counted: brings the repository into memory, so that the first of the runs that follow is like the others.
   await runMeasured(bench.cherry);
   const rounds: Round[] = [];
   for (let run = 0; run < runs; run++) rounds.push(await measureRound(bench));
+  const work = await readWork(bench.output);
   const others: (Measured & { name: string })[] = [];
-  for (const { name, program } of othersOn(subject)) others.push({ name, ...(await runMeasured(program)) });
-  const median = (of: keyof Round) => summarise(rounds.map((round) => round[of]));
+  for (const { name, program } of othersOn(subject, work.commits))
+    others.push({ name, ...(await runMeasured(program)) });
+  const median = (of: (round: Round) => Measured) => summarise(rounds.map(of));
+  const onward = rounds.flatMap((round) => round.onward ?? []);
+  const medianOnward = (of: 'many' | 'few' | 'patch') => summarise(onward.map((each) => each[of]));
   return {
-    subject,
+    name: subject.name,
+    size: subject.size,
     runs,
     others,
-    cherry: median('cherry'),
-    cold: median('cold'),
-    warm: median('warm'),
-    incremental: median('incremental'),
-    forecast: median('forecast'),
-    ...(await readWork(output)),
+    cherry: median((round) => round.cherry),
+    cold: median((round) => round.cold),
+    warm: median((round) => round.warm),
+    onward:
+      onward.length === 0
+        ? null
+        : {
+            many: medianOnward('many'),
+            few: medianOnward('few'),
+            patch: medianOnward('patch'),
+            agrees: onward.every(({ agrees }) => agrees),
+          },
+    forecast: median((round) => round.forecast),
+    cacheBytes: Math.max(...rounds.map((round) => round.cacheBytes)),
+    ...work,
   };
+}
+
+/** What is measured run by run. */
+interface Round {
+  readonly cherry: Measured;
+  readonly cold: Measured;
+  readonly warm: Measured;
+  readonly onward: Onward | null;
+  readonly forecast: Measured;
+  readonly cacheBytes: number;
 }
 
 /** A subject laid out for its runs. */
@@ -75,56 +101,99 @@ interface Bench {
   readonly subject: Subject;
   readonly folder: string;
   readonly cache: string;
+  readonly output: string;
   readonly cherry: Program;
   readonly landfall: Program;
   readonly forecast: Program;
+  /** What the runs before the last saw of the subject, the oldest first; null where the history is too short. */
+  readonly earlier: readonly [Subject, Subject, Subject] | null;
+}
+
+async function layOut(subject: Subject, folder: string): Promise<Bench> {
+  const cache = join(folder, 'cache');
+  const output = join(folder, 'report.json');
+  // One file for all runs: what a run has found out is kept for the project that it names.
+  const config = await writeConfig(folder, subject);
+  return {
+    subject,
+    folder,
+    cache,
+    output,
+    cherry: cherryOn(subject),
+    landfall: landfallOn(['status'], config, cache, output),
+    forecast: landfallOn(['forecast', PROJECT], config, cache, join(folder, 'forecast.json')),
+    earlier: await earlierOf(subject),
+  };
+}
+
+async function earlierOf(subject: Subject): Promise<Bench['earlier']> {
+  const { repository, upstream, branch } = subject;
+  const few = await stepBack(repository, upstream, branch, FEW);
+  const many = few && (await stepBack(repository, few, branch, MANY));
+  const one = `${branch}~1`;
+  if (!many || (await countCommits(repository, one, upstream)) === 0) return null;
+  const at = (tip: string): Subject => ({ ...subject, upstream: tip, branch: one });
+  return [at(many), at(few), at(upstream)];
 }
 
 /** Everything once; what a run finds in the cache is what the one before it left there. */
-async function measureRound({ subject, folder, cache, cherry, landfall, forecast }: Bench): Promise<Round> {
-  const before = { ...subject, upstream: `${subject.upstream}~${NEW_COMMITS}` };
+async function measureRound(bench: Bench): Promise<Round> {
+  const { cache, output } = bench;
   const forget = () => rm(cache, { recursive: true, force: true });
-  const byCherry = await runMeasured(cherry);
+  const cherry = await runMeasured(bench.cherry);
   await forget();
-  const cold = await runMeasured(landfall);
-  const warm = await runMeasured(landfall);
+  const cold = await runMeasured(bench.landfall);
+  const cacheBytes = await sizeOf(cache);
+  const said = await readVerdicts(output);
+  const warm = await runMeasured(bench.landfall);
   await forget();
-  await writeConfig(folder, before);
-  await runMeasured(landfall);
-  await writeConfig(folder, subject);
-  const incremental = await runMeasured(landfall);
+  const onward = await goOnward(bench, said);
   await forget();
-  return { cherry: byCherry, cold, warm, incremental, forecast: await runMeasured(forecast) };
+  return { cherry, cold, warm, onward, cacheBytes, forecast: await runMeasured(bench.forecast) };
 }
 
-/** As a user has it, with the user's own settings of git. */
-function cherryOn({ repository, upstream, branch }: Subject): Program {
-  return { command: 'git', args: ['-C', repository, 'cherry', upstream, branch] };
+async function goOnward({ subject, folder, landfall, output, earlier }: Bench, said: string): Promise<Onward | null> {
+  if (earlier === null) return null;
+  const runOn = async (seen: Subject) => {
+    await writeConfig(folder, seen);
+    return runMeasured(landfall);
+  };
+  const [oldest, before, present] = earlier;
+  await runOn(oldest);
+  const many = await runOn(before);
+  const few = await runOn(present);
+  const patch = await runOn(subject);
+  return { many, few, patch, agrees: (await readVerdicts(output)) === said };
 }
 
-/** `git range-diff` is not among them: it pairs every patch with every commit, and takes minutes and gigabytes for such a range. */
-function othersOn({ repository, upstream, branch }: Subject): { name: string; program: Program }[] {
-  const marked = ['-C', repository, 'log', '--cherry-mark', '--no-merges', '--format=%m%H', `${upstream}...${branch}`];
-  const hashed = 'git -C "$1" log -p --no-merges "$2" "^$3" | git -C "$1" patch-id --stable';
-  return [
-    { name: 'log --cherry-mark', program: { command: 'git', args: marked } },
-    { name: 'log -p, patch-id', program: { command: 'sh', args: ['-c', hashed, 'sh', repository, upstream, branch] } },
-  ];
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-function landfallOn(command: readonly string[], config: string, cache: string, output: string): Program {
-  const args = [LANDFALL, ...command, '--config', config, '--format', 'json', '--output', output];
-  return { command: process.execPath, args, env: { ...process.env, LANDFALL_CACHE: cache } };
+async function readProject(file: string): Promise<Report['projects'][number]> {
+  const [project] = (JSON.parse(await readFile(file, 'utf8')) as Report).projects;
+  if (!project?.upstream) throw new Error('Landfall found nothing to compare');
+  return project;
+}
+
+/** What a report says of each patch: its status and where it landed. */
+async function readVerdicts(file: string): Promise<string> {
+  const { patches } = await readProject(file);
+  return JSON.stringify(
+    patches.map(({ id, status, landing }) => [id, status, landing?.commits.map(({ oid }) => oid).sort()]),
+  );
 }
 
 async function readWork(file: string): Promise<Pick<Comparison, 'commits' | 'diffs' | 'patches' | 'statuses'>> {
-  const [project] = (JSON.parse(await readFile(file, 'utf8')) as Report).projects;
-  if (!project?.upstream) throw new Error('Landfall found nothing to compare');
-  const statuses = Object.entries(project.delta.byStatus).map(([status, tally]) => [status, tally.patches] as const);
+  const { upstream, delta, patches } = await readProject(file);
+  const statuses = Object.entries(delta.byStatus).map(([status, tally]) => [status, tally.patches] as const);
   return {
-    commits: project.upstream.commits,
-    diffs: project.upstream.diffs,
-    patches: project.patches.length,
+    commits: upstream?.commits ?? 0,
+    diffs: upstream?.diffs ?? 0,
+    patches: patches.length,
     statuses: Object.fromEntries(statuses.filter(([, patches]) => patches > 0)),
   };
 }

@@ -1,72 +1,70 @@
-// What a benchmark prints: the machine, a table, the aims, and the same as JSON.
-import { type Comparison, NEW_COMMITS } from './compare.js';
+// What a benchmark prints: the machine, and for each subject a table and the aims.
+import { aimsOf } from './aims.js';
+import { type Comparison, FEW, MANY } from './compare.js';
 import type { Machine } from './machine.js';
 import type { Measured } from './measure/run-measured.js';
-
-/** What is aimed at, as ratios of times. */
-const AIMS = { coldToCherry: 2.0, warmToCold: 0.1, incrementalToCherry: 0.15, forecastToCold: 1.5 } as const;
-
-/** Ratios of the medians. */
-function ratios({ cherry, cold, warm, incremental, forecast }: Comparison): Record<keyof typeof AIMS, number> {
-  return {
-    coldToCherry: cold.seconds / cherry.seconds,
-    warmToCold: warm.seconds / cold.seconds,
-    incrementalToCherry: incremental.seconds / cherry.seconds,
-    forecastToCold: forecast.seconds / cold.seconds,
-  };
-}
+import type { BenchRun } from './run-json.js';
 
 /** The results for a reader. */
-export function renderTable(machine: Machine, comparison: Comparison): string {
-  const { subject, runs, cherry, others, cold, warm, incremental, forecast, commits, diffs, patches, statuses } =
-    comparison;
-  const found = ratios(comparison);
+export function renderRun({ machine, subjects }: BenchRun): string {
+  return [`machine   ${machineLine(machine)}\n`, ...subjects.map(renderSubject)].join('\n');
+}
+
+/** The machine in one line. */
+export function machineLine({ processor, cores, memory, system, node, git }: Machine): string {
+  return `${processor}, ${cores} cores, ${memory}; ${system}; Node ${node}; ${git}`;
+}
+
+/** What was measured on a subject, in the order in which it is shown. */
+export function rowsOf({ cherry, others, cold, warm, onward, forecast }: Comparison): [string, Measured][] {
+  return [
+    ['git cherry', cherry],
+    ...others.map((other): [string, Measured] => [`git ${other.name}`, other]),
+    ['landfall, cold', cold],
+    ['landfall, warm', warm],
+    ...(onward
+      ? ([
+          [`+${MANY} commits`, onward.many],
+          [`+${FEW} commits`, onward.few],
+          ['+1 patch', onward.patch],
+        ] satisfies [string, Measured][])
+      : []),
+    ['forecast, cold', forecast],
+  ];
+}
+
+function renderSubject(subject: Comparison): string {
+  const { name, runs, commits, diffs, patches, cacheBytes, statuses, onward } = subject;
+  const found = Object.entries(statuses).map(([status, count]) => `${count} ${status}`);
   const lines = [
-    `machine   ${machine.processor}, ${machine.cores} cores, ${machine.memory}; ${machine.system}; Node ${machine.node}; ${machine.git}`,
-    `subject   ${subject.name}`,
+    `subject   ${name}`,
     `runs      ${runs}, medians`,
     '',
-    row('', 'seconds', 'CPU s', 'own peak', 'children'),
-    measuredRow('git cherry', cherry),
-    ...others.map((other) => measuredRow(other.name, other)),
-    measuredRow('landfall, cold', cold),
-    measuredRow('landfall, warm', warm),
-    measuredRow(`+${NEW_COMMITS} commits`, incremental),
-    measuredRow('forecast, cold', forecast),
+    row('', 'seconds', 'CPU s', 'own peak', 'all peak'),
+    ...rowsOf(subject).map(([name, measured]) => measuredRow(name, measured)),
     '',
-    ratioLine('cold / git cherry', found.coldToCherry, AIMS.coldToCherry),
-    ...(cold.cpuSeconds !== null && cherry.cpuSeconds !== null
-      ? [`${'the same in CPU s'.padEnd(20)}${(cold.cpuSeconds / cherry.cpuSeconds).toFixed(2).padStart(6)}`]
-      : []),
-    ratioLine('warm / cold', found.warmToCold, AIMS.warmToCold),
-    ratioLine(`+${NEW_COMMITS} / git cherry`, found.incrementalToCherry, AIMS.incrementalToCherry),
-    ratioLine('forecast / cold', found.forecastToCold, AIMS.forecastToCold),
-    `read      ${commits} upstream commits, the diffs of ${diffs}; ${patches} patches`,
-    `found     ${Object.entries(statuses)
-      .map(([status, count]) => `${count} ${status}`)
-      .join(', ')}`,
+    ...aimsOf(subject).map(({ name, aim, reached }) => aimLine(name, reached, aim)),
+    `read      ${commits} upstream commits, the diffs of ${diffs}; ${patches} patches; ${megabytes(cacheBytes)} of cache`,
+    `found     ${found.join(', ')}`,
+    ...(onward?.agrees === false ? ['differs   a run that went on said something else than the cold one'] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** The results for a program. */
-export function renderJson(machine: Machine, comparison: Comparison): string {
-  return `${JSON.stringify({ machine, aims: AIMS, ratios: ratios(comparison), ...comparison }, null, 2)}\n`;
-}
-
-function measuredRow(name: string, { seconds, cpuSeconds, ownPeakBytes, childrenPeakBytes }: Measured): string {
+function measuredRow(name: string, { seconds, cpuSeconds, ownPeakBytes, peakBytes }: Measured): string {
   const cpu = cpuSeconds === null ? '-' : cpuSeconds.toFixed(2);
-  return row(name, seconds.toFixed(2), cpu, megabytes(ownPeakBytes), megabytes(childrenPeakBytes));
+  return row(name, seconds.toFixed(2), cpu, megabytes(ownPeakBytes), megabytes(peakBytes));
 }
 
 function row(name: string, ...cells: readonly string[]): string {
-  return `${name.padEnd(18)}${cells.map((cell) => cell.padStart(11)).join('')}`;
+  return `${name.padEnd(26)}${cells.map((cell) => cell.padStart(11)).join('')}`;
 }
 
-function ratioLine(name: string, found: number, aim: number): string {
-  return `${name.padEnd(20)}${found.toFixed(2).padStart(6)}   aim: at most ${aim.toFixed(2)}, ${found <= aim ? 'met' : 'missed'}`;
+function aimLine(name: string, reached: number, aim: number): string {
+  return `${name.padEnd(30)}${reached.toFixed(2).padStart(8)}   aim: at most ${aim}, ${reached <= aim ? 'met' : 'missed'}`;
 }
 
-function megabytes(bytes: number | null): string {
+/** Bytes as a reader sees them; a dash where they are not known. */
+export function megabytes(bytes: number | null): string {
   return bytes === null ? '-' : `${Math.round(bytes / 2 ** 20)} MiB`;
 }

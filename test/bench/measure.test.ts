@@ -13,7 +13,7 @@ test('times are medians, peaks are the highest, what is not known stays so', () 
     seconds,
     cpuSeconds: null,
     ownPeakBytes: bytes,
-    childrenPeakBytes: bytes,
+    peakBytes: bytes,
   });
   expect(summarise([run(3, 5), run(1, null), run(2, 9)])).toEqual(run(2, 9));
 });

@@ -165,9 +165,9 @@ async function measureArchive(name: string, inbox: string, folder: string): Prom
   expect(more.seconds - none.seconds).toBeLessThan(own * MOST_OF_COLD);
 }
 
-function tell({ seconds, cpuSeconds, ownPeakBytes, childrenPeakBytes }: Measured): string {
+function tell({ seconds, cpuSeconds, ownPeakBytes, peakBytes }: Measured): string {
   const megabytes = (bytes: number | null) => (bytes === null ? '-' : `${Math.round(bytes / 2 ** 20)} MiB`);
-  return `${seconds.toFixed(2)} s, ${cpuSeconds?.toFixed(2) ?? '-'} s of processor, peak ${megabytes(ownPeakBytes)}, its git processes ${megabytes(childrenPeakBytes)}`;
+  return `${seconds.toFixed(2)} s, ${cpuSeconds?.toFixed(2) ?? '-'} s of processor, peak ${megabytes(ownPeakBytes)}, with its git processes ${megabytes(peakBytes)}`;
 }
 
 function git(directory: string, ...args: string[]): string {

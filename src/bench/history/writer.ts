@@ -29,8 +29,8 @@ const AUTHORS = 150;
 
 /** Marks number commits and contents alike, in the order in which they are told. */
 export class Writer {
-  private readonly commands: Buffer[] = [];
-  private readonly versions = new Map<SourceFile, Buffer[]>();
+  private commands: Buffer[] = [];
+  private versions = new Map<SourceFile, Buffer[]>();
   private readonly authors: readonly string[];
   private mark = 0;
 
@@ -71,11 +71,13 @@ export class Writer {
     this.commands.push(refCommand(ref, mark));
   }
 
-  /** All of it. Versions of one file stand side by side, the newest first: as git packs a clone. */
-  *stream(): Generator<Buffer> {
-    for (const own of this.versions.values()) yield* own.toReversed();
-    yield* this.commands;
-    yield Buffer.from('done\n');
+  /** What was told since the last time; it is held no longer. Versions of one file stand side by side, the newest first: as git packs a clone. */
+  *take(): Generator<Buffer> {
+    const { versions, commands } = this;
+    this.versions = new Map();
+    this.commands = [];
+    for (const own of versions.values()) yield* own.toReversed();
+    yield* commands;
   }
 
   private keep(file: SourceFile): number {

@@ -18,6 +18,6 @@ export function summarise(runs: readonly Measured[]): Measured {
     seconds: median(runs.map((run) => run.seconds)),
     cpuSeconds: cpu.length === 0 ? null : median(cpu),
     ownPeakBytes: highest(known('ownPeakBytes')),
-    childrenPeakBytes: highest(known('childrenPeakBytes')),
+    peakBytes: highest(known('peakBytes')),
   };
 }

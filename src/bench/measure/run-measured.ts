@@ -1,7 +1,7 @@
 // Runs one program from outside and measures it: the only place beside src/git that starts processes.
 import { spawn } from 'node:child_process';
 import { LandfallError } from '../../errors.js';
-import { type Sample, sampleProcess } from './sample-process.js';
+import { endedChildrenTime, peakOf, residentTogether } from './sample-process.js';
 
 /** A program to measure. */
 export interface Program {
@@ -15,36 +15,53 @@ export interface Measured {
   readonly seconds: number;
   readonly cpuSeconds: number | null;
   readonly ownPeakBytes: number | null;
-  readonly childrenPeakBytes: number | null;
+  /** Of the program and its children together, pages that they share counted once. */
+  readonly peakBytes: number | null;
 }
 
-/** Milliseconds between two looks: short enough for the processor time of a warm run, and no burden. */
+/** Milliseconds between two looks at the peak: no burden. */
 const EVERY = 20;
+/** And at the memory of all: the kernel goes through every page of each process for it. */
+const EVERY_SUM = 100;
 
 /** Runs the program to its end; its output is thrown away. Throws LandfallError `world` when it fails. */
 export async function runMeasured({ command, args, env }: Program): Promise<Measured> {
+  const before = await endedChildrenTime();
   const start = performance.now();
   const child = spawn(command, args, { env: env ?? process.env, stdio: ['ignore', 'ignore', 'pipe'] });
-  const samples: Sample[] = [];
-  const timer = setInterval(() => {
-    if (child.pid !== undefined) void sampleProcess(child.pid).then((sample) => sample && samples.push(sample));
-  }, EVERY);
+  const own = new Highest(EVERY, child.pid, peakOf);
+  const all = new Highest(EVERY_SUM, child.pid, residentTogether);
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
-  }).finally(() => clearInterval(timer));
+  }).finally(() => {
+    own.stop();
+    all.stop();
+  });
   const seconds = (performance.now() - start) / 1000;
-  if (code === 0) return { seconds, ...peaks(samples) };
+  const after = await endedChildrenTime();
+  const cpuSeconds = before === null || after === null ? null : after - before;
+  if (code === 0) return { seconds, cpuSeconds, ownPeakBytes: own.seen, peakBytes: all.seen };
   throw new LandfallError('world', 'bench.failed', `${command} ${args.join(' ')} ended with ${code}: ${complaint}`);
 }
 
-function peaks(samples: readonly Sample[]): Omit<Measured, 'seconds'> {
-  if (samples.length === 0) return { cpuSeconds: null, ownPeakBytes: null, childrenPeakBytes: null };
-  return {
-    cpuSeconds: Math.max(...samples.map((sample) => sample.cpu)),
-    ownPeakBytes: Math.max(...samples.map((sample) => sample.ownPeak)),
-    childrenPeakBytes: Math.max(...samples.map((sample) => sample.children)),
-  };
+/** Looks at a process again and again, and keeps the most that was seen; null until something was. */
+class Highest {
+  seen: number | null = null;
+  private readonly timer: NodeJS.Timeout | null = null;
+
+  constructor(milliseconds: number, pid: number | undefined, look: (pid: number) => Promise<number | null>) {
+    if (pid === undefined) return;
+    this.timer = setInterval(() => void look(pid).then((found) => this.take(found)), milliseconds);
+  }
+
+  stop(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  private take(found: number | null): void {
+    if (found !== null) this.seen = Math.max(this.seen ?? 0, found);
+  }
 }

@@ -1,30 +1,41 @@
 // What the kernel says of a running process and its children (Linux; elsewhere nothing is known).
 import { readFile } from 'node:fs/promises';
 
-/** One look at a process. */
-export interface Sample {
-  /** Most memory the process itself ever had resident, in bytes. */
-  readonly ownPeak: number;
-  /** Memory its children have resident now, together, in bytes. */
-  readonly children: number;
-  /** Processor time of the process and of all children that have ended, in seconds. */
-  readonly cpu: number;
+/** Most memory that a process ever had resident, in bytes; null when it has ended, or where there is no /proc. */
+export async function peakOf(pid: number): Promise<number | null> {
+  return readFile(`/proc/${pid}/status`, 'latin1').then(
+    (status) => amount(status, 'VmHWM'),
+    () => null,
+  );
 }
 
-/** Looks at a process; null when it has ended, or where there is no /proc. */
-export async function sampleProcess(pid: number): Promise<Sample | null> {
+/**
+ * Processor time, in seconds, of all children of this process that have ended, and of theirs: what it grows by is what
+ * the program between took. Null where there is no /proc.
+ */
+export async function endedChildrenTime(): Promise<number | null> {
+  return readFile('/proc/self/stat', 'latin1').then(
+    (stat) => {
+      // Fields are counted from behind the name, which may hold anything: cutime and cstime.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return (Number(fields[13]) + Number(fields[14])) / TICKS_A_SECOND;
+    },
+    () => null,
+  );
+}
+
+/** The kernel's USER_HZ: 100 on every architecture that Node runs on. */
+const TICKS_A_SECOND = 100;
+
+/**
+ * Memory that a process and its children have resident now, in bytes, pages that several of them share counted once
+ * (PSS); null as above.
+ */
+export async function residentTogether(pid: number): Promise<number | null> {
   try {
-    const [status, stat, listed] = await Promise.all([
-      readFile(`/proc/${pid}/status`, 'latin1'),
-      readFile(`/proc/${pid}/stat`, 'latin1'),
-      readFile(`/proc/${pid}/task/${pid}/children`, 'latin1'),
-    ]);
-    const children = await Promise.all(listed.split(' ').filter(Boolean).map(residentOf));
-    return {
-      ownPeak: amount(status, 'VmHWM'),
-      children: children.reduce((sum, own) => sum + own, 0),
-      cpu: cpuOf(stat),
-    };
+    const listed = await readFile(`/proc/${pid}/task/${pid}/children`, 'latin1');
+    const sizes = await Promise.all([`${pid}`, ...listed.split(' ').filter(Boolean)].map(residentOf));
+    return sizes.reduce((sum, own) => sum + own, 0);
   } catch {
     return null;
   }
@@ -32,8 +43,8 @@ export async function sampleProcess(pid: number): Promise<Sample | null> {
 
 async function residentOf(pid: string): Promise<number> {
   // A child may end between being listed and being looked at.
-  return readFile(`/proc/${pid}/status`, 'latin1').then(
-    (status) => amount(status, 'VmRSS'),
+  return readFile(`/proc/${pid}/smaps_rollup`, 'latin1').then(
+    (rollup) => amount(rollup, 'Pss'),
     () => 0,
   );
 }
@@ -41,12 +52,3 @@ async function residentOf(pid: string): Promise<number> {
 function amount(status: string, field: string): number {
   return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
 }
-
-/** Fields are counted from behind the name, which may hold anything: utime, stime, cutime and cstime. */
-function cpuOf(stat: string): number {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field] ?? 0), 0) / TICKS_A_SECOND;
-}
-
-/** The kernel's USER_HZ: 100 on every architecture that Node runs on. */
-const TICKS_A_SECOND = 100;

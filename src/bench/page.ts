@@ -1,0 +1,84 @@
+// docs/PERFORMANCE.md from the JSON of runs: nothing in it is typed by hand.
+import { aimsOf } from './aims.js';
+import type { Comparison } from './compare.js';
+import type { Curve } from './curves.js';
+import type { Measured } from './measure/run-measured.js';
+import { machineLine, megabytes, rowsOf } from './render.js';
+import type { BenchRun } from './run-json.js';
+
+/** The page. */
+export function performancePage(runs: readonly BenchRun[], curves: readonly Curve[]): string {
+  const subjects = runs.flatMap((run) => run.subjects);
+  const pictures = curves.map(({ file, title }) => `![${title}](${file})`);
+  return `${[HEAD, machines(runs), ...pictures, '## Against the aims', aims(subjects), '## Counted', counted(subjects), ...subjects.flatMap(section)].join('\n\n')}\n`;
+}
+
+const HEAD = `# Performance
+
+Made by \`npm run bench -- page\` from the JSON of measured runs. [WHERE-TIME-GOES.md](WHERE-TIME-GOES.md) has what was found in
+profiles, why aims are missed and what would be needed.
+
+Every figure is from one run with git's beside it. Times are medians where a subject was run more than once. "Cold" is \`landfall status\` without a
+cache, "warm" the same once more; "+1,000 commits", "+10 commits" and "+1 patch" go on from the run before. Peaks are of all processes
+together, pages that they share counted once. On the dashed line twice the size costs twice as much.`;
+
+function machines(runs: readonly BenchRun[]): string {
+  const lines = runs.map(
+    ({ machine, tool, generatedAt }) =>
+      `- Landfall ${tool.version}, ${generatedAt.slice(0, 10)}: ${machineLine(machine)}`,
+  );
+  return [...new Set(lines)].join('\n');
+}
+
+function aims(subjects: readonly Comparison[]): string {
+  const rows = subjects.flatMap((subject) =>
+    aimsOf(subject).map(({ name, aim, reached }) => [
+      subject.name,
+      name,
+      `${aim}`,
+      reached.toFixed(2),
+      reached <= aim ? 'yes' : '**no**',
+    ]),
+  );
+  return table(['subject', 'aim', 'at most', 'reached', 'met'], rows);
+}
+
+function counted(subjects: readonly Comparison[]): string {
+  const rows = subjects.map(({ name, commits, patches, diffs, cacheBytes, onward }) => [
+    name,
+    `${commits}`,
+    `${patches}`,
+    `${diffs}`,
+    megabytes(cacheBytes),
+    onward === null ? '-' : onward.agrees ? 'yes' : '**no**',
+  ]);
+  return table(['subject', 'commits', 'patches', 'diffs read', 'cache', 'onward says the same'], rows);
+}
+
+function section(subject: Comparison): string[] {
+  const { name, runs, statuses } = subject;
+  const found = Object.entries(statuses).map(([status, count]) => `${count} ${status}`);
+  return [
+    `## ${name}`,
+    `Runs: ${runs}. Found: ${found.join(', ')}.`,
+    table(
+      ['', 'seconds', 'times git cherry', 'processor seconds', 'times git cherry', 'peak'],
+      rowsOf(subject).map(([row, measured]) => [row, ...cells(measured, subject.cherry)]),
+    ),
+  ];
+}
+
+function cells({ seconds, cpuSeconds, peakBytes }: Measured, cherry: Measured): string[] {
+  return [
+    seconds.toFixed(2),
+    (seconds / cherry.seconds).toFixed(2),
+    cpuSeconds === null ? '-' : cpuSeconds.toFixed(2),
+    cpuSeconds === null || !cherry.cpuSeconds ? '-' : (cpuSeconds / cherry.cpuSeconds).toFixed(2),
+    megabytes(peakBytes),
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (row: readonly string[]) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
