@@ -113,7 +113,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   config: {
     rooms: ['errors', 'model', 'patch'],
-    outside: [...FILES, 'yaml', 'zod'],
+    outside: [...FILES, 'node:crypto', 'yaml', 'zod'],
     instead: 'config only reads files: let commands join it with the rest',
   },
   sync: { rooms: ['errors', 'git', 'model', 'store'], outside: FILES, instead: GIT },

@@ -1,21 +1,49 @@
-// Syncs projects one after the other and says what became of each.
+// Syncs the mirrors of projects one after the other and says what became of each.
 import { LandfallError, messageOf } from '../errors.js';
 import type { Notice } from '../model/notice.js';
 import type { ProjectReport, Report } from '../model/report.js';
-import { type SyncOutcome, syncProject } from '../sync/sync-project.js';
+import { type MirrorConfig, mirrorsOf } from '../sync/mirrors-of.js';
+import { type SyncOutcome, syncMirror } from '../sync/sync-mirror.js';
 import type { Tracked } from '../track.js';
 import type { World } from './command.js';
 import { type RunOptions, withProgress } from './run.js';
 
-/** Syncs one project. What fails becomes a notice; a run that was stopped, and our own mistakes, are thrown. */
-export async function syncOne(
+/** A mirror, and what became of it. */
+export interface Synced {
+  readonly mirror: MirrorConfig;
+  readonly outcome: SyncOutcome | { readonly kind: 'failed'; readonly notice: Notice };
+}
+
+/**
+ * Syncs the mirrors of a project; one that several projects of the run share is fetched once. What fails becomes a notice; a run that was
+ * stopped, and our own mistakes, are thrown.
+ */
+export function openSync(world: World, options: RunOptions): (tracked: Tracked) => Promise<readonly Synced[]> {
+  const done = new Map<string, Synced>();
+  return async ({ project }) => {
+    const all: Synced[] = [];
+    for (const mirror of mirrorsOf(project)) {
+      const key = [mirror.repository, mirror.url, ...mirror.refspecs].join('\0');
+      const synced = done.get(key) ?? { mirror, outcome: await syncOne(world, project.name, mirror, options) };
+      done.set(key, synced);
+      all.push(synced);
+    }
+    return all;
+  };
+}
+
+async function syncOne(
   world: World,
-  { project }: Tracked,
+  name: string,
+  mirror: MirrorConfig,
   options: RunOptions,
-): Promise<SyncOutcome | { readonly kind: 'failed'; readonly notice: Notice }> {
+): Promise<Synced['outcome']> {
   try {
     return await withProgress(world, options, ({ signal, progress }) =>
-      syncProject(project, { ...(signal ? { signal } : {}), ...(progress ? { progress } : {}) }),
+      syncMirror(mirror, {
+        ...(signal ? { signal } : {}),
+        progress: (stage, done, total) => progress?.(`${name}: ${stage}`, done, total),
+      }),
     );
   } catch (error) {
     if (!(error instanceof LandfallError) || error.kind === 'bug' || world.signal.aborted) throw error;
@@ -24,24 +52,28 @@ export async function syncOne(
   }
 }
 
-/** Syncs before a report: calls `make`, and adds a warning to each project that could not be fetched. */
+/** Syncs before a report: calls `make`, and adds a warning to each project for each mirror that could not be fetched. */
 export async function syncThen(
   world: World,
   projects: readonly Tracked[],
   options: RunOptions,
   make: () => Promise<Report>,
 ): Promise<Report> {
-  const warnings = new Map<string, Notice>();
-  for (const tracked of projects) {
-    const outcome = await syncOne(world, tracked, options);
-    if (outcome.kind !== 'failed') continue;
-    const message = `not synced: ${outcome.notice.message}`;
-    warnings.set(tracked.project.name, { ...outcome.notice, severity: 'warning', message });
-  }
+  const sync = openSync(world, options);
+  const warnings = new Map<string, readonly Notice[]>();
+  for (const tracked of projects)
+    warnings.set(
+      tracked.project.name,
+      (await sync(tracked)).flatMap(({ outcome }) => (outcome.kind === 'failed' ? [warning(outcome.notice)] : [])),
+    );
   const report = await make();
-  return { ...report, projects: report.projects.map((project) => warned(project, warnings.get(project.name))) };
+  return { ...report, projects: report.projects.map((project) => warned(project, warnings.get(project.name) ?? [])) };
 }
 
-function warned(project: ProjectReport, warning: Notice | undefined): ProjectReport {
-  return warning ? { ...project, notices: [...project.notices, warning] } : project;
+function warning(notice: Notice): Notice {
+  return { ...notice, severity: 'warning', message: `not synced: ${notice.message}` };
+}
+
+function warned(project: ProjectReport, warnings: readonly Notice[]): ProjectReport {
+  return warnings.length > 0 ? { ...project, notices: [...project.notices, ...warnings] } : project;
 }

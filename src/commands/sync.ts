@@ -2,13 +2,13 @@
 import { Command } from '@commander-js/extra-typings';
 import { EXIT } from '../errors.js';
 import type { Notice } from '../model/notice.js';
-import type { SyncOutcome } from '../sync/sync-project.js';
 import type { World } from './command.js';
 import { CACHE, CONFIG, OFFLINE, QUIET } from './options.js';
 import { exitCodeOfNotices } from './outcome.js';
+import type { Tracked } from '../track.js';
 import { readProjects, type RunOptions } from './run.js';
 import { askSubmissions } from './sync-submissions.js';
-import { syncOne } from './sync-projects.js';
+import { openSync, type Synced } from './sync-projects.js';
 
 /** Defines the command. */
 export function defineSync(world: World) {
@@ -28,15 +28,20 @@ interface SyncOptions extends RunOptions {
 
 async function sync(world: World, names: readonly string[], options: SyncOptions): Promise<void> {
   const failures: Notice[] = [];
+  const syncMirrors = openSync(world, options);
   for (const tracked of await readProjects(world, names, options)) {
     const { name } = tracked.project;
     const fail = (notice: Notice) => {
       failures.push(notice);
       world.say(`${name}: ${notice.message}`, notice.hint);
     };
-    const outcome = options.offline ? null : await syncOne(world, tracked, options);
-    if (outcome?.kind === 'failed') fail(outcome.notice);
-    else if (outcome) await world.out(`${name}: ${wordsFor(outcome)}\n`);
+    if (!options.offline) {
+      for (const path of clonesOf(tracked)) await world.out(`${name}: ${path} is yours: fetch it yourself\n`);
+      for (const { mirror, outcome } of await syncMirrors(tracked)) {
+        if (outcome.kind === 'failed') fail(outcome.notice);
+        else await world.out(`${name}: ${mirror.side === 'upstream' ? '' : `${mirror.url}: `}${wordsFor(outcome)}\n`);
+      }
+    }
     if (tracked.project.submissions.length === 0) continue;
     const asked = await askSubmissions(world, tracked, { ...options, online: !options.offline });
     asked.failures.forEach(fail);
@@ -45,10 +50,13 @@ async function sync(world: World, names: readonly string[], options: SyncOptions
   world.end(failures.length === 0 ? EXIT.ok : exitCodeOfNotices(failures));
 }
 
-function wordsFor(outcome: SyncOutcome): string {
+/** The user's own clone of upstream, where the config names one. */
+function clonesOf({ project: { upstream } }: Tracked): readonly string[] {
+  return upstream.mirror ? [] : [upstream.repository];
+}
+
+function wordsFor(outcome: Exclude<Synced['outcome'], { kind: 'failed' }>): string {
   switch (outcome.kind) {
-    case 'yours':
-      return `${outcome.repository} is yours: fetch it yourself`;
     case 'created':
       return `mirror made, ${outcome.refs} branches and tags`;
     case 'updated':
@@ -57,8 +65,8 @@ function wordsFor(outcome: SyncOutcome): string {
 }
 
 const NOTES = `
-Only mirrors in Landfall's cache are made and fetched: for a project whose config
-names a local clone (upstream.repository), that clone is yours and is left alone.
+Only mirrors in Landfall's cache are made and fetched, of upstream and of downstreams
+that the config names by \`url\`: a local clone (\`repository\`) is yours and left alone.
 Branches and tags are fetched, pull requests are not.
 
 Examples:

@@ -6,8 +6,8 @@ import type { Notice } from '../model/notice.js';
 import type { Settings } from '../model/settings.js';
 import { completeSubmission } from './complete-submissions.js';
 import { completeGate } from './complete-gate.js';
-import { type Environment, expandHome, expandVariables } from './expand.js';
-import { mirrorPath } from './locations.js';
+import { type Environment, type Expanded, expandHome, expandVariables } from './expand.js';
+import { downstreamMirrorPath, mirrorPath } from './locations.js';
 import type { WrittenProject } from './schema.js';
 
 /** What a written project is completed from. All paths are absolute. */
@@ -31,8 +31,8 @@ export interface LoadedProject {
 const RELEASES = ['*', '!*-rc*', '!*-alpha*', '!*-beta*', '!*-pre*'];
 
 /**
- * Completes a project. A downstream repository whose variable is unset is left out, with an error notice; an upstream
- * clone whose variable is unset gives way to Landfall's mirror, with a warning; an upstream URL is left as written.
+ * Completes a project. A downstream repository whose variable is unset is left out, with an error notice, where it has
+ * no address; a clone that has one gives way to Landfall's mirror, with a warning; an address is left as written.
  */
 export function completeProject(written: WrittenProject, around: Surroundings): LoadedProject {
   const name = written.name ?? defaultName(around.file);
@@ -75,7 +75,7 @@ function completeUpstream(
   }
   const mirror = clone === null || clone.unset.length > 0;
   return {
-    url: url.unset.length === 0 && isPath(url.text) ? absolute(url.text, around) : url.text,
+    url: addressOf(url, around),
     repository: mirror ? mirrorPath(around.cacheDir, name) : absolute(clone.text, around),
     mirror,
     branch: written.branch,
@@ -89,15 +89,11 @@ function completeDownstream(
   around: Surroundings,
   notices: Notice[],
 ): DownstreamConfig[] {
-  const repository = written.repository === undefined ? null : expandVariables(written.repository, around.env);
-  if (repository !== null && repository.unset.length > 0) {
-    const where = `downstream repository ${written.repository}`;
-    notices.push(unsetNotice('error', where, repository.unset, 'its branches are left out'));
-    return [];
-  }
+  const place = downstreamPlace(written, around, notices);
+  if (place === null) return [];
   return [
     {
-      repository: repository === null ? around.repository : absolute(repository.text, around),
+      ...place,
       files: filesOf(written),
       branches: written.branches ?? [],
       base: written.base ?? null,
@@ -105,6 +101,32 @@ function completeDownstream(
       follows: written.follows ?? null,
     },
   ];
+}
+
+/** Where a downstream is read, or null when it cannot be told. */
+function downstreamPlace(
+  written: WrittenProject['downstream'][number],
+  around: Surroundings,
+  notices: Notice[],
+): Pick<DownstreamConfig, 'repository' | 'mirrorOf'> | null {
+  const url = written.url === undefined ? null : expandVariables(written.url, around.env);
+  const clone = written.repository === undefined ? null : expandVariables(written.repository, around.env);
+  const where = `downstream repository ${written.repository}`;
+  if (clone?.unset.length === 0) return { repository: absolute(clone.text, around), mirrorOf: null };
+  if (url === null && clone === null) return { repository: around.repository, mirrorOf: null };
+  if (url === null) {
+    notices.push(unsetNotice('error', where, clone?.unset ?? [], 'its branches are left out'));
+    return null;
+  }
+  if (clone) notices.push(unsetNotice('warning', where, clone.unset, "Landfall's own mirror is read instead"));
+  if (url.unset.length > 0) notices.push(unsetNotice('error', 'downstream.url', url.unset, 'it cannot be fetched'));
+  const mirrorOf = addressOf(url, around);
+  return { repository: downstreamMirrorPath(around.cacheDir, mirrorOf), mirrorOf };
+}
+
+/** What git clones from: a path is made absolute; where a variable is unset it stays as written, and is refused later. */
+function addressOf({ text, unset }: Expanded, around: Surroundings): string {
+  return unset.length === 0 && isPath(text) ? absolute(text, around) : text;
 }
 
 function completeHistory(

@@ -1,4 +1,5 @@
 // Where Landfall keeps what it makes for itself, and where its own data files are.
+import { createHash } from 'node:crypto';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Environment, expandHome, homeOf } from './expand.js';
@@ -51,6 +52,15 @@ export function stateDir(env: Environment, platform: NodeJS.Platform = process.p
 export function mirrorPath(cache: string, project: string): string {
   return join(cache, 'mirrors', `${project}.git`);
 }
+
+/** Landfall's own mirror of a downstream, by its address: packages of one repository share it. */
+export function downstreamMirrorPath(cache: string, url: string): string {
+  const name = createHash('sha256').update(url).digest('hex').slice(0, NAME_DIGITS);
+  return join(cache, 'mirrors', 'downstream', `${name}.git`);
+}
+
+/** 80 bits: no two of a million addresses meet. */
+const NAME_DIGITS = 20;
 
 /**
  * The packaged project schema as the first line of `file` should name it: relative when it lies near (node_modules),

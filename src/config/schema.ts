@@ -53,11 +53,17 @@ const contribute = z
 
 const downstream = z
   .strictObject({
+    url: place
+      .optional()
+      .describe(
+        `Where the downstream is cloned from: a URL, or a path relative to this file; ${VARIABLES}. ` +
+          "Landfall's own mirror of it is read, which `landfall sync` makes and updates, unless there is a repository beside it.",
+      ),
     repository: place
       .optional()
       .describe(
         `The local git repository that carries the patches, relative to this file; ${VARIABLES}. ` +
-          'Left out: the repository this file is in.',
+          'Left out: the mirror of `url`, and without one the repository this file is in.',
       ),
     kind: z
       .enum(['branch', ...READER_KINDS])

@@ -1,5 +1,5 @@
 // Puts what was found about a project together into its report.
-import type { Project } from '../model/config.js';
+import { nameOfRepository, type Project } from '../model/config.js';
 import type { History } from '../model/history.js';
 import type { Notice } from '../model/notice.js';
 import type { Patch } from '../model/patch.js';
@@ -42,6 +42,8 @@ const NAME_DIGITS = 12;
 export function projectReport(parts: ReportParts): ProjectReport {
   const { project, upstream, stack, gathered, patches } = parts;
   const { history, read, readBefore } = gathered.context;
+  const named = new Map(project.downstream.map((entry) => [entry.repository, nameOfRepository(entry)]));
+  const nameOf = (path: string) => named.get(path) ?? path;
   const accounted = patches.map((report, place) => ({
     report,
     directories: directoriesOf(stack.patches[place] as Patch, report),
@@ -61,7 +63,7 @@ export function projectReport(parts: ReportParts): ProjectReport {
       absorbs: absorbedByTip(patches),
     },
     downstream: stack.branches.map((branch, place) => ({
-      repository: branch.repository,
+      repository: nameOf(branch.repository),
       kind: branch.kind,
       branch: branch.ref,
       tip: branch.state,

@@ -8,7 +8,7 @@ import { lastFetched, mirrorUrl } from '../sync/mirror.js';
 import type { Tracked } from '../track.js';
 import { type Check, fromNotice, ok, warn } from './check.js';
 
-/** Upstream copies older than this many days are worth a word: a week of landings would not be seen. */
+/** Copies older than this many days are worth a word: a week of landings would not be seen. */
 const FRESH_DAYS = 7;
 
 /** Checks one project. Nothing that is wrong with its repositories is thrown. */
@@ -20,7 +20,7 @@ export async function checkProject({ project, notices }: Tracked, now: Date): Pr
     ...downstreamFound(opened),
     ...[...notices, ...opened.notices].map((notice) => fromNotice(what, notice)),
     ...(await checkUpstream(opened, now)),
-    ...opened.downstream.repositories.flatMap((repository) => checkWhole(what, repository)),
+    ...(await checkDownstream(opened, now)),
   ];
 }
 
@@ -56,16 +56,30 @@ async function checkUpstream({ project, upstream }: OpenedProject, now: Date): P
   if (upstream.tags.length === 0) {
     checks.push(warn(name, 'upstream.no-releases', 'no tag is taken for a release', 'correct upstream.releases'));
   }
-  return [...checks, ...(await checkAge(name, repository, config.mirror, now))];
+  return [...checks, ...(await checkAge(name, 'upstream', repository, now))];
 }
 
-async function checkAge(name: string, { gitDir }: Repository, mirror: boolean, now: Date): Promise<readonly Check[]> {
+async function checkDownstream({ project, downstream }: OpenedProject, now: Date): Promise<readonly Check[]> {
+  const checks = downstream.repositories.map(async (repository) => [
+    ...checkWhole(project.name, repository),
+    // A repository of the user's is as old as they want it to be.
+    ...(repository.mirrorOf === null ? [] : await checkAge(project.name, 'downstream', repository, now)),
+  ]);
+  return (await Promise.all(checks)).flat();
+}
+
+async function checkAge(
+  name: string,
+  side: 'upstream' | 'downstream',
+  { gitDir, mirrorOf }: Repository,
+  now: Date,
+): Promise<readonly Check[]> {
   const fetched = await lastFetched(gitDir);
   if (fetched === null) return [];
   const days = Math.floor((now.getTime() - fetched.getTime()) / MILLISECONDS_PER_DAY);
   if (days <= FRESH_DAYS) return [];
-  const hint = mirror ? `landfall sync ${name}` : `git -C ${gitDir} fetch`;
-  return [warn(name, 'upstream.old', `upstream was fetched ${days} days ago`, hint)];
+  const hint = mirrorOf !== null ? `landfall sync ${name}` : `git -C ${gitDir} fetch`;
+  return [warn(name, `${side}.old`, `${side} was fetched ${days} days ago`, hint)];
 }
 
 function checkWhole(what: string, { path, partial }: Repository): readonly Check[] {

@@ -1,9 +1,10 @@
 // Turns the downstream entries of a project into branches and patch sets to read; what is not there becomes a notice.
 import { LandfallError, messageOf } from '../errors.js';
 import { chooseRefs } from '../git/choose-refs.js';
+import { openMirror } from '../git/open-mirror.js';
 import { type Look, type Ref, type Repository, resolveCommit } from '../git/repository.js';
 import type { Touch } from '../git/tree-files.js';
-import type { DownstreamConfig, FilesConfig } from '../model/config.js';
+import { type DownstreamConfig, type FilesConfig, nameOfRepository } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
 import type { BranchRequest } from './branch.js';
 import { openSet } from './open-set.js';
@@ -36,13 +37,13 @@ export async function chooseBranches(entries: readonly DownstreamConfig[], look:
   for (const entry of entries) {
     try {
       if (entry.files !== null) {
-        const opened = await openSet(entry, entry.files);
+        const opened = await openSet(entry, entry.files, (each) => openEntry(each, look));
         sets.push(opened.set);
         if (opened.repository) repositories.push(opened.repository);
         if (opened.repository?.shallow.length) notices.push(shallow(entry));
         continue;
       }
-      const repository = await look.open(entry.repository);
+      const repository = await openEntry(entry, look);
       repositories.push(repository);
       const refs = await look.refs(repository);
       if (repository.shallow.length > 0) notices.push(shallow(entry));
@@ -56,6 +57,10 @@ export async function chooseBranches(entries: readonly DownstreamConfig[], look:
   return { repositories, sets, requests: withoutRepeats(requests), notices };
 }
 
+function openEntry({ repository, mirrorOf }: DownstreamConfig, look: Look): Promise<Repository> {
+  return mirrorOf === null ? look.open(repository) : openMirror(repository, mirrorOf, 'downstream', look.open);
+}
+
 async function requestsFor(
   entry: DownstreamConfig,
   pattern: string,
@@ -64,12 +69,13 @@ async function requestsFor(
   notices: Notice[],
 ): Promise<ChosenBranches['requests'][number][]> {
   const { repository: path, paths, follows } = entry;
+  const name = nameOfRepository(entry);
   const base = entry.base === null ? null : await resolveCommit(repository, entry.base);
   if (entry.base !== null && base === null) {
     notices.push({
       code: 'downstream.no-base',
       severity: 'error',
-      message: `${path} has no commit ${entry.base}, named as base`,
+      message: `${name} has no commit ${entry.base}, named as base`,
       hint: 'correct downstream.base',
     });
     return [];
@@ -88,7 +94,7 @@ async function requestsFor(
   notices.push({
     code: 'downstream.no-branch',
     severity: 'error',
-    message: `${path} has no branch ${pattern}`,
+    message: `${name} has no branch ${pattern}`,
     hint: 'correct downstream.branches',
   });
   return [];
@@ -104,7 +110,7 @@ function shallow(entry: DownstreamConfig): Notice {
   return {
     code: 'downstream.shallow',
     severity: 'warning',
-    message: `${entry.repository} is a shallow clone: patches below its cut are not seen`,
+    message: `${nameOfRepository(entry)} is a shallow clone: patches below its cut are not seen`,
     hint: 'git fetch --unshallow',
   };
 }

@@ -1,20 +1,21 @@
 // Opens a patch set in files: finds out which state of it is to be read, and from where.
 import { join } from 'node:path';
 import { LandfallError } from '../errors.js';
-import { openRepository, type Repository, resolveCommit } from '../git/repository.js';
-import type { DownstreamConfig, FilesConfig } from '../model/config.js';
+import { type Repository, resolveCommit } from '../git/repository.js';
+import { type DownstreamConfig, type FilesConfig, nameOfRepository } from '../model/config.js';
 import type { OpenedSet } from './choose-branches.js';
 import { digestOf, treeOfFolder } from './folder-tree.js';
 
 /** Files larger than this are no part of a patch set's state: patches are text that people write. */
 const MOST_BYTES = 268_435_456;
 
-/** Opens the set. Throws LandfallError when its repository, revision or folder is not there. */
+/** Opens the set; `open` opens an entry's repository. Throws LandfallError when its repository, revision or folder is not there. */
 export async function openSet(
   entry: DownstreamConfig,
   files: FilesConfig,
+  open: (entry: DownstreamConfig) => Promise<Repository>,
 ): Promise<{ set: OpenedSet; repository: Repository | null }> {
-  const repository = await openRepository(entry.repository).catch((error: unknown) => {
+  const repository = await open(entry).catch((error: unknown) => {
     // Patches may lie in any folder; only a revision needs a repository.
     if (error instanceof LandfallError && error.code === 'git.not-a-repository' && files.ref === null) return null;
     throw error;
@@ -30,7 +31,7 @@ export async function openSet(
     throw new LandfallError(
       'usage',
       'downstream.no-revision',
-      `${entry.repository} has no revision ${ref}`,
+      `${nameOfRepository(entry)} has no revision ${ref}`,
       'correct downstream.ref',
     );
   }

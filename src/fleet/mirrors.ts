@@ -1,28 +1,32 @@
-// A worker's mirrors: one an upstream address, fetched at most once a plan, the longest unused removed beyond a bound.
+// A worker's mirrors: one an address, fetched at most once a plan, the longest unused removed beyond a bound.
 import { createHash } from 'node:crypto';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Project } from '../model/config.js';
 import { lastFetched } from '../sync/mirror.js';
-import { syncProject } from '../sync/sync-project.js';
+import { type MirrorConfig, mirrorsOf, withMirrorsAt } from '../sync/mirrors-of.js';
+import { syncMirror } from '../sync/sync-mirror.js';
 import { shardOf } from './queue.js';
+
+/** What is done when a mirror could not be fetched. */
+type Unfetched = (url: string, error: unknown) => Promise<void>;
 
 /** The mirrors of one worker. No other worker may use its folder: it removes what it does not need. */
 export interface Mirrors {
-  /** True while an upstream is fetched, and until its failure is told: who needs it waits for that. */
-  readonly isFetching: (upstream: string) => boolean;
+  /** True while a mirror of the project is fetched, and until its failure is told: who needs it waits for that. */
+  readonly isFetching: (project: Project) => boolean;
   /** Shards of which upstreams are here already. */
   readonly shards: () => Promise<ReadonlySet<number>>;
   /**
-   * Gives the project with its upstream at the mirror's place, fetched since `asOf`, to the work; the mirror stays until
-   * that is done. Throws LandfallError when it cannot be fetched, once `unfetched` has been told.
+   * Gives the project with its mirrors at their places, fetched since `asOf`, to the work; they stay until that is done.
+   * Throws LandfallError when one cannot be fetched, once `unfetched` has been told.
    */
   readonly use: <T>(
     project: Project,
     asOf: Date,
     signal: AbortSignal,
     work: (placed: Project) => Promise<T>,
-    unfetched?: (error: unknown) => Promise<void>,
+    unfetched?: Unfetched,
   ) => Promise<T>;
 }
 
@@ -32,21 +36,22 @@ const NAME_DIGITS = 20;
 /** Opens the mirrors below a folder; those not in use may take `mostBytes` with the others, no more. */
 export function openMirrors(folder: string, mostBytes: number): Mirrors {
   const uses = countUses();
-  const fetches = shareFetches(async (placed, asOf, signal) => {
-    const last = await lastFetched(placed.upstream.repository);
+  const fetches = shareFetches(async (mirror, asOf, signal) => {
+    const last = await lastFetched(mirror.repository);
     if (last !== null && last >= asOf) return;
-    await syncProject(placed, { signal });
+    await syncMirror(mirror, { signal });
     await tidy(folder, mostBytes, uses.has);
   });
+  const place = (project: Project) => withMirrorsAt(project, (mirror) => placeOf(folder, project, mirror));
   return {
     shards: async () => new Set((await readdir(folder).catch(() => [])).map(Number).filter(Number.isInteger)),
-    isFetching: (upstream) => fetches.isAt(placeOf(folder, upstream)),
+    isFetching: (project) => mirrorsOf(place(project)).some(({ repository }) => fetches.isAt(repository)),
     use: async (project, asOf, signal, work, unfetched = () => Promise.resolve()) => {
-      if (!project.upstream.mirror) return work(project);
-      const place = placeOf(folder, project.upstream.url);
-      const placed = { ...project, upstream: { ...project.upstream, repository: place } };
-      return uses.during(place, async () => {
-        await fetches.join(placed, asOf, signal, unfetched);
+      const placed = place(project);
+      const mirrors = mirrorsOf(placed);
+      const places = mirrors.map(({ repository }) => repository);
+      return uses.during(places, async () => {
+        for (const mirror of mirrors) await fetches.join(mirror, asOf, signal, unfetched);
         return work(placed);
       });
     },
@@ -59,37 +64,32 @@ function countUses() {
   const count = (place: string, more: number) => uses.set(place, (uses.get(place) ?? 0) + more);
   return {
     has: (place: string) => (uses.get(place) ?? 0) > 0,
-    during: async <T>(place: string, work: () => Promise<T>): Promise<T> => {
-      count(place, 1);
+    during: async <T>(places: readonly string[], work: () => Promise<T>): Promise<T> => {
+      for (const place of places) count(place, 1);
       try {
         return await work();
       } finally {
-        count(place, -1);
+        for (const place of places) count(place, -1);
         // When it was last used is the folder's own time; a mirror that could not be made has none.
-        await utimes(place, new Date(), new Date()).catch(() => undefined);
+        for (const place of places) await utimes(place, new Date(), new Date()).catch(() => undefined);
       }
     },
   };
 }
 
-/** Jobs of one upstream in this worker wait for one fetch. */
-function shareFetches(fetch: (placed: Project, asOf: Date, signal: AbortSignal) => Promise<void>) {
+/** Jobs of one address in this worker wait for one fetch. */
+function shareFetches(fetch: (mirror: MirrorConfig, asOf: Date, signal: AbortSignal) => Promise<void>) {
   const running = new Map<string, Promise<void>>();
   return {
     isAt: (place: string) => running.has(place),
     /** The one who began the fetch tells its failure; all fail by it. */
-    join: async (
-      placed: Project,
-      asOf: Date,
-      signal: AbortSignal,
-      unfetched: (error: unknown) => Promise<void>,
-    ): Promise<void> => {
-      const place = placed.upstream.repository;
+    join: async (mirror: MirrorConfig, asOf: Date, signal: AbortSignal, unfetched: Unfetched): Promise<void> => {
+      const place = mirror.repository;
       const fetched =
         running.get(place) ??
-        fetch(placed, asOf, signal)
+        fetch(mirror, asOf, signal)
           .catch(async (error: unknown) => {
-            await unfetched(error);
+            await unfetched(mirror.url, error);
             throw error;
           })
           .finally(() => running.delete(place));
@@ -99,10 +99,19 @@ function shareFetches(fetch: (placed: Project, asOf: Date, signal: AbortSignal) 
   };
 }
 
-/** Below the shard's folder, so that a look at the folders tells which shards are at home here. */
-function placeOf(folder: string, upstream: string): string {
-  const name = createHash('sha256').update(upstream).digest('hex').slice(0, NAME_DIGITS);
-  return join(folder, String(shardOf(upstream)), `${name}.git`);
+/** Where mirrors lie that no project of a shard has as its upstream. */
+const DOWNSTREAM = 'downstream';
+
+/**
+ * Below the shard's folder, so that a look at the folders tells which shards are at home here. Projects that want other
+ * refs of one address have mirrors of their own: what one fetched is not what the other needs.
+ */
+function placeOf(folder: string, { upstream }: Project, { url, refspecs }: MirrorConfig): string {
+  const name = createHash('sha256')
+    .update([url, ...refspecs].join('\0'))
+    .digest('hex')
+    .slice(0, NAME_DIGITS);
+  return join(folder, url === upstream.url ? String(shardOf(url)) : DOWNSTREAM, `${name}.git`);
 }
 
 async function tidy(folder: string, mostBytes: number, inUse: (place: string) => boolean): Promise<void> {

@@ -14,7 +14,7 @@ export interface FleetProject {
   readonly shard: number;
 }
 
-/** An upstream that could not be fetched, and until when it is left alone. */
+/** An address that could not be fetched, and until when it is left alone. */
 export interface SickUpstream {
   readonly url: string;
   readonly failures: number;
@@ -110,21 +110,22 @@ export async function readResults({ query }: Queries, fleet: string): Promise<Pr
   return rows.map(({ report }) => report);
 }
 
-/** An upstream that failed, or null when it may be asked. */
-export async function readSick({ query }: Queries, url: string, now: Date): Promise<SickUpstream | null> {
+/** The address among these that is to be left alone the longest, or null when all may be asked. */
+export async function readSick({ query }: Queries, urls: readonly string[], now: Date): Promise<SickUpstream | null> {
   const rows = await query<SickUpstream>(
-    `select url, failures, retry_at as "retryAt", says from landfall.upstreams where url = $1 and retry_at > $2`,
-    [url, now],
+    `select url, failures, retry_at as "retryAt", says from landfall.upstreams
+     where url = any($1) and retry_at > $2 order by retry_at desc limit 1`,
+    [urls, now],
   );
   return rows[0] ?? null;
 }
 
-/** All upstreams that failed when they were last asked. */
+/** All addresses that failed when they were last asked. */
 export async function listSick({ query }: Queries): Promise<SickUpstream[]> {
   return query('select url, failures, retry_at as "retryAt", says from landfall.upstreams order by failures desc, url');
 }
 
-/** Writes down that an upstream failed: it is left alone for twice as long each time, an hour at most. */
+/** Writes down that an address failed: it is left alone for twice as long each time, an hour at most. */
 export async function recordSick({ query }: Queries, url: string, says: string, firstSeconds: number): Promise<void> {
   await query(
     `insert into landfall.upstreams as known (url, failures, retry_at, says)
@@ -138,9 +139,9 @@ export async function recordSick({ query }: Queries, url: string, says: string, 
 /** An upstream that is back is found by then. */
 const MOST_SECONDS = 3600;
 
-/** Forgets that an upstream failed. */
-export async function recordWell({ query }: Queries, url: string): Promise<void> {
-  await query('delete from landfall.upstreams where url = $1', [url]);
+/** Forgets that addresses failed. */
+export async function recordWell({ query }: Queries, urls: readonly string[]): Promise<void> {
+  await query('delete from landfall.upstreams where url = any($1)', [urls]);
 }
 
 /** Asks the workers of a fleet to end after what they have in hand, or takes that back. */

@@ -1,12 +1,14 @@
 // A worker: takes jobs of a fleet until it is stopped, several at a time, and leaves one result a project.
 import { LandfallError, messageOf } from '../errors.js';
-import { type OpenedProject, openProject } from '../gather/open-project.js';
+import { openProject } from '../gather/open-project.js';
 import type { Project } from '../model/config.js';
 import type { ProjectReport } from '../model/report.js';
 import { stateKey } from '../store/state-key.js';
 import { readResult } from '../store/postgres/results.js';
 import type { Database } from '../store/postgres/connect.js';
+import { mirrorsOf } from '../sync/mirrors-of.js';
 import { type Tracked, track } from '../track.js';
+import { anywhere } from './anywhere.js';
 import type { Mirrors } from './mirrors.js';
 import { type FleetQueue, SHARDS, shardOf, type TakenJob } from './queue.js';
 import * as records from './records.js';
@@ -48,7 +50,7 @@ export async function work(options: WorkOptions): Promise<void> {
 }
 
 async function workOne(options: WorkOptions): Promise<void> {
-  let failures = 0;
+  const patience = patienceWith(options);
   while (!options.signal.aborted) {
     try {
       if (await records.isDraining(options.database, options.fleet)) return;
@@ -56,18 +58,33 @@ async function workOne(options: WorkOptions): Promise<void> {
       if (job) await doJob(job, options);
       else if (options.untilEmpty && (await isDone(options.queue))) return;
       else await pause(options.pollSeconds, options.signal);
-      failures = 0;
+      patience.renew();
     } catch (error) {
       // The store went away in the middle. What was taken expires and comes back; the worker waits for the store.
-      failures += 1;
-      if (!(error instanceof LandfallError) || failures > STORE_TRIES) throw error;
-      await pause(options.pollSeconds * failures, options.signal);
+      if (!(error instanceof LandfallError)) throw error;
+      await patience.wait(error);
     }
   }
 }
 
-/** With waits that grow by a poll each time: some two minutes, longer than a server takes to restart. */
-const STORE_TRIES = 10;
+/** Seconds without a store after which a worker ends: longer than a server takes to restart, and to read its log again. */
+const STORE_SECONDS = 120;
+/** Polls between two tries at the most: a store that is back is noticed soon. */
+const MOST_POLLS = 5;
+
+/** Waits for a store that is away, longer each time, and throws its failure when that lasts. */
+function patienceWith({ pollSeconds, signal }: WorkOptions) {
+  let [failures, since] = [0, 0];
+  return {
+    renew: () => void (failures = 0),
+    wait: async (error: LandfallError) => {
+      if (failures === 0) since = Date.now();
+      failures += 1;
+      if (Date.now() - since > STORE_SECONDS * 1000) throw error;
+      await pause(pollSeconds * Math.min(failures, MOST_POLLS), signal);
+    },
+  };
+}
 
 async function isDone(queue: FleetQueue): Promise<boolean> {
   const { waiting, running } = await queue.counts();
@@ -94,14 +111,13 @@ async function doJob(job: TakenJob, options: WorkOptions): Promise<void> {
     await database.transaction((queries) => queue.complete(job, queries));
     return told('done', 'it is no longer part of the fleet');
   }
-  const { url } = found.project.upstream;
-  const sick = await records.readSick(database, url, new Date());
-  // An upstream that hangs takes one job of a worker, not all of them; one that failed lately takes none. Asked last, as
+  const sick = await records.readSick(database, urlsOf(found.project), new Date());
+  // An address that hangs takes one job of a worker, not all of them; one that failed lately takes none. Asked last, as
   // nothing may come between this look and the fetch.
-  if (mirrors.isFetching(url)) return queue.putBack(job, new Date(Date.now() + options.pollSeconds * 1000));
+  if (mirrors.isFetching(found.project)) return queue.putBack(job, new Date(Date.now() + options.pollSeconds * 1000));
   if (sick) {
     await queue.putBack(job, sick.retryAt);
-    return told('put back', `its upstream fails: ${sick.says}`);
+    return told('put back', `${sick.url} fails: ${sick.says}`);
   }
   try {
     told(await trackJob(job, found, options), '');
@@ -116,6 +132,11 @@ async function doJob(job: TakenJob, options: WorkOptions): Promise<void> {
   }
 }
 
+/** What has to be fetched for a project. */
+function urlsOf(project: Project): readonly string[] {
+  return mirrorsOf(project).map(({ url }) => url);
+}
+
 function isStoreFailure(error: unknown): boolean {
   return error instanceof LandfallError && error.code.startsWith('store.');
 }
@@ -128,12 +149,11 @@ async function trackJob(
   const { database, fleet, queue, mirrors } = options;
   const asOf = new Date(job.asOf);
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.mostSeconds * 1000)]);
-  const { url } = planned.project.upstream;
-  const unfetched = async (error: unknown) => {
+  const unfetched = async (url: string, error: unknown) => {
     if (!options.signal.aborted) await records.recordSick(database, url, messageOf(error), options.sickSeconds);
   };
   const trackHere = async (project: Project) => {
-    await records.recordWell(database, url);
+    await records.recordWell(database, urlsOf(project));
     const opened = await openProject(project);
     const state = stateKey(anywhere(opened), options.version, asOf);
     const known = await readResult(database, records.keyOf(fleet, job.project), state);
@@ -145,17 +165,6 @@ async function trackJob(
     return known ? 'unchanged' : 'done';
   };
   return mirrors.use(planned.project, asOf, signal, trackHere, unfetched);
-}
-
-/** A project as it was opened, without the places its mirror has on this host: the same state is the same key on all. */
-function anywhere({ upstream, ...opened }: OpenedProject): OpenedProject {
-  const { project } = opened;
-  if (!upstream || !project.upstream.mirror) return { upstream, ...opened };
-  return {
-    ...opened,
-    project: { ...project, upstream: { ...project.upstream, repository: '' } },
-    upstream: { ...upstream, repository: { ...upstream.repository, objectsDir: '' } },
-  };
 }
 
 /** Throws LandfallError when there is no data: the next try may have it, and the last one sets the project aside with the reason. */

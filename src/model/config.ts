@@ -69,6 +69,8 @@ export interface FilesConfig {
 export interface DownstreamConfig {
   /** Absolute path of a git repository; with `files`, of any folder. */
   readonly repository: string;
+  /** The address that `repository` is Landfall's own mirror of, which `sync` may create and update; null when it is the user's. */
+  readonly mirrorOf: string | null;
   /** Null when the patches are commits of branches. */
   readonly files: FilesConfig | null;
   /** Branch names, full ref names, or globs over either. */
@@ -79,6 +81,11 @@ export interface DownstreamConfig {
   readonly paths: readonly string[];
   /** What the downstream moves to next: upstream's branch, or its releases; null to infer from the base. */
   readonly follows: 'branch' | 'releases' | null;
+}
+
+/** What people call a downstream repository, on whatever machine: the address of a mirror, the path of any other. */
+export function nameOfRepository({ repository, mirrorOf }: Pick<DownstreamConfig, 'repository' | 'mirrorOf'>): string {
+  return mirrorOf ?? repository;
 }
 
 /** A person's decision. Exactly one of commit, file, patchId, subject names the patch. */

@@ -48,6 +48,7 @@ export interface UpstreamRead {
 }
 
 export interface DownstreamRead {
+  /** Its path; the address, where a mirror of Landfall's own was read. */
   readonly repository: string;
   /** How its patches are kept: as commits of a branch, or in files. */
   readonly kind: 'branch' | ReaderKind;

@@ -64,6 +64,11 @@ export async function applyToBranch(planned: Planned, branch: BranchPlan, name: 
     name ?? `${branch.branch.replace(/^refs\/(?:heads|remotes)\//, '')}-onto-${shortId(planned.plan.onto.oid)}`;
   if (rebuilt.stuck.length > 0) return { made: 'no', branch: short, rebuilt };
   const repository = await openRepository(branch.repository);
+  if (repository.mirrorOf !== null) {
+    const says = `${short} is not made in Landfall's mirror: the next sync would take it away`;
+    const hint = `clone ${repository.mirrorOf}, and name the clone as downstream.repository`;
+    throw new LandfallError('usage', 'plan.mirror', says, hint);
+  }
   const made = await publishBranch(planned.investigation.workspace, repository, short, rebuilt.tip);
   return { made, branch: short, rebuilt };
 }

@@ -36,7 +36,7 @@ const ATTEMPTS = 10;
  * `world` when git cannot fetch or push.
  */
 export async function publishState(state: State): Promise<void> {
-  requireSafeUrl(state.remote);
+  requireSafeUrl(state.remote, 'the address of the state branch');
   const directory = await mkdtemp(join(tmpdir(), 'landfall-'));
   try {
     await createRepository({ directory, stream: [Buffer.from('done\n')], bare: true, objectFormat: state.hash });

@@ -4,6 +4,7 @@ import { type Look, type Ref, type Repository, resolveCommit } from '../git/repo
 import type { UpstreamConfig } from '../model/config.js';
 import type { Notice } from '../model/notice.js';
 import { chooseRefs } from '../git/choose-refs.js';
+import { openMirror } from '../git/open-mirror.js';
 import { releaseTags } from './releases.js';
 
 export interface OpenedUpstream {
@@ -20,7 +21,8 @@ export interface OpenedUpstream {
 
 /** Opens the upstream of a project, to be compared with its branch or with the revision `onto`. Throws LandfallError with the way out when its repository or branch is not there, or is another upstream's. */
 export async function openUpstream(config: UpstreamConfig, look: Look, onto?: string): Promise<OpenedUpstream> {
-  const repository = await openCopy(config, look);
+  const { repository: path, mirror, url } = config;
+  const repository = await (mirror ? openMirror(path, url, 'upstream', look.open) : look.open(path));
   const refs = await look.refs(repository);
   const branch = await resolveBranch(repository, refs, config.branch);
   if (branch === null) throw noRevision(config.branch, 'correct upstream.branch, or run `landfall sync`');
@@ -36,28 +38,6 @@ export async function openUpstream(config: UpstreamConfig, look: Look, onto?: st
     tags: releaseTags(refs, config.releases),
     notices: [...(repository.shallow.length > 0 ? [SHALLOW] : []), ...missing.map(noNext)],
   };
-}
-
-/** Two projects of one name mean one mirror: it holds the upstream of only one of them. */
-async function openCopy({ repository: path, mirror, url }: UpstreamConfig, look: Look): Promise<Repository> {
-  const repository = await look.open(path).catch((error: unknown) => {
-    if (!mirror || !(error instanceof LandfallError) || error.code !== 'git.no-path') throw error;
-    throw new LandfallError(
-      'world',
-      'upstream.no-mirror',
-      `there is no copy of ${url} yet`,
-      'run `landfall sync`, or name a local clone as upstream.repository',
-      error,
-    );
-  });
-  if (!mirror || repository.mirrorOf === null || repository.mirrorOf === url) return repository;
-  const says = `the mirror ${path} is of ${repository.mirrorOf}, the config says ${url}`;
-  throw new LandfallError(
-    'usage',
-    'sync.other-upstream',
-    says,
-    'give one of the projects another name, or delete the mirror',
-  );
 }
 
 const SHALLOW: Notice = {

@@ -38,7 +38,9 @@ test('its patches have landed in part, in every way', async () => {
       releases: [],
     },
     contribute: null,
-    downstream: [{ repository, branches: [PATCHES_REF], base: null, paths: [], follows: null, files: null }],
+    downstream: [
+      { repository, branches: [PATCHES_REF], base: null, paths: [], follows: null, files: null, mirrorOf: null },
+    ],
     history: null,
     annotations: [],
     submissions: [],

@@ -12,19 +12,18 @@ import { requireSafeUrl } from '../../src/sync/safe-url.js';
 describe('addresses', () => {
   it.each(['https://x.org/a.git', 'ssh://git@x.org/a', 'git://x.org/a', 'file:///a', 'git@x.org:a.git', '/a/b'])(
     '%s is fetched',
-    (url) => expect(() => requireSafeUrl(url)).not.toThrow(),
+    (url) => expect(() => requireSafeUrl(url, 'upstream.url')).not.toThrow(),
   );
   it.each(['', '-x', '--upload-pack=x', 'ext::sh', 'fd::17', 'http://x.org/a', 'ftp://x.org/a', 'https://${X}/a'])(
     '%j is refused',
-    (url) => expect(() => requireSafeUrl(url)).toThrow(/is not fetched/),
+    (url) => expect(() => requireSafeUrl(url, 'upstream.url')).toThrow(/is not fetched/),
   );
 });
 
 it('branches and tags are fetched, other refs only where they are named, never all pull requests', () => {
-  const config = { url: '', repository: '', mirror: true, branch: 'main', releases: [] };
   const always = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
-  expect(refspecsFor({ ...config, next: ['next', 'refs/heads/x', 'refs/pull/*/head', 'refs/*'] })).toEqual(always);
-  expect(refspecsFor({ ...config, next: ['refs/next/*', 'refs/pull/7/head'] })).toEqual([
+  expect(refspecsFor(['next', 'refs/heads/x', 'refs/pull/*/head', 'refs/*'])).toEqual(always);
+  expect(refspecsFor(['refs/next/*', 'refs/pull/7/head'])).toEqual([
     ...always,
     '+refs/next/*:refs/next/*',
     '+refs/pull/7/head*:refs/pull/7/head*',

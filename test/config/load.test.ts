@@ -31,7 +31,9 @@ describe('a complete project', () => {
         releases: ['*', '!*-rc*', '!*-alpha*', '!*-beta*', '!*-pre*'],
       },
       contribute: null,
-      downstream: [{ repository: folder, branches: ['mine'], base: null, paths: [], follows: null, files: null }],
+      downstream: [
+        { repository: folder, branches: ['mine'], base: null, paths: [], follows: null, files: null, mirrorOf: null },
+      ],
       history: null,
       annotations: [],
       submissions: [],

@@ -10,7 +10,16 @@ import { temporaryDirectory } from '../support/temporary-directory.js';
 import { tinyRepo } from '../support/tiny-repo.js';
 import { filesConfig } from '../support/files-config.js';
 
-const ENTRY = { repository: '', base: null, branches: [], exclude: [], paths: [], follows: null, files: null };
+const ENTRY = {
+  repository: '',
+  base: null,
+  branches: [],
+  exclude: [],
+  paths: [],
+  follows: null,
+  files: null,
+  mirrorOf: null,
+};
 
 test('a tree that leads out of its folder is not written', async () => {
   const repo = await tinyRepo((h) => h.commit({ message: 'one', files: { 'pkg/patch-aa': 'x\n' } }));

@@ -10,6 +10,7 @@ import { fleetStatus, planFleet } from '../../src/fleet/fleet.js';
 import { openQueue, QUEUE_TIMES } from '../../src/fleet/queue.js';
 import { connect, type Database } from '../../src/store/postgres/connect.js';
 import { migrate } from '../../src/store/postgres/migrate.js';
+import { withMirrorsAt } from '../../src/sync/mirrors-of.js';
 import { track } from '../../src/track.js';
 import { NO_POSTGRES, POSTGRES, type PostgresServer, postgresServer } from '../support/postgres.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
@@ -79,8 +80,7 @@ describe.skipIf(POSTGRES === null || PROJECTS === 0)(`faults${NO_POSTGRES || NOT
       expect(rows.map(({ project }) => project)).toEqual(fleet.projects.map(({ project }) => `tiny/${project.name}`));
       const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
       for (const [place, { project, notices }] of fleet.projects.entries()) {
-        const { url } = project.upstream;
-        const local = { ...project, upstream: { ...project.upstream, repository: url.replace('file://', '') } };
+        const local = withMirrorsAt(project, ({ url }) => url.replace('file://', ''));
         const alone = await track([{ project: local, notices }], { now, version, cores: 1 });
         expect(rows[place]?.report).toEqual(alone.projects[0]);
       }

@@ -1,6 +1,6 @@
 // A fleet on a real PostgreSQL: planned, worked on by workers that fail in every way, and each project ends with one result.
 import { readdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { loadFleet } from '../../src/config/load-fleet.js';
 import { fleetReport, fleetStatus, planFleet } from '../../src/fleet/fleet.js';
@@ -99,6 +99,42 @@ describe.skipIf(POSTGRES === null)(`fleet${NO_POSTGRES}`, () => {
     await planFleet(database, queue, fleet, NOW);
     expect((await queue.counts()).waiting).toBe(3);
     expect((await worker('one')).map(({ kind }) => kind)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  });
+
+  test('what one host has done is known on another, though its mirrors lie elsewhere', async () => {
+    const fleet = await planned(3, 2);
+    await worker('one');
+    await planFleet(database, queue, fleet, NOW);
+    expect((await worker('two')).map(({ kind }) => kind)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+    const [first] = await results();
+    expect(first?.report.downstream[0]?.repository).toBe(`file://${folder}/up-0.git`);
+  });
+
+  test('a downstream of another address is fetched as well, within the same bound, and its failure is told', async () => {
+    const fleet = await planned(2, 2);
+    const [one, two] = fleet.projects.map(({ project }) => project);
+    if (!one || !two) throw new Error('two projects were planned');
+    const mixed = { ...one, downstream: two.downstream };
+    const mirrors = openMirrors(join(folder, 'mixed'), Number.POSITIVE_INFINITY);
+    const { signal } = new AbortController();
+    const placed = await mirrors.use(mixed, NOW, signal, (project) => Promise.resolve(project));
+    const there = await readdir(join(folder, 'mixed'), { recursive: true });
+    expect(there.filter((name) => name.endsWith('.git')).toSorted()).toEqual(
+      [placed.upstream.repository, placed.downstream[0]?.repository ?? '']
+        .map((place) => relative(join(folder, 'mixed'), place))
+        .toSorted(),
+    );
+    await rename(join(folder, 'up-1.git'), join(folder, 'gone.git'));
+    const told: string[] = [];
+    const used = mirrors.use(
+      mixed,
+      new Date(),
+      signal,
+      () => Promise.resolve(),
+      async (url) => void told.push(url),
+    );
+    await expect(used).rejects.toThrow(/up-1/u);
+    expect(told).toEqual([mixed.downstream[0]?.mirrorOf]);
   });
 
   test('a project that fails at every try is set aside with its error, and done when planned again', async () => {

@@ -8,7 +8,7 @@ export interface TinyFleet {
   readonly names: readonly string[];
 }
 
-/** Makes `count` projects over `upstreams` repositories below a folder. Every third patch has landed. */
+/** Makes `count` projects over `upstreams` repositories below a folder, all named by address. Every third patch has landed. */
 export async function tinyFleet(folder: string, count: number, upstreams: number): Promise<TinyFleet> {
   const names = Array.from({ length: count }, (_, at) => `pkg-${String(at).padStart(4, '0')}`);
   for (let at = 0; at < upstreams; at++) {
@@ -52,6 +52,6 @@ packages:
       url: file://${folder}/\${repository}.git
       branch: main
     downstream:
-      - repository: ${folder}/\${repository}.git
+      - url: file://${folder}/\${repository}.git
         branches: ['pkg/\${name}']
 `;

@@ -48,6 +48,7 @@ export async function projectOf(upstream: string, downstream: string, configured
         paths: [],
         follows: null,
         files: null,
+        mirrorOf: null,
         ...configured.downstream,
       },
     ],

@@ -45,7 +45,9 @@ export async function openedProject(): Promise<OpenedProject & { upstream: NonNu
         releases: ['v*'],
       },
       contribute: null,
-      downstream: [{ repository: '/src/down', branches: ['x'], base: null, paths: [], follows: null, files: null }],
+      downstream: [
+        { repository: '/src/down', branches: ['x'], base: null, paths: [], follows: null, files: null, mirrorOf: null },
+      ],
       history: null,
       annotations: [],
       submissions: [],

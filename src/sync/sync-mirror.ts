@@ -1,13 +1,12 @@
-// Creates or updates Landfall's own mirror of one upstream. Repositories of the user are never touched.
+// Creates or updates one mirror of Landfall's own. Repositories of the user are never touched.
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LandfallError } from '../errors.js';
 import { runNetworkGit } from '../git/fetch.js';
 import { listRefs, MIRROR_REMOTE, openRepository } from '../git/repository.js';
-import type { Project } from '../model/config.js';
 import { withLock } from '../store/lock.js';
 import { mirrorUrl, SYNCED } from './mirror.js';
-import { refspecsFor } from './refspecs.js';
+import type { MirrorConfig } from './mirrors-of.js';
 import { requireSafeUrl } from './safe-url.js';
 
 /** A way to stop, and whom to tell how far it is. */
@@ -16,25 +15,22 @@ export interface SyncOptions {
   readonly progress?: (stage: string, done: number, total: number) => void;
 }
 
-/** What became of it. `yours`: the config names a clone of the user's; `refs` counts those there are, `changed` those that moved. */
+/** What became of it; `refs` counts those there are, `changed` those that moved. */
 export type SyncOutcome =
-  | { readonly kind: 'yours'; readonly repository: string }
   | { readonly kind: 'created'; readonly refs: number }
   | { readonly kind: 'updated'; readonly changed: number };
 
-/** Fetches a project's upstream into its mirror. Throws LandfallError: `usage` for what the config says, else `world`. */
-export async function syncProject(project: Project, options: SyncOptions = {}): Promise<SyncOutcome> {
-  const { upstream } = project;
-  if (!upstream.mirror) return { kind: 'yours', repository: upstream.repository };
-  requireSafeUrl(upstream.url);
-  const mirror = upstream.repository;
-  await mkdir(dirname(mirror), { recursive: true }).catch((cause: unknown) => {
-    const says = `${dirname(mirror)} cannot be made`;
+/** Fetches a mirror. Throws LandfallError: `usage` for what the config says, else `world`. */
+export async function syncMirror(mirror: MirrorConfig, options: SyncOptions = {}): Promise<SyncOutcome> {
+  requireSafeUrl(mirror.url, `${mirror.side}.url`);
+  const { repository: place } = mirror;
+  await mkdir(dirname(place), { recursive: true }).catch((cause: unknown) => {
+    const says = `${dirname(place)} cannot be made`;
     throw new LandfallError('world', 'sync.unwritable', says, 'name another folder with --cache', cause);
   });
-  return withLock(`${mirror}.lock`, AT_ONCE, async () => {
-    await sweep(mirror);
-    return (await isThere(mirror)) ? update(project, options) : create(project, options);
+  return withLock(`${place}.lock`, AT_ONCE, async () => {
+    await sweep(place);
+    return (await isThere(place)) ? update(mirror, options) : create(mirror, options);
   });
 }
 
@@ -48,53 +44,45 @@ async function sweep(mirror: string): Promise<void> {
   await Promise.all(stale.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
-async function create(project: Project, options: SyncOptions): Promise<SyncOutcome> {
-  const { url, repository: mirror } = project.upstream;
-  const fresh = `${mirror}.new-${process.pid}`;
-  const network = networkOptions(project, options, dirname(mirror));
+async function create(mirror: MirrorConfig, options: SyncOptions): Promise<SyncOutcome> {
+  const { url, repository: place } = mirror;
+  const fresh = `${place}.new-${process.pid}`;
+  const network = { ...options, cwd: dirname(place) };
   try {
     const flags = ['--bare', '--no-local', '--progress', '--template=', `--origin=${MIRROR_REMOTE}`];
     await runNetworkGit(['clone', ...flags, '--', url, fresh], network);
-    await fetchInto(project, { ...network, cwd: fresh });
-    await rename(fresh, mirror);
+    await fetchInto(mirror, { ...network, cwd: fresh });
+    await rename(fresh, place);
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
-  return { kind: 'created', refs: (await refsOf(mirror)).size };
+  return { kind: 'created', refs: (await refsOf(place)).size };
 }
 
-async function update(project: Project, options: SyncOptions): Promise<SyncOutcome> {
-  const { url, repository: mirror } = project.upstream;
-  const hint = `delete ${mirror}, or use another folder with --cache`;
-  const before = await refsOf(mirror);
-  const present = await mirrorUrl(mirror);
+async function update(mirror: MirrorConfig, options: SyncOptions): Promise<SyncOutcome> {
+  const { url, repository: place } = mirror;
+  const hint = `delete ${place}, or use another folder with --cache`;
+  const before = await refsOf(place);
+  const present = await mirrorUrl(place);
   if (present !== url) {
-    const says = `the mirror ${mirror} is of ${present ?? 'no known upstream'}, the config says ${url}`;
+    const says = `the mirror ${place} is of ${present ?? 'no known address'}, the config says ${url}`;
     throw new LandfallError('usage', 'sync.other-upstream', says, hint);
   }
-  const network = networkOptions(project, options, mirror);
-  await fetchInto(project, network);
+  const network = { ...options, cwd: place };
+  await fetchInto(mirror, network);
   // Each fetch leaves a pack; joined now and then, they stay few. Nothing is done while their sizes are well spread.
   await runNetworkGit(['--git-dir=.', 'repack', '--geometric=2', '-d', '-q'], network);
-  const after = await refsOf(mirror);
+  const after = await refsOf(place);
   const names = new Set([...before.keys(), ...after.keys()]);
   return { kind: 'updated', changed: [...names].filter((name) => before.get(name) !== after.get(name)).length };
 }
 
-async function fetchInto(project: Project, network: Parameters<typeof runNetworkGit>[1]): Promise<void> {
+async function fetchInto({ refspecs }: MirrorConfig, network: Parameters<typeof runNetworkGit>[1]): Promise<void> {
   const flags = ['--prune', '--no-tags', '--atomic', '--no-write-fetch-head', '--no-recurse-submodules', '--progress'];
   // Named outright: with safe.bareRepository=explicit git finds no bare repository by itself.
   const settings = ['--git-dir=.', '-c', 'fetch.unpackLimit=1', '-c', 'fetch.writeCommitGraph=true'];
-  await runNetworkGit([...settings, 'fetch', ...flags, MIRROR_REMOTE, ...refspecsFor(project.upstream)], network);
+  await runNetworkGit([...settings, 'fetch', ...flags, MIRROR_REMOTE, ...refspecs], network);
   await writeFile(join(network.cwd, SYNCED), `${new Date().toISOString()}\n`);
-}
-
-function networkOptions(project: Project, { signal, progress }: SyncOptions, cwd: string) {
-  return {
-    cwd,
-    ...(signal ? { signal } : {}),
-    progress: (stage: string, done: number, total: number) => progress?.(`${project.name}: ${stage}`, done, total),
-  };
 }
 
 async function refsOf(mirror: string): Promise<ReadonlyMap<string, string>> {
