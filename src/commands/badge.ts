@@ -7,6 +7,7 @@ import { CACHE, CONFIG, NO_CACHE, QUIET } from './options.js';
 import { exitCodeOfReport } from './outcome.js';
 import { readProjects, type RunOptions, withProgress } from './run.js';
 import { writeBadges } from './write-badges.js';
+import { STORE } from './store-option.js';
 
 /** Defines the command. */
 export function defineBadge(world: World) {
@@ -17,6 +18,7 @@ export function defineBadge(world: World) {
     .addOption(CONFIG)
     .addOption(CACHE)
     .addOption(NO_CACHE)
+    .addOption(STORE)
     .addOption(QUIET)
     .addHelpText('after', NOTES)
     .action((names, options) => badge(world, names, options));

@@ -19,6 +19,7 @@ import { exitCodeOfGate, judgeReport } from './judge-report.js';
 import { ASCII, CACHE, CONFIG, NO_CACHE, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
 import { deliver, type LookOptions, lookOf } from './output.js';
 import { readProjects, type RunOptions, withProgress } from './run.js';
+import { STORE } from './store-option.js';
 
 /** Defines the command. */
 export function defineCheck(world: World) {
@@ -40,6 +41,7 @@ export function defineCheck(world: World) {
     .addOption(CONFIG)
     .addOption(CACHE)
     .addOption(NO_CACHE)
+    .addOption(STORE)
     .addOption(WIDTH)
     .addOption(ASCII)
     .addOption(QUIET)

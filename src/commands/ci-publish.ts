@@ -7,9 +7,9 @@ import { badges } from '../report/badge.js';
 import { PLAIN } from '../report/index.js';
 import { publishState } from '../sync/publish-state.js';
 import { lineOf } from '../trend/parse-history.js';
+import { pointIn } from '../trend/point-of.js';
 import type { World } from './command.js';
 import { formatNamed } from './output.js';
-import { pointIn } from './record.js';
 
 /** Pushes it to `branch` of `remote`, or of the remote `origin`. Throws LandfallError when it cannot be pushed. */
 export async function publishReport(

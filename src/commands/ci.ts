@@ -14,6 +14,7 @@ import { exitCodeOfReport } from './outcome.js';
 import { readProjects, type RunOptions, withProgress } from './run.js';
 import { siteFolder, trackIntoSite } from './site.js';
 import { syncThen } from './sync-projects.js';
+import { STORE } from './store-option.js';
 
 /** Defines the command. */
 export function defineCi(world: World) {
@@ -37,6 +38,7 @@ export function defineCi(world: World) {
     .addOption(CONFIG)
     .addOption(CACHE)
     .addOption(NO_CACHE)
+    .addOption(STORE)
     .addOption(QUIET)
     .addHelpText('after', NOTES)
     .action((names, options) => ci(world, names, given(options)));

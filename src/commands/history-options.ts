@@ -6,13 +6,16 @@ import { stateDir } from '../config/locations.js';
 import { LandfallError } from '../errors.js';
 import type { Project } from '../model/config.js';
 import { type HistoryPlace, STATE_BRANCH } from '../model/history-place.js';
-import { historyPlace } from '../store/history.js';
+import { fileNameOf } from '../store/file-name.js';
+import { historyAt, type HistoryShelf, ownPlace } from '../store/history.js';
+import type { Database } from '../store/postgres/connect.js';
 import type { World } from './command.js';
+import { storeAddress, type StoreOptions } from './store-option.js';
 
 /** A file of the user's choice, for all projects of the run. */
 export const HISTORY = new Option(
   '--history <file>',
-  "history file (default: `history` in the config, else a file in Landfall's state folder)",
+  "history file (default: `history` in the config, else the store, else a file in Landfall's state folder)",
 );
 
 /** A repository that Landfall may write one branch of; stands beside HISTORY. */
@@ -30,8 +33,8 @@ export interface HistoryOptions {
   readonly stateBranch: string;
 }
 
-/** Where the history of a project is. Throws LandfallError `usage` when the options name two places. */
-export function placeFor(world: World, project: Project, options: HistoryOptions): HistoryPlace {
+/** Where the options or the config put the history of a project; null where neither does. Throws LandfallError `usage` when the options name two places. */
+function placeFor(world: World, project: Project, options: HistoryOptions): HistoryPlace | null {
   const { history, stateRepository, stateBranch } = options;
   const absolute = (path: string) => resolve(world.cwd, expandHome(path, world.env));
   if (history !== undefined && stateRepository !== undefined) {
@@ -41,5 +44,37 @@ export function placeFor(world: World, project: Project, options: HistoryOptions
   if (history !== undefined) return { kind: 'file', file: absolute(history) };
   if (stateRepository !== undefined)
     return { kind: 'branch', repository: absolute(stateRepository), branch: stateBranch };
-  return historyPlace(project, stateDir(world.env));
+  return project.history;
+}
+
+/**
+ * Opens the histories of projects for some work: where options or config put them, else in the store that is named,
+ * else in Landfall's own state folder. Throws LandfallError when a store that is needed does not answer: a point that is lost looks like progress.
+ */
+export async function withHistories<T>(
+  world: World,
+  options: HistoryOptions & StoreOptions,
+  work: (historyOf: (project: Project) => Promise<HistoryShelf>) => Promise<T>,
+): Promise<T> {
+  let store: Promise<Database> | undefined;
+  try {
+    return await work(async (project) => {
+      const place = placeFor(world, project, options);
+      const address = storeAddress(world, options);
+      if (place !== null) return historyAt(place);
+      if (address === undefined) return historyAt(ownPlace(project, stateDir(world.env)));
+      store ??= openStore(address);
+      const { sharedHistory } = await import('../store/postgres/histories.js');
+      return sharedHistory(await store, fileNameOf(project));
+    });
+  } finally {
+    const opened = await store?.catch(() => undefined);
+    await opened?.close();
+  }
+}
+
+async function openStore(address: string): Promise<Database> {
+  // Loaded where a store is used: the driver is an optional package.
+  const store = await import('../store/postgres/open.js');
+  return store.openStore(address);
 }

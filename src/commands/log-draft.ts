@@ -7,6 +7,7 @@ import { CACHE, CONFIG, NO_CACHE, OUTPUT, QUIET } from './options.js';
 import { exitCodeOfReport } from './outcome.js';
 import { deliver } from './output.js';
 import { readProjects, type RunOptions, withProgress } from './run.js';
+import { STORE } from './store-option.js';
 
 /** Defines the command. */
 export function defineLogDraft(world: World) {
@@ -16,6 +17,7 @@ export function defineLogDraft(world: World) {
     .addOption(CONFIG)
     .addOption(CACHE)
     .addOption(NO_CACHE)
+    .addOption(STORE)
     .addOption(QUIET)
     .addHelpText('after', EXAMPLES)
     .action((name, options) => draft(world, name, options));

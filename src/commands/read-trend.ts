@@ -1,12 +1,11 @@
 // The trend of a project, read from its history.
 import type { HistoryPoint } from '../model/history-point.js';
 import type { Trend } from '../model/trend.js';
-import { nameOfPlace, readHistoryText } from '../store/history.js';
+import type { HistoryShelf } from '../store/history.js';
 import type { Tracked } from '../track.js';
 import { parseHistory } from '../trend/parse-history.js';
 import { trendOf } from '../trend/trend-of.js';
-import type { World } from './command.js';
-import { type HistoryOptions, placeFor } from './history-options.js';
+import type { HistoryOptions } from './history-options.js';
 
 export interface TrendOptions extends HistoryOptions {
   readonly since?: string | undefined;
@@ -15,9 +14,12 @@ export interface TrendOptions extends HistoryOptions {
 }
 
 /** What the history tells; a trend without points where there is none yet. Throws LandfallError when it cannot be read. */
-export async function readTrend(world: World, { project }: Tracked, options: TrendOptions): Promise<Trend> {
-  const place = placeFor(world, project, options);
-  const { points, notices } = parseHistory(await readHistoryText(place), nameOfPlace(place));
+export async function readTrend(
+  history: HistoryShelf,
+  { project }: Pick<Tracked, 'project'>,
+  options: Pick<TrendOptions, 'upstreamAsOf' | 'since' | 'days'>,
+): Promise<Trend> {
+  const { points, notices } = parseHistory(await history.read(), history.name);
   const { upstreamAsOf, since = null, days } = options;
   return trendOf(points, { project: project.name, upstreamAsOf, since, days }, notices);
 }

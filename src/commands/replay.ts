@@ -2,14 +2,14 @@
 import { Command } from '@commander-js/extra-typings';
 import type { HistoryPoint } from '../model/history-point.js';
 import { replay } from '../replay.js';
-import { appendHistory, nameOfPlace } from '../store/history.js';
 import { lineOf } from '../trend/parse-history.js';
 import { trendOf } from '../trend/trend-of.js';
 import type { World } from './command.js';
-import { HISTORY, type HistoryOptions, placeFor, STATE_BRANCH_NAME, STATE_REPOSITORY } from './history-options.js';
+import { HISTORY, type HistoryOptions, STATE_BRANCH_NAME, STATE_REPOSITORY, withHistories } from './history-options.js';
 import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, SINCE, UPSTREAM_AS_OF, VERBOSE, WIDTH } from './options.js';
 import { readProjects, type RunOptions, withProgress } from './run.js';
 import { DAYS, MEASURE, type ShowOptions, showTrends, TREND_FORMAT } from './show-trends.js';
+import { STORE } from './store-option.js';
 
 /** Defines the command. */
 export function defineReplay(world: World) {
@@ -28,6 +28,7 @@ export function defineReplay(world: World) {
     .addOption(VERBOSE)
     .addOption(CONFIG)
     .addOption(CACHE)
+    .addOption(STORE)
     .addOption(WIDTH)
     .addOption(ASCII)
     .addOption(QUIET)
@@ -46,15 +47,17 @@ async function replayProject(world: World, name: string, options: ReplayCommandO
   const [tracked] = await readProjects(world, [name], options);
   if (!tracked) throw new Error('a project that was chosen by name must be there');
   const { upstreamAsOf, since = null, days } = options;
-  const place = placeFor(world, tracked.project, options);
-  const { points, notices } = await withProgress(world, options, (trackOptions) =>
-    replay(tracked, { ...trackOptions, upstreamAsOf, since: new Date(since ?? 0) }),
-  );
-  if (options.record) {
-    const lines = points.map(lineOf);
-    const added = await appendHistory(place, (text) => lines.filter(unlike(text)));
-    if (!options.quiet) world.say(`${name}: ${added} of ${lines.length} points were new to ${nameOfPlace(place)}`);
-  }
+  const { points, notices } = await withHistories(world, options, async (historyOf) => {
+    // Opened first: minutes of work are not done for a place that is not there.
+    const history = options.record ? await historyOf(tracked.project) : null;
+    const replayed = await withProgress(world, options, (trackOptions) =>
+      replay(tracked, { ...trackOptions, upstreamAsOf, since: new Date(since ?? 0) }),
+    );
+    const lines = replayed.points.map(lineOf);
+    const added = await history?.append((text) => lines.filter(unlike(text)));
+    if (history && !options.quiet) world.say(`${name}: ${added} of ${lines.length} points were new to ${history.name}`);
+    return replayed;
+  });
   const trend = trendOf(points, { project: name, upstreamAsOf, since, days }, notices);
   await showTrends(world, [trend], options);
 }

@@ -6,6 +6,7 @@ import { CACHE, CONFIG, NO_CACHE, QUIET, UPSTREAM_AS_OF } from './options.js';
 import { exitCodeOfReport } from './outcome.js';
 import { readProjects } from './run.js';
 import { type SiteOptions, trackIntoSite } from './site.js';
+import { STORE } from './store-option.js';
 
 /** Defines the command. */
 export function defineReport(world: World) {
@@ -19,6 +20,7 @@ export function defineReport(world: World) {
     .addOption(CONFIG)
     .addOption(CACHE)
     .addOption(NO_CACHE)
+    .addOption(STORE)
     .addOption(QUIET)
     .addHelpText('after', NOTES)
     .action((names, options) => report(world, names, options));

@@ -6,7 +6,6 @@ import { expandHome } from '../config/expand.js';
 import { loadConfig } from '../config/load.js';
 import { cacheDir } from '../config/locations.js';
 import { LandfallError } from '../errors.js';
-import type { Repository } from '../git/repository.js';
 import { requireGit } from '../git/version.js';
 import { evidenceFiles } from '../store/evidence-files.js';
 import { openKnownCommits } from '../store/known-commits.js';
@@ -15,9 +14,10 @@ import { resultFiles } from '../store/result-files.js';
 import { openDesk } from '../submissions/ask.js';
 import type { ResultCache, Tracked, TrackOptions } from '../track.js';
 import type { World } from './command.js';
+import { storeAddress, type StoreOptions } from './store-option.js';
 
 /** The options that decide what is read and where. */
-export interface RunOptions {
+export interface RunOptions extends StoreOptions {
   readonly config?: string | undefined;
   /** A folder, or false for `--no-cache`. */
   readonly cache?: string | boolean | undefined;
@@ -61,13 +61,12 @@ export async function withProgress<T>(
   const tell = (problem: string) => (options.quiet ? undefined : world.say(problem));
   const online = options.online ?? false;
   const desk = openDesk({ dir: cacheFolder(world, options), online, env: world.env, patience: 1 });
-  const { shelf, close } = await openShelf(world, options, tell);
+  const { shelf, known, close } = await openKept(world, options, tell);
   const kept = shelf && createResultCache(shelf, versions, tell, desk.stamp);
   // Who asks the network wants its answer, not the last one.
   const read: ResultCache['read'] = async (opened, now) =>
     online && opened.project.submissions.length > 0 ? null : (kept?.read(opened, now) ?? null);
   const evidence = evidenceFiles(cacheFolder(world, options), versions, tell);
-  const known = (upstream: Repository) => openKnownCommits(cacheFolder(world, options), upstream, tell);
   try {
     return await work({
       now: world.now,
@@ -77,7 +76,7 @@ export async function withProgress<T>(
       progress: line.tell,
       submissions: desk.ask,
       ...(kept ? { cache: { ...kept, read } } : {}),
-      ...(options.cache === false ? {} : { known, evidence }),
+      ...(known ? { known, evidence } : {}),
     });
   } finally {
     line.close();
@@ -85,24 +84,39 @@ export async function withProgress<T>(
   }
 }
 
-/** Where results are kept: nowhere, in the PostgreSQL store that is named, or in Landfall's own folder. */
-async function openShelf(
-  world: World,
-  options: RunOptions,
-  tell: (problem: string) => void,
-): Promise<{ readonly shelf: ResultShelf | null; readonly close: () => Promise<void> }> {
-  const nothing = { shelf: null, close: () => Promise.resolve() };
+/** Where results are kept, and what is known of commits; null for nowhere. */
+interface Kept {
+  readonly shelf: ResultShelf | null;
+  readonly known: TrackOptions['known'] | null;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the PostgreSQL store that is named, else Landfall's own folder. A store that does not answer is told of, and the run goes on without. */
+async function openKept(world: World, options: RunOptions, tell: (problem: string) => void): Promise<Kept> {
+  const nothing = { shelf: null, known: null, close: () => Promise.resolve() };
   if (options.cache === false) return nothing;
-  const store = world.env['LANDFALL_STORE'];
-  if (!store) return { ...nothing, shelf: resultFiles(cacheFolder(world, options)) };
+  const dir = cacheFolder(world, options);
+  const local: Kept = { ...nothing, known: (upstream) => openKnownCommits(dir, upstream, tell) };
+  const store = storeAddress(world, options);
+  if (store === undefined) return { ...local, shelf: resultFiles(dir) };
   try {
-    const { openStore } = await import('../store/postgres/open.js');
-    const database = await openStore(store);
-    const { sharedResults } = await import('../store/postgres/results.js');
-    return { shelf: sharedResults(database, world.version), close: database.close };
+    return await openShared(store, world.version, tell);
   } catch (error) {
-    if (!(error instanceof LandfallError) || error.kind === 'bug') throw error;
+    if (!(error instanceof LandfallError) || error.kind !== 'world') throw error;
     tell(`results are neither read nor kept: ${error.message}`);
-    return nothing;
+    return local;
   }
+}
+
+async function openShared(address: string, by: string, tell: (problem: string) => void): Promise<Kept> {
+  // Loaded where a store is used: the driver is an optional package.
+  const { openStore } = await import('../store/postgres/open.js');
+  const database = await openStore(address);
+  const { sharedResults } = await import('../store/postgres/results.js');
+  const { sharedCommits } = await import('../store/postgres/facts.js');
+  return {
+    shelf: sharedResults(database, by),
+    known: () => Promise.resolve(sharedCommits(database, tell)),
+    close: database.close,
+  };
 }

@@ -6,7 +6,7 @@ import type { Trend } from '../model/trend.js';
 import { frontOf, patchOf, projectOf } from '../report/html/site.js';
 import { type Tracked, track } from '../track.js';
 import type { World } from './command.js';
-import type { HistoryOptions } from './history-options.js';
+import { type HistoryOptions, withHistories } from './history-options.js';
 import { readTrend, type TrendOptions } from './read-trend.js';
 import { type RunOptions, withProgress } from './run.js';
 import { QUARTER } from './show-trends.js';
@@ -51,10 +51,12 @@ async function readTrends(
   options: SiteOptions,
 ): Promise<ReadonlyMap<string, Trend>> {
   const trends = new Map<string, Trend>();
-  for (const tracked of projects) {
-    const trend = await readTrend(world, tracked, { ...options, days: QUARTER });
-    for (const { message, hint } of options.quiet ? [] : trend.notices) world.say(message, hint);
-    trends.set(tracked.project.name, trend);
-  }
+  await withHistories(world, options, async (historyOf) => {
+    for (const tracked of projects) {
+      const trend = await readTrend(await historyOf(tracked.project), tracked, { ...options, days: QUARTER });
+      for (const { message, hint } of options.quiet ? [] : trend.notices) world.say(message, hint);
+      trends.set(tracked.project.name, trend);
+    }
+  });
   return trends;
 }

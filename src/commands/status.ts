@@ -12,6 +12,7 @@ import { recordReport } from './record.js';
 import { readProjects, type RunOptions, withProgress } from './run.js';
 import { statuses } from './statuses.js';
 import { syncThen } from './sync-projects.js';
+import { STORE } from './store-option.js';
 
 /** Defines the command. */
 export function defineStatus(world: World) {
@@ -25,6 +26,7 @@ export function defineStatus(world: World) {
     .addOption(CONFIG)
     .addOption(CACHE)
     .addOption(NO_CACHE)
+    .addOption(STORE)
     .option('--sync', 'fetch the mirrors first, and ask where patches were sent what became of them')
     .addOption(OFFLINE)
     .option('--record', 'add a point to the history that `trend` shows')

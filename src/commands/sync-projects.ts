@@ -39,7 +39,8 @@ async function syncOne(
   options: RunOptions,
 ): Promise<Synced['outcome']> {
   try {
-    return await withProgress(world, options, ({ signal, progress }) =>
+    // Fetching has no use for what is kept.
+    return await withProgress(world, { ...options, cache: false }, ({ signal, progress }) =>
       syncMirror(mirror, {
         ...(signal ? { signal } : {}),
         progress: (stage, done, total) => progress?.(`${name}: ${stage}`, done, total),

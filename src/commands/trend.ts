@@ -1,11 +1,12 @@
 // `landfall trend`: how the delta of projects went, from their histories.
 import { Command } from '@commander-js/extra-typings';
 import type { World } from './command.js';
-import { HISTORY, STATE_BRANCH_NAME, STATE_REPOSITORY } from './history-options.js';
+import { HISTORY, STATE_BRANCH_NAME, STATE_REPOSITORY, withHistories } from './history-options.js';
 import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, SINCE, UPSTREAM_AS_OF, VERBOSE, WIDTH } from './options.js';
 import { readTrend, type TrendOptions } from './read-trend.js';
 import { readProjects, type RunOptions } from './run.js';
 import { DAYS, MEASURE, type ShowOptions, showTrends, TREND_FORMAT } from './show-trends.js';
+import { STORE } from './store-option.js';
 
 /** Defines the command. */
 export function defineTrend(world: World) {
@@ -23,6 +24,7 @@ export function defineTrend(world: World) {
     .addOption(VERBOSE)
     .addOption(CONFIG)
     .addOption(CACHE)
+    .addOption(STORE)
     .addOption(WIDTH)
     .addOption(ASCII)
     .addOption(QUIET)
@@ -36,8 +38,11 @@ interface TrendCommandOptions extends RunOptions, ShowOptions, TrendOptions {
 
 async function trend(world: World, names: readonly string[], options: TrendCommandOptions): Promise<void> {
   const projects = await readProjects(world, names, options);
-  const trends = [];
-  for (const tracked of projects) trends.push(await readTrend(world, tracked, options));
+  const trends = await withHistories(world, options, async (historyOf) => {
+    const read = [];
+    for (const tracked of projects) read.push(await readTrend(await historyOf(tracked.project), tracked, options));
+    return read;
+  });
   await showTrends(world, trends, options);
 }
 

@@ -1,7 +1,7 @@
 // The fleet's queues: pg-boss on the store's own PostgreSQL, one queue a shard, so that upstreams stay together.
 import { createHash } from 'node:crypto';
 import type PgBoss from 'pg-boss';
-import type { Database, Queries } from '../store/postgres/connect.js';
+import { type Database, type Queries, storable } from '../store/postgres/connect.js';
 
 /** What a worker is told of a project; the rest stands in the store. */
 export interface FleetJob {
@@ -129,7 +129,7 @@ function queueOf(boss: PgBoss, database: Database, names: readonly string[], asi
       return job ? { ...job.data, id: job.id, shard } : null;
     },
     complete: (job, queries) => boss.complete(nameOf(job.shard), job.id, {}, { db: sqlOf(queries) }),
-    fail: (job, says) => boss.fail(nameOf(job.shard), job.id, { says }),
+    fail: (job, says) => boss.fail(nameOf(job.shard), job.id, { says: storable(says) }),
     putBack: ({ id, shard, project, asOf }, notBefore) =>
       database.transaction(async (queries) => {
         const db = sqlOf(queries);

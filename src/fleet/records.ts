@@ -3,8 +3,8 @@ import type { LoadedProject } from '../config/complete.js';
 import type { Notice } from '../model/notice.js';
 import type { Project } from '../model/config.js';
 import type { ProjectReport } from '../model/report.js';
+import { type Database, type Queries, storable } from '../store/postgres/connect.js';
 import { keepResult } from '../store/postgres/results.js';
-import type { Database, Queries } from '../store/postgres/connect.js';
 import { shardOf } from './queue.js';
 
 /** A project as the fleet's plan left it. */
@@ -39,7 +39,7 @@ export async function recordProjects(
       await query(
         `insert into landfall.projects (fleet, project, upstream, shard, config)
          select $1, project, upstream, shard, config
-         from jsonb_to_recordset($2) as written (project text, upstream text, shard smallint, config jsonb)
+         from json_to_recordset($2) as written (project text, upstream text, shard smallint, config json)
          on conflict (fleet, project) do update
            set upstream = excluded.upstream, shard = excluded.shard, config = excluded.config`,
         [fleet, JSON.stringify(rows)],
@@ -132,7 +132,7 @@ export async function recordSick({ query }: Queries, url: string, says: string, 
      values ($1, 1, now() + $3 * interval '1 second', $2)
      on conflict (url) do update set failures = known.failures + 1, says = excluded.says,
        retry_at = now() + least($4, $3 * 2 ^ least(known.failures, 16)) * interval '1 second'`,
-    [url, says, firstSeconds, MOST_SECONDS],
+    [url, storable(says), firstSeconds, MOST_SECONDS],
   );
 }
 

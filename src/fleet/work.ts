@@ -137,8 +137,9 @@ function urlsOf(project: Project): readonly string[] {
   return mirrorsOf(project).map(({ url }) => url);
 }
 
+/** The store is away; what it refuses is the project's own failure. */
 function isStoreFailure(error: unknown): boolean {
-  return error instanceof LandfallError && error.code.startsWith('store.');
+  return error instanceof LandfallError && error.code === 'store.failed';
 }
 
 async function trackJob(

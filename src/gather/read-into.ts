@@ -10,6 +10,7 @@ export async function readInto(context: GatherContext, commits: Iterable<number>
   const wanted = [...new Set(commits)]
     .filter((place) => !read.has(place) && (history.commits[place]?.paths.length ?? 0) > 0)
     .sort((a, b) => b - a);
+  await known.diffs.load?.(wanted.map((place) => oidOf(context, place)));
   const unknown = wanted.filter((place) => !offerKnown(place, known.diffs.get(oidOf(context, place)), context));
   const options = { processes: context.processes, mostBytes: settings.limits.upstreamDiffBytes };
   let done = 0;

@@ -38,6 +38,8 @@ export interface DiffSketch {
 
 /** Facts of one kind by object id. */
 export interface Known<T> {
+  /** Brings what is known of these commits within reach of `get`; left out where everything is. It never fails. */
+  readonly load?: (oids: readonly string[]) => Promise<void>;
   readonly get: (oid: string) => T | undefined;
   readonly add: (oid: string, value: T) => void;
 }
@@ -51,8 +53,8 @@ export interface KnownCommits {
 
 /** The same without what earlier runs learnt: for a few new commits git is asked sooner than all of it is read. */
 export function addingTo(known: KnownCommits): KnownCommits {
-  const nothing = () => undefined;
-  return { ...known, commits: { ...known.commits, get: nothing }, diffs: { ...known.diffs, get: nothing } };
+  const nothing = { get: () => undefined, load: () => Promise.resolve() };
+  return { ...known, commits: { ...known.commits, ...nothing }, diffs: { ...known.diffs, ...nothing } };
 }
 
 /** Remembers nothing: every commit is read from git. */

@@ -12,30 +12,42 @@ import { withLock } from './lock.js';
 /** The file on a state branch. */
 export const HISTORY_FILE = 'history.jsonl';
 
-/** Where a project's history is: where its config says, else in Landfall's own state folder. */
-export function historyPlace(project: Project, stateDir: string): HistoryPlace {
-  return project.history ?? { kind: 'file', file: join(stateDir, 'history', `${fileNameOf(project)}.jsonl`) };
+/** A history, wherever it lies. */
+export interface HistoryShelf {
+  /** How people call the place. */
+  readonly name: string;
+  /** The text of all lines; '' where there is none yet. Throws LandfallError `world` when it cannot be read. */
+  readonly read: () => Promise<string>;
+  /**
+   * Adds lines at the end; `choose` gets the text that is there at that moment and answers with the lines to add, none
+   * for none. Others that add at the same time wait, or are waited for: nothing is lost. Returns how many lines were
+   * added. Throws LandfallError `world` or `usage` when the place cannot be written to.
+   */
+  readonly append: (choose: (text: string) => readonly string[]) => Promise<number>;
 }
 
-/** How people call the place. */
-export function nameOfPlace(place: HistoryPlace): string {
+/** The history in a file or on a state branch. */
+export function historyAt(place: HistoryPlace): HistoryShelf {
+  return {
+    name: nameOfPlace(place),
+    read: () => readHistoryText(place),
+    append: (choose) => (place.kind === 'file' ? appendToFile(place.file, choose) : appendToBranch(place, choose)),
+  };
+}
+
+/** Where a project's history lies in Landfall's own state folder. */
+export function ownPlace(project: Project, stateDir: string): HistoryPlace {
+  return { kind: 'file', file: join(stateDir, 'history', `${fileNameOf(project)}.jsonl`) };
+}
+
+function nameOfPlace(place: HistoryPlace): string {
   return place.kind === 'file' ? place.file : `${HISTORY_FILE} on ${place.branch} in ${place.repository}`;
 }
 
-/** The text of the history; '' where there is none yet. Throws LandfallError `world` when it cannot be read. */
-export async function readHistoryText(place: HistoryPlace): Promise<string> {
+async function readHistoryText(place: HistoryPlace): Promise<string> {
   if (place.kind === 'file') return readWhole(place.file);
   const at = await readStateBranch({ repository: await openRepository(place.repository), branch: place.branch });
   return (await at.read(HISTORY_FILE))?.toString('utf8') ?? '';
-}
-
-/**
- * Adds lines at the end; `choose` gets the text that is there at that moment and answers with the lines to add, none
- * for none. Others that add at the same time wait, or are waited for: nothing is lost. Returns how many lines were
- * added. Throws LandfallError `world` or `usage` when the place cannot be written to.
- */
-export async function appendHistory(place: HistoryPlace, choose: (text: string) => readonly string[]): Promise<number> {
-  return place.kind === 'file' ? appendToFile(place.file, choose) : appendToBranch(place, choose);
 }
 
 /** Milliseconds to wait for another that adds to the same file: it only has to read and write it once. */

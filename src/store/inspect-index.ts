@@ -3,7 +3,8 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
 import { EVIDENCE, EVIDENCE_ENDING, unpackEvidence } from './evidence-files.js';
-import { COMMITS, DIFFS, INDEX } from './known-commits.js';
+import { COMMITS, DIFFS } from './encode-known.js';
+import { INDEX } from './known-commits.js';
 import { FILE, readSegment } from './segments.js';
 
 /** One file of an index, or the evidence of a project. */

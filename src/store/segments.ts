@@ -4,21 +4,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
 import { checksumIn, seal, unseal } from './checked-file.js';
+import type { FactKind, KeptFacts } from './encode-known.js';
 import { replacePrivateFile } from './replace-file.js';
-
-/** What the files of one kind are called, and the number that grows when their content means something else. */
-export interface SegmentKind {
-  readonly name: string;
-  readonly version: number;
-}
-
-/** Facts of one kind, as bytes. */
-export interface Segments {
-  readonly get: (oid: string) => Buffer | undefined;
-  readonly add: (oid: string, value: Buffer) => void;
-  /** Writes what was added. Never fails: what cannot be kept is told. */
-  readonly keep: () => Promise<void>;
-}
 
 /** More files than this are joined into one: each costs an open, and an entry is looked for in all of them. */
 const MOST_FILES = 8;
@@ -33,13 +20,13 @@ const STEP_BYTES = 2 ** 22;
  */
 export async function openSegments(
   folder: string,
-  kind: SegmentKind,
+  kind: FactKind,
   tell: (problem: string) => void,
-): Promise<Segments> {
+): Promise<KeptFacts> {
   return new SegmentFolder(folder, kind, await listSegments(folder, kind, tell), tell);
 }
 
-class SegmentFolder implements Segments {
+class SegmentFolder implements KeptFacts {
   private read: readonly Segment[] | null = null;
   private readonly added = new Map<string, Buffer>();
   private step = new Map<string, Buffer>();
@@ -51,7 +38,7 @@ class SegmentFolder implements Segments {
 
   constructor(
     private readonly folder: string,
-    private readonly kind: SegmentKind,
+    private readonly kind: FactKind,
     private readonly files: readonly string[],
     private readonly tell: (problem: string) => void,
   ) {}
@@ -130,7 +117,7 @@ export interface Segment {
 }
 
 /** Reads a file and checks it. Throws when it is damaged, or of another kind. */
-export function readSegment(file: string, kind: SegmentKind): Segment {
+export function readSegment(file: string, kind: FactKind): Segment {
   const content = readFileSync(file);
   const { head, body } = unseal(content) ?? { head: '', body: content };
   const [magic, name, version, indexBytes] = head.split(' ');
@@ -163,7 +150,7 @@ const MAGIC = 'landfall-segment';
 /** Names of the files of a kind; those of a newer version are told of, those of an older one passed over. */
 async function listSegments(
   folder: string,
-  { name, version }: SegmentKind,
+  { name, version }: FactKind,
   tell: (problem: string) => void,
 ): Promise<string[]> {
   const all = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -183,7 +170,7 @@ async function listSegments(
 export const FILE = /^([a-z]+)\.(\d+)\.[0-9a-f]+\.segment$/;
 
 /** Writes a file; returns its path. */
-async function write(folder: string, kind: SegmentKind, values: ReadonlyMap<string, Buffer>): Promise<string> {
+async function write(folder: string, kind: FactKind, values: ReadonlyMap<string, Buffer>): Promise<string> {
   const index = Buffer.from(JSON.stringify([...values].map(([oid, value]) => [oid, value.length])), 'latin1');
   const head = `${MAGIC} ${kind.name} ${kind.version} ${index.length}`;
   const content = seal(head, Buffer.concat([index, ...values.values()]));

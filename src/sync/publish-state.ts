@@ -7,7 +7,7 @@ import { createRepository } from '../git/create-repository.js';
 import { runNetworkGit } from '../git/fetch.js';
 import { type HashType, openRepository } from '../git/repository.js';
 import { readStateBranch, writeStateBranch } from '../git/state-branch.js';
-import { appendHistory } from '../store/history.js';
+import { historyAt } from '../store/history.js';
 import { requireSafeUrl } from './safe-url.js';
 
 /** What is published, and where. */
@@ -67,7 +67,7 @@ async function fetchBranch(directory: string, { remote, branch, ...state }: Stat
 }
 
 async function writeState(directory: string, { branch, files, points, subject }: State): Promise<void> {
-  await appendHistory({ kind: 'branch', repository: directory, branch }, () => points);
+  await historyAt({ kind: 'branch', repository: directory, branch }).append(() => points);
   const repository = await openRepository(directory);
   await writeStateBranch({ repository, branch }, () => Promise.resolve({ files, subject }));
 }

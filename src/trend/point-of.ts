@@ -1,6 +1,6 @@
 // From the report of a run to the line that the history keeps of it.
 import { HISTORY_SCHEMA_VERSION, type HistoryPoint, type RecordedPatch } from '../model/history-point.js';
-import type { Delta, PatchReport, ProjectReport } from '../model/report.js';
+import type { Delta, PatchReport, ProjectReport, Report } from '../model/report.js';
 import { STATUSES } from '../model/status.js';
 
 /** What a point says beside the report it is made of. */
@@ -25,6 +25,18 @@ export function pointOf(report: ProjectReport, frame: PointFrame): HistoryPoint 
     patches: recordPatches(report.patches),
   });
 }
+
+/** The point that the history keeps of a project of an ordinary run, or null when its result is not whole. */
+export function pointIn(run: Pick<Report, 'tool' | 'generatedAt'>, found: ProjectReport): HistoryPoint | null {
+  return pointOf(found, { ...ORDINARY, tool: run.tool, date: run.generatedAt });
+}
+
+const ORDINARY: Pick<HistoryPoint, 'source' | 'upstreamAsOf' | 'change' | 'dropped'> = {
+  source: 'status',
+  upstreamAsOf: 'commit-date',
+  change: null,
+  dropped: [],
+};
 
 /** A point, its keys in the order in which they are written. */
 export function makePoint(parts: PointParts): HistoryPoint {

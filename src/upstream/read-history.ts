@@ -42,6 +42,7 @@ export async function readHistory(
   const [listed, blobs] = await Promise.all([listRange(workspace, range), wanted]);
   const gathering = new GatheredCommits(listed.oids, blobs, earlier);
   const cut = new Set(range.cut);
+  await known.load?.(listed.oids.filter((oid) => !cut.has(oid)));
   const unknown = listed.oids.filter((oid) => {
     const commit = cut.has(oid) ? undefined : known.get(oid);
     if (commit) gathering.take(oid, commit);

@@ -7,7 +7,7 @@ import { writeStateBranch } from '../../src/git/state-branch.js';
 import { runNetworkGit } from '../../src/git/fetch.js';
 import { openRepository } from '../../src/git/repository.js';
 import { STATE_BRANCH } from '../../src/model/history-place.js';
-import { appendHistory, HISTORY_FILE, readHistoryText } from '../../src/store/history.js';
+import { HISTORY_FILE, historyAt } from '../../src/store/history.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { tinyRepo } from '../support/tiny-repo.js';
 
@@ -24,39 +24,39 @@ async function branch() {
 describe('a file', () => {
   test('is made with its folder, and read back', async () => {
     const place = await file();
-    expect(await readHistoryText(place)).toBe('');
-    expect(await appendHistory(place, () => ['one', 'two'])).toBe(2);
-    expect(await appendHistory(place, (text) => (text.includes('two') ? [] : ['no']))).toBe(0);
-    expect(await readHistoryText(place)).toBe('one\ntwo\n');
+    expect(await historyAt(place).read()).toBe('');
+    expect(await historyAt(place).append(() => ['one', 'two'])).toBe(2);
+    expect(await historyAt(place).append((text) => (text.includes('two') ? [] : ['no']))).toBe(0);
+    expect(await historyAt(place).read()).toBe('one\ntwo\n');
   });
 
   test('loses nothing when many add at once', async () => {
     const place = await file();
     const names = Array.from({ length: 20 }, (_, at) => `point ${at}`);
-    await Promise.all(names.map((name) => appendHistory(place, () => [name])));
-    expect((await readHistoryText(place)).trimEnd().split('\n').sort()).toEqual(names.toSorted());
+    await Promise.all(names.map((name) => historyAt(place).append(() => [name])));
+    expect((await historyAt(place).read()).trimEnd().split('\n').sort()).toEqual(names.toSorted());
   });
 
   test('a line that broke off spoils no other', async () => {
     const place = await file();
-    await appendHistory(place, () => ['whole']);
+    await historyAt(place).append(() => ['whole']);
     await writeFile(place.file, 'whole\nbroken o');
-    await appendHistory(place, () => ['next']);
-    expect(await readHistoryText(place)).toBe('whole\nbroken o\nnext\n');
+    await historyAt(place).append(() => ['next']);
+    expect(await historyAt(place).read()).toBe('whole\nbroken o\nnext\n');
   });
 
   test('the lock of a process that is gone is taken over', async () => {
     const place = await file();
-    await appendHistory(place, () => ['one']);
+    await historyAt(place).append(() => ['one']);
     await writeFile(`${place.file}.lock`, `999999999 ${hostname()}\n`);
-    await appendHistory(place, () => ['two']);
-    expect(await readHistoryText(place)).toBe('one\ntwo\n');
+    await historyAt(place).append(() => ['two']);
+    expect(await historyAt(place).read()).toBe('one\ntwo\n');
   });
 
   test('a place that cannot be written is named, with the way out', async () => {
     const { path } = await temporaryDirectory();
     await writeFile(join(path, 'a-file'), '');
-    const adding = appendHistory({ kind: 'file', file: join(path, 'a-file', 'history.jsonl') }, () => ['one']);
+    const adding = historyAt({ kind: 'file', file: join(path, 'a-file', 'history.jsonl') }).append(() => ['one']);
     await expect(adding).rejects.toMatchObject({ kind: 'world', code: 'history.unwritable' });
   });
 });
@@ -64,12 +64,12 @@ describe('a file', () => {
 describe('a state branch', () => {
   test('is made, grows by commits, and keeps other files', async () => {
     const { repo, place } = await branch();
-    expect(await readHistoryText(place)).toBe('');
-    await appendHistory(place, () => ['one']);
+    expect(await historyAt(place).read()).toBe('');
+    await historyAt(place).append(() => ['one']);
     const state = { repository: await openRepository(repo.path), branch: STATE_BRANCH };
     await writeStateBranch(state, async () => ({ files: new Map([['badges/a.svg', '<svg/>']]), subject: 'badges' }));
-    await appendHistory(place, () => ['two']);
-    expect(await readHistoryText(place)).toBe('one\ntwo\n');
+    await historyAt(place).append(() => ['two']);
+    expect(await historyAt(place).read()).toBe('one\ntwo\n');
     expect(await repo.git('log', '--format=%s by %an', STATE_BRANCH)).toBe(
       'history: one point by Landfall\nbadges by Landfall\nhistory: one point by Landfall',
     );
@@ -79,8 +79,8 @@ describe('a state branch', () => {
   test('loses nothing when many add at once', async () => {
     const { place } = await branch();
     const names = Array.from({ length: 6 }, (_, at) => `point ${at}`);
-    await Promise.all(names.map((name) => appendHistory(place, () => [name])));
-    expect((await readHistoryText(place)).trimEnd().split('\n').sort()).toEqual(names.toSorted());
+    await Promise.all(names.map((name) => historyAt(place).append(() => [name])));
+    expect((await historyAt(place).read()).trimEnd().split('\n').sort()).toEqual(names.toSorted());
   });
 
   test('nothing else of the repository is touched, and no hook runs', async () => {
@@ -97,7 +97,7 @@ describe('a state branch', () => {
       await repo.git('status', '--porcelain'),
       await repo.git('rev-parse', 'HEAD'),
     ];
-    await appendHistory(place, () => ['one']);
+    await historyAt(place).append(() => ['one']);
     expect([
       await readFile(index),
       await repo.git('status', '--porcelain'),
@@ -116,11 +116,11 @@ describe('a state branch', () => {
       );
     const pushed: boolean[] = [];
     for (const [at, machine] of machines.entries()) {
-      await appendHistory(machine.place, () => [`point of ${at}`]);
+      await historyAt(machine.place).append(() => [`point of ${at}`]);
       pushed.push(await network(machine, 'push', '--quiet', shared.path, STATE_BRANCH));
       if (pushed.at(-1)) continue;
       await network(machine, 'fetch', '--quiet', shared.path, `+${ref}:${ref}`);
-      await appendHistory(machine.place, () => [`point of ${at}`]);
+      await historyAt(machine.place).append(() => [`point of ${at}`]);
       pushed.push(await network(machine, 'push', '--quiet', shared.path, STATE_BRANCH));
     }
     expect(pushed).toEqual([true, false, true]);
@@ -131,14 +131,14 @@ describe('a state branch', () => {
     const repo = await tinyRepo((h) => h.commit({ message: 'base', files: { 'a.c': 'int a;\n' } }));
     const { path } = await temporaryDirectory();
     await repo.git('worktree', 'add', '-q', '-b', 'side', join(path, 'side'), 'HEAD');
-    const adding = appendHistory({ kind: 'branch', repository: repo.path, branch: 'side' }, () => ['one']);
+    const adding = historyAt({ kind: 'branch', repository: repo.path, branch: 'side' }).append(() => ['one']);
     await expect(adding).rejects.toMatchObject({ kind: 'usage', code: 'state.refused' });
   });
 
   test('no shared index is left in the repository', async () => {
     const { repo, place } = await branch();
     await repo.git('config', 'core.splitIndex', 'true');
-    await appendHistory(place, () => ['one']);
+    await historyAt(place).append(() => ['one']);
     expect((await readdir(join(repo.path, '.git'))).filter((name) => name.startsWith('sharedindex'))).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe('a state branch', () => {
     ['a name that no branch can have', 'a..b', /cannot be the name/],
   ])('%s is refused', async (_, name, says) => {
     const { place } = await branch();
-    const adding = appendHistory({ ...place, branch: name }, () => ['one']);
+    const adding = historyAt({ ...place, branch: name }).append(() => ['one']);
     await expect(adding).rejects.toMatchObject({ kind: 'usage', code: 'state.refused' });
     await expect(adding).rejects.toThrow(says);
   });

@@ -1,11 +1,16 @@
 // The store in PostgreSQL: its tables are made once, by however many at a time, and it keeps to the contract of a result cache.
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config/load.js';
 import { makeDemo } from '../../src/demo/make-demo.js';
-import { connect, type Database } from '../../src/store/postgres/connect.js';
+import { connect, type Database, type Queries } from '../../src/store/postgres/connect.js';
+import { sharedCommits } from '../../src/store/postgres/facts.js';
 import { migrate } from '../../src/store/postgres/migrate.js';
 import { sharedResults } from '../../src/store/postgres/results.js';
 import { createResultCache } from '../../src/store/result-cache.js';
+import { track } from '../../src/track.js';
 import { room } from '../cli/support.js';
 import { NO_POSTGRES, POSTGRES, type PostgresServer, postgresServer } from '../support/postgres.js';
 import { openedProject, projectReport, TODAY } from './opened.js';
@@ -59,20 +64,6 @@ describe.skipIf(POSTGRES === null)(`postgres${NO_POSTGRES}`, () => {
     expect(await database.query('select * from landfall.fleets')).toEqual([]);
   });
 
-  test('a result is found again, in the state it was made from only; a newer one takes its place', async () => {
-    await migrate(database);
-    const told: string[] = [];
-    const cache = createResultCache(sharedResults(database, 'me'), '1.0.0', (problem) => told.push(problem));
-    const opened = await openedProject();
-    await cache.write(opened, TODAY, projectReport());
-    expect(await cache.read(opened, TODAY)).toEqual(projectReport());
-    const tomorrow = new Date(TODAY.getTime() + 86_400_000);
-    expect(await cache.read(opened, tomorrow)).toBeNull();
-    await cache.write(opened, tomorrow, projectReport());
-    expect(await database.query('select project from landfall.results')).toHaveLength(1);
-    expect(told).toEqual([]);
-  });
-
   test('a store that fails is a miss, and told', async () => {
     const told: string[] = [];
     const cache = createResultCache(sharedResults(database, 'me'), '1.0.0', (problem) => told.push(problem));
@@ -91,7 +82,9 @@ describe.skipIf(POSTGRES === null)(`postgres${NO_POSTGRES}`, () => {
     };
     const first = await status('one', server.address);
     expect(await database.query('select project from landfall.results')).toHaveLength(1);
-    await database.query(`update landfall.results set report = jsonb_set(report, '{title}', '"from the store"')`);
+    await database.query(
+      `update landfall.results set report = jsonb_set(report::jsonb, '{title}', '"from the store"')::json`,
+    );
     const second = await status('two', server.address);
     expect(JSON.parse(second.out).projects).toMatchObject([
       { ...JSON.parse(first.out).projects[0], title: 'from the store' },
@@ -99,5 +92,63 @@ describe.skipIf(POSTGRES === null)(`postgres${NO_POSTGRES}`, () => {
     const without = await status('three', 'postgres://127.0.0.1:1/none');
     expect(without.code).toBe(0);
     expect(without.err).toContain('results are neither read nor kept');
+  });
+
+  test('what one machine read of upstream is not read again on another; the verdicts are the same', async () => {
+    const own = await room();
+    const { configDir } = await makeDemo(join(own.path, 'demo'));
+    const status = async (...more: string[]) => {
+      const args = ['status', 'jemalloc', '--config', configDir, '--format', 'json', ...more];
+      const { out, err } = await own.call(args, { now: TODAY });
+      return { projects: JSON.parse(out).projects as unknown[], err };
+    };
+    const alone = await status('--cache', join(own.path, 'alone'));
+    await status('--cache', join(own.path, 'one'), '--store', server.address);
+    const kinds = await database.query<{ kind: string }>('select distinct kind from landfall.facts order by 1');
+    expect(kinds.map(({ kind }) => kind)).toEqual(['commits', 'diffs']);
+    await database.query('delete from landfall.results');
+    const again = await status('--cache', join(own.path, 'two'), '--store', server.address);
+    expect(again).toEqual(alone);
+    expect(existsSync(join(own.path, 'two', 'index'))).toBe(false);
+    const asked: string[] = [];
+    const watched: Queries = { query: (text, values) => (asked.push(text), database.query(text, values)) };
+    const { projects } = await loadConfig({ config: configDir, cwd: own.path, env: {}, cacheDir: own.cache });
+    const known = () => Promise.resolve(sharedCommits(watched, (problem) => expect(problem).toBe('')));
+    await track(
+      projects.filter(({ project }) => project.name === 'jemalloc'),
+      { now: TODAY, version: '1', cores: 1, known },
+    );
+    expect(asked.filter((text) => /^select/u.test(text.trim())).length).toBeGreaterThan(1);
+    expect(asked.filter((text) => /insert/u.test(text))).toEqual([]);
+  });
+
+  test('a point recorded on one machine stands in the trend of another', async () => {
+    const own = await room();
+    const { configDir } = await makeDemo(join(own.path, 'demo'));
+    const call = (...args: string[]) =>
+      own.call([...args, '--config', configDir, '--store', server.address], { now: TODAY });
+    const recorded = await call('status', 'jemalloc', '--record', '--quiet', '--output', join(own.path, 'report.txt'));
+    expect(recorded).toMatchObject({ code: 0, err: '' });
+    const trend = await call('trend', 'jemalloc', '--format', 'json', '--cache', join(own.path, 'two'));
+    expect(JSON.parse(trend.out).projects[0].points).toHaveLength(1);
+    expect(await readdir(own.path)).not.toContain('history');
+    const away = await own.call(['trend', '--config', configDir, '--store', 'postgres://127.0.0.1:1/none']);
+    expect(away.code).toBe(3);
+    const lost = await own.call([
+      'status',
+      '--config',
+      configDir,
+      '--record',
+      '--store',
+      'postgres://127.0.0.1:1/none',
+    ]);
+    expect(lost.code).toBe(3);
+  });
+
+  test('an address that is none is a mistake, told before anything is done', async () => {
+    const own = await room();
+    const { configDir } = await makeDemo(join(own.path, 'demo'));
+    const run = await own.call(['status', '--config', configDir, '--store', 'mysql://x']);
+    expect(run).toMatchObject({ code: 2, out: '', err: expect.stringContaining('postgres://') as string });
   });
 });

@@ -7,10 +7,11 @@ import type { Repository } from '../../src/git/repository.js';
 import type { DiffSketch, KnownCommit } from '../../src/model/known.js';
 import { NO_FACTS } from '../../src/patch/message.js';
 import { openKnownCommits } from '../../src/store/known-commits.js';
-import { openSegments, type SegmentKind } from '../../src/store/segments.js';
+import type { FactKind } from '../../src/store/encode-known.js';
+import { openSegments } from '../../src/store/segments.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
-const KIND: SegmentKind = { name: 'facts', version: 2 };
+const KIND: FactKind = { name: 'facts', version: 2 };
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
 /** A folder and what was told of it. */

@@ -10,7 +10,7 @@ import { exitCodeOfReport } from '../outcome.js';
 import { deliver, formatNamed, lookOf } from '../output.js';
 import { cacheFolder } from '../run.js';
 import { withFleet } from './open.js';
-import { STORE } from './options.js';
+import { STORE } from '../store-option.js';
 
 /** `landfall fleet plan`. */
 export function planCommand(world: World) {

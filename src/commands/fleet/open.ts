@@ -4,6 +4,7 @@ import { type FleetQueue, openQueue, QUEUE_TIMES, type QueueTimes } from '../../
 import type { Database } from '../../store/postgres/connect.js';
 import { openStore } from '../../store/postgres/open.js';
 import type { World } from '../command.js';
+import { storeAddress } from '../store-option.js';
 
 /** Opens both, does the work, closes both. Throws LandfallError when there is no store or it does not answer. */
 export async function withFleet<T>(
@@ -12,8 +13,8 @@ export async function withFleet<T>(
   options: { readonly store?: string | undefined; readonly connections?: number; readonly times?: QueueTimes },
   work: (database: Database, queue: FleetQueue) => Promise<T>,
 ): Promise<T> {
-  const address = options.store ?? world.env['LANDFALL_STORE'];
-  if (!address) {
+  const address = storeAddress(world, options);
+  if (address === undefined) {
     const hint = 'give --store postgres://user@host/name, or set LANDFALL_STORE';
     throw new LandfallError('usage', 'store.none', 'a fleet lives in a PostgreSQL store, and none is named', hint);
   }

@@ -1,8 +1,5 @@
 // The options that the fleet's commands have in common.
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-
-/** Where the store is. */
-export const STORE = new Option('--store <address>', 'PostgreSQL store, postgres://... (default: $LANDFALL_STORE)');
+import { InvalidArgumentError } from '@commander-js/extra-typings';
 
 /** Parses a whole number from 1 on. */
 export function wholeNumber(text: string): number {

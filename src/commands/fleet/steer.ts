@@ -3,7 +3,7 @@ import { Command } from '@commander-js/extra-typings';
 import { readShards, recordDraining } from '../../fleet/records.js';
 import type { World } from '../command.js';
 import { withFleet } from './open.js';
-import { STORE } from './options.js';
+import { STORE } from '../store-option.js';
 
 /** `landfall fleet retry`. */
 export function retryCommand(world: World) {

@@ -12,7 +12,8 @@ import type { World } from '../command.js';
 import { CACHE, QUIET } from '../options.js';
 import { cacheFolder, type RunOptions } from '../run.js';
 import { withFleet } from './open.js';
-import { STORE, wholeNumber } from './options.js';
+import { STORE } from '../store-option.js';
+import { wholeNumber } from './options.js';
 
 /** The rest is for the result to be written before the queue gives the job to another. */
 const WORKING_SHARE = 0.9;

@@ -49,6 +49,11 @@ export async function connect(address: string, most = 4): Promise<Database> {
   return database;
 }
 
+/** A text that a column can hold: it takes neither zero characters nor halves of pairs, and an error may quote any bytes. */
+export function storable(text: string): string {
+  return text.replace(/\p{Cs}|\0/gu, '\uFFFD');
+}
+
 async function loadDriver(): Promise<{ Pool: typeof Pool }> {
   try {
     const { default: driver } = await import('pg');
@@ -89,6 +94,15 @@ async function run<T>(on: Pool | PoolClient, text: string, values: readonly unkn
 }
 
 function told(cause: unknown): never {
+  if (isAboutData(cause)) {
+    const says = `the store does not take what it was given: ${messageOf(cause)}`;
+    throw new LandfallError('world', 'store.refused', says, 'please report it', cause);
+  }
   const says = `the store did not do what it was asked: ${messageOf(cause) || 'no answer'}`;
   throw new LandfallError('world', 'store.failed', says, 'check that PostgreSQL runs and that --store is right', cause);
+}
+
+/** SQLSTATE class 22: a value cannot be kept, however often it is tried. */
+function isAboutData(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('22');
 }

@@ -1,0 +1,70 @@
+// What is known of commits as the bytes that are kept of it, in files and in a database.
+import type { DiffSketch, FileSketch, Known, KnownCommit, KnownCommits } from '../model/known.js';
+
+/** What the bytes are of, and the number that grows when they mean something else. */
+export interface FactKind {
+  readonly name: string;
+  readonly version: number;
+}
+
+/** Raise a version with every change of what is written, of the line keys, or of how git is asked for diffs. */
+export const COMMITS: FactKind = { name: 'commits', version: 2 };
+/** See COMMITS. */
+export const DIFFS: FactKind = { name: 'diffs', version: 2 };
+
+/** Facts of one kind, as bytes. `keep` writes what was added and never fails: what cannot be kept is told. */
+export type KeptFacts = Known<Buffer> & { readonly keep: () => Promise<void> };
+
+/** What is known of commits, on facts of both kinds. */
+export function knownCommitsOn(commits: KeptFacts, diffs: KeptFacts): KnownCommits {
+  return {
+    commits: coded(commits, encodeCommit, decodeCommit),
+    diffs: coded(diffs, encodeSketch, decodeSketch),
+    keep: async () => {
+      await commits.keep();
+      await diffs.keep();
+    },
+  };
+}
+
+function coded<T>(facts: KeptFacts, encode: (value: T) => Buffer, decode: (bytes: Buffer) => T): Known<T> {
+  return {
+    ...(facts.load ? { load: (oids: readonly string[]) => facts.load?.(oids) ?? Promise.resolve() } : {}),
+    get: (oid) => {
+      const bytes = facts.get(oid);
+      return bytes && decode(bytes);
+    },
+    add: (oid, value) => facts.add(oid, encode(value)),
+  };
+}
+
+function encodeCommit(commit: KnownCommit): Buffer {
+  return Buffer.from(JSON.stringify(commit), 'utf8');
+}
+
+function decodeCommit(bytes: Buffer): KnownCommit {
+  return JSON.parse(bytes.toString('utf8')) as KnownCommit;
+}
+
+/** A file without its lines, and how many there are. */
+type Head = Omit<FileSketch, 'lines'> & { readonly count: number };
+
+/** One line of JSON, then the lines of all files as 64-bit numbers. */
+function encodeSketch({ files }: DiffSketch): Buffer {
+  const heads: Head[] = files.map(({ lines, ...rest }) => ({ ...rest, count: lines.length }));
+  const numbers = files.map(({ lines }) => Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength));
+  return Buffer.concat([Buffer.from(`${JSON.stringify(heads)}\n`, 'utf8'), ...numbers]);
+}
+
+function decodeSketch(bytes: Buffer): DiffSketch {
+  const end = bytes.indexOf('\n');
+  // Copied: numbers have to lie at multiples of eight.
+  const numbers = new Float64Array(Uint8Array.from(bytes.subarray(end + 1)).buffer);
+  let start = 0;
+  const files = (JSON.parse(bytes.toString('utf8', 0, end)) as Head[]).map(({ count, ...rest }) => {
+    const lines = numbers.subarray(start, start + count);
+    start += count;
+    return { ...rest, lines };
+  });
+  return { files };
+}
