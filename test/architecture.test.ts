@@ -123,7 +123,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     instead: 'the store keeps what it is given: let the flow hand it over',
   },
   fleet: {
-    rooms: ['config', 'delta', 'errors', 'flow', 'gather', 'model', 'store', 'sync'],
+    rooms: ['config', 'delta', 'errors', 'flow', 'gather', 'model', 'store', 'sync', 'trend'],
     outside: [...FILES, 'node:crypto', 'pg-boss'],
     instead: 'a worker only takes jobs and leaves results: tracking is the flow, keeping is the store',
   },

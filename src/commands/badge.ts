@@ -1,5 +1,6 @@
 // `landfall badge`: badge files for each project, and for all.
 import { Command, Option } from '@commander-js/extra-typings';
+import type { Report } from '../model/report.js';
 import { BADGE_METRICS } from '../report/badge.js';
 import { track } from '../track.js';
 import type { World } from './command.js';
@@ -24,7 +25,8 @@ export function defineBadge(world: World) {
     .action((names, options) => badge(world, names, options));
 }
 
-const METRIC = new Option('--metric <metric>', 'what the badge counts')
+/** What is counted. */
+export const METRIC = new Option('--metric <metric>', 'what the badge counts')
   .choices(BADGE_METRICS)
   .default(BADGE_METRICS[0]);
 
@@ -38,12 +40,17 @@ async function badge(world: World, names: readonly string[], options: BadgeOptio
   const report = await withProgress(world, options, (trackOptions) => track(projects, trackOptions));
   const written = await writeBadges(world, report, options.metric, options.out);
   await world.out(`${written.join('\n')}\n`);
+  tellGrey(world, report);
+  world.end(exitCodeOfReport(report));
+}
+
+/** Says which badges say nothing, and why. */
+export function tellGrey(world: World, report: Report): void {
   for (const { name, state, notices } of report.projects) {
     if (state !== 'no-data') continue;
     const why = notices.find(({ severity }) => severity === 'error')?.message ?? 'nothing could be read';
     world.say(`${name}: no data, so its badge is grey: ${why}`);
   }
-  world.end(exitCodeOfReport(report));
 }
 
 const NOTES = `

@@ -1,6 +1,8 @@
 // `landfall check`: the gate.
 import { Command, Option } from '@commander-js/extra-typings';
 import { GATE_FORMATS } from '../gate/index.js';
+import type { GateResult } from '../model/gate-result.js';
+import type { Report } from '../model/report.js';
 import { track } from '../track.js';
 import { BASELINE, BASELINE_REF, type BaselineOptions } from './baseline.js';
 import type { World } from './command.js';
@@ -35,7 +37,7 @@ export function defineCheck(world: World) {
     .addOption(BASELINE)
     .addOption(BASELINE_REF)
     .addOption(WARN)
-    .addOption(FORMAT)
+    .addOption(GATE_FORMAT)
     .addOption(OUTPUT)
     .addOption(VERBOSE)
     .addOption(CONFIG)
@@ -49,7 +51,11 @@ export function defineCheck(world: World) {
     .action((names, options) => check(world, names, options));
 }
 
-const FORMAT = new Option('-f, --format <name>', GATE_FORMATS.map(({ name, says }) => `${name}: ${says}`).join('; '))
+/** The formats of gate results. */
+export const GATE_FORMAT = new Option(
+  '-f, --format <name>',
+  GATE_FORMATS.map(({ name, says }) => `${name}: ${says}`).join('; '),
+)
   .choices(GATE_FORMATS.map(({ name }) => name))
   .default(GATE_FORMATS[0].name);
 
@@ -61,7 +67,16 @@ async function check(world: World, names: readonly string[], options: CheckOptio
   const projects = await readProjects(world, names, options);
   const gate = await judgeReport(world, projects, options);
   const report = await withProgress(world, options, (trackOptions) => track(projects, trackOptions));
-  const result = gate(report);
+  await tellResult(world, report, gate(report), options);
+}
+
+/** Writes the result of a gate where and how the options say, and sets the exit code. */
+export async function tellResult(
+  world: World,
+  report: Report,
+  result: GateResult,
+  options: LookOptions & { readonly format: string; readonly quiet?: boolean | undefined },
+): Promise<void> {
   const format = GATE_FORMATS.find(({ name }) => name === options.format) ?? GATE_FORMATS[0];
   await deliver(world, format.render(result, lookOf(world, options)), options.output);
   if (options.output !== undefined && !options.quiet) world.say(`wrote ${options.output}: gate ${result.outcome}`);

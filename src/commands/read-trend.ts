@@ -2,7 +2,6 @@
 import type { HistoryPoint } from '../model/history-point.js';
 import type { Trend } from '../model/trend.js';
 import type { HistoryShelf } from '../store/history.js';
-import type { Tracked } from '../track.js';
 import { parseHistory } from '../trend/parse-history.js';
 import { trendOf } from '../trend/trend-of.js';
 import type { HistoryOptions } from './history-options.js';
@@ -13,13 +12,13 @@ export interface TrendOptions extends HistoryOptions {
   readonly upstreamAsOf: HistoryPoint['upstreamAsOf'];
 }
 
-/** What the history tells; a trend without points where there is none yet. Throws LandfallError when it cannot be read. */
+/** What the history tells of a project; a trend without points where there is none yet. Throws LandfallError when it cannot be read. */
 export async function readTrend(
   history: HistoryShelf,
-  { project }: Pick<Tracked, 'project'>,
+  project: string,
   options: Pick<TrendOptions, 'upstreamAsOf' | 'since' | 'days'>,
 ): Promise<Trend> {
   const { points, notices } = parseHistory(await history.read(), history.name);
   const { upstreamAsOf, since = null, days } = options;
-  return trendOf(points, { project: project.name, upstreamAsOf, since, days }, notices);
+  return trendOf(points, { project, upstreamAsOf, since, days }, notices);
 }

@@ -53,7 +53,10 @@ async function readTrends(
   const trends = new Map<string, Trend>();
   await withHistories(world, options, async (historyOf) => {
     for (const tracked of projects) {
-      const trend = await readTrend(await historyOf(tracked.project), tracked, { ...options, days: QUARTER });
+      const trend = await readTrend(await historyOf(tracked.project), tracked.project.name, {
+        ...options,
+        days: QUARTER,
+      });
       for (const { message, hint } of options.quiet ? [] : trend.notices) world.say(message, hint);
       trends.set(tracked.project.name, trend);
     }

@@ -40,7 +40,7 @@ async function trend(world: World, names: readonly string[], options: TrendComma
   const projects = await readProjects(world, names, options);
   const trends = await withHistories(world, options, async (historyOf) => {
     const read = [];
-    for (const tracked of projects) read.push(await readTrend(await historyOf(tracked.project), tracked, options));
+    for (const { project } of projects) read.push(await readTrend(await historyOf(project), project.name, options));
     return read;
   });
   await showTrends(world, trends, options);

@@ -7,18 +7,19 @@ import { type BadgeMetric, badges } from '../report/badge.js';
 import type { World } from './command.js';
 import { writeWhole } from './output.js';
 
-/** Writes an SVG and a JSON file for each badge; returns their paths as `folder` names it. Throws LandfallError `world`. */
+/** Writes an SVG and a JSON file for each badge, that for all with the title if there is one; returns their paths as `folder` names it. Throws LandfallError `world`. */
 export async function writeBadges(
   world: World,
   report: Report,
   metric: BadgeMetric,
   folder: string,
+  title?: string,
 ): Promise<readonly string[]> {
   await mkdir(resolve(world.cwd, folder), { recursive: true }).catch((cause: unknown) => {
     const hint = 'name another folder with --out';
     throw new LandfallError('world', 'output.unwritable', `${folder} cannot be made: ${messageOf(cause)}`, hint, cause);
   });
-  const files = badges(report, metric).flatMap(({ name, svg, endpoint }) => [
+  const files = badges(report, metric, title).flatMap(({ name, svg, endpoint }) => [
     { path: join(folder, `${name}.svg`), text: svg },
     { path: join(folder, `${name}.json`), text: `${JSON.stringify(endpoint, null, 2)}\n` },
   ]);

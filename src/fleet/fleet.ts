@@ -3,7 +3,11 @@ import type { LoadedFleet } from '../config/load-fleet.js';
 import { EMPTY_DELTA } from '../delta/account.js';
 import { FLEET_SCHEMA_VERSION, type FleetStatus } from '../model/fleet.js';
 import { type ProjectReport, REPORT_SCHEMA_VERSION, type Report } from '../model/report.js';
+import type { Trend } from '../model/trend.js';
+import type { HistoryShelf } from '../store/history.js';
 import type { Database } from '../store/postgres/connect.js';
+import { sharedHistory } from '../store/postgres/histories.js';
+import { trendOfAll } from '../trend/sum-points.js';
 import { heaviestProjects, LISTED, mostCarried } from './overview.js';
 import type { FleetQueue } from './queue.js';
 import { shardOf } from './queue.js';
@@ -67,6 +71,21 @@ export async function fleetReport(
     generatedAt: options.now.toISOString(),
     projects: [...shards.keys()].map((name) => byName.get(name) ?? withoutResult(name, failures.get(name))),
   };
+}
+
+/** How all projects of the fleet went together, from `since` (ISO 8601) on. */
+export async function fleetTrend(
+  database: Database,
+  fleet: string,
+  query: { readonly since: string | null; readonly days: number },
+): Promise<Trend> {
+  const names = [...(await records.readShards(database, fleet)).keys()];
+  return trendOfAll(fleet, (await records.readPoints(database, fleet, names)).values(), query);
+}
+
+/** The history of one project of the fleet: a point for each plan that was worked off. */
+export function projectHistory(database: Database, fleet: string, project: string): HistoryShelf {
+  return sharedHistory(database, records.keyOf(fleet, project));
 }
 
 function withoutResult(name: string, failure: string | undefined): ProjectReport {

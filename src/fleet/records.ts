@@ -2,9 +2,15 @@
 import type { LoadedProject } from '../config/complete.js';
 import type { Notice } from '../model/notice.js';
 import type { Project } from '../model/config.js';
-import type { ProjectReport } from '../model/report.js';
+import type { HistoryPoint } from '../model/history-point.js';
+import type { ProjectReport, Report } from '../model/report.js';
+import type { TrendPoint } from '../model/trend.js';
 import { type Database, type Queries, storable } from '../store/postgres/connect.js';
+import { addPoint, readFigures } from '../store/postgres/histories.js';
 import { keepResult } from '../store/postgres/results.js';
+import { lineOf } from '../trend/parse-history.js';
+import { isSameStanding, pointIn } from '../trend/point-of.js';
+import { figuresOf } from '../trend/trend-of.js';
 import { shardOf } from './queue.js';
 
 /** A project as the fleet's plan left it. */
@@ -46,7 +52,11 @@ export async function recordProjects(
       );
     }
     const names = projects.map(({ project }) => project.name);
-    await query('delete from landfall.projects where fleet = $1 and project <> all($2)', [fleet, names]);
+    await query(
+      `with gone as (delete from landfall.projects where fleet = $1 and project <> all($2) returning project)
+       delete from landfall.results using gone where results.project = $1 || '/' || gone.project`,
+      [fleet, names],
+    );
   });
 }
 
@@ -71,8 +81,31 @@ export async function readShards({ query }: Queries, fleet: string): Promise<Rea
   return new Map(rows.map(({ project, shard }) => [project, shard]));
 }
 
-/** What became of a job: the result, the state it is good for, when that was planned, who did it. */
+/** All projects of the fleet, by name, as its plan left them. */
+export async function readProjects({ query }: Queries, fleet: string): Promise<LoadedProject[]> {
+  const rows = await query<{ config: LoadedProject }>(
+    'select config from landfall.projects where fleet = $1 order by project collate "C"',
+    [fleet],
+  );
+  return rows.map(({ config }) => config);
+}
+
+/** The figures of the histories of projects, by name; those without one are left out. */
+export async function readPoints(
+  queries: Queries,
+  fleet: string,
+  projects: readonly string[],
+): Promise<ReadonlyMap<string, readonly TrendPoint[]>> {
+  const found = await readFigures(
+    queries,
+    projects.map((project) => keyOf(fleet, project)),
+  );
+  return new Map([...found].map(([history, points]) => [history.slice(fleet.length + 1), points]));
+}
+
+/** What became of a job: the result, the state it is good for, when that was planned, who did it, with what. */
 export interface Done {
+  readonly tool: Report['tool'];
   readonly project: string;
   readonly state: string;
   readonly asOf: string;
@@ -82,16 +115,31 @@ export interface Done {
 
 /**
  * Makes a result the project's newest, unless one of a later plan is there: a worker that was cut off for long may come
- * back with an old one. Older results of the project go.
+ * back with an old one. Older results of the project go. Each plan is one point of the project's history. To be called in a transaction.
  */
 export async function recordResult(queries: Queries, fleet: string, done: Done): Promise<void> {
-  const moved = await queries.query(
-    `update landfall.projects set state = $3, as_of = $4
-     where fleet = $1 and project = $2 and (as_of is null or as_of <= $4) returning project`,
-    [fleet, done.project, done.state, done.asOf],
+  // Locked: a second worker with the same job waits, and finds that the point is there.
+  const [found] = await queries.query<{ asOf: Date | null }>(
+    'select as_of as "asOf" from landfall.projects where fleet = $1 and project = $2 for update',
+    [fleet, done.project],
   );
-  if (moved.length === 0) return;
-  await keepResult(queries, keyOf(fleet, done.project), done.state, done.report, done.by);
+  const asOf = Date.parse(done.asOf);
+  const before = found?.asOf?.getTime() ?? Number.NEGATIVE_INFINITY;
+  if (!found || before > asOf) return;
+  await queries.query('update landfall.projects set state = $3, as_of = $4 where fleet = $1 and project = $2', [
+    fleet,
+    done.project,
+    done.state,
+    done.asOf,
+  ]);
+  const key = keyOf(fleet, done.project);
+  await keepResult(queries, key, done.state, done.report, done.by);
+  const point = before < asOf ? pointIn({ tool: done.tool, generatedAt: done.asOf }, done.report) : null;
+  if (point) await addPoint(queries, key, { line: lineOf(point), figures: figuresOf(point) }, isSameLine);
+}
+
+function isSameLine(a: string, b: string): boolean {
+  return isSameStanding(JSON.parse(a) as HistoryPoint, JSON.parse(b) as HistoryPoint);
 }
 
 /** Two fleets may have projects of one name. */

@@ -4,6 +4,7 @@ import { openProject } from '../gather/open-project.js';
 import type { Project } from '../model/config.js';
 import type { ProjectReport } from '../model/report.js';
 import { stateKey } from '../store/state-key.js';
+import { sharedCommits } from '../store/postgres/facts.js';
 import { readResult } from '../store/postgres/results.js';
 import type { Database } from '../store/postgres/connect.js';
 import { mirrorsOf } from '../sync/mirrors-of.js';
@@ -40,7 +41,7 @@ export interface WorkOptions {
 /** One thing a worker did. */
 export interface Told {
   readonly project: string;
-  readonly kind: 'done' | 'unchanged' | 'failed' | 'put back';
+  readonly kind: 'done' | 'unchanged' | 'failed' | 'put back' | 'note';
   readonly says: string;
 }
 
@@ -158,9 +159,10 @@ async function trackJob(
     const opened = await openProject(project);
     const state = stateKey(anywhere(opened), options.version, asOf);
     const known = await readResult(database, records.keyOf(fleet, job.project), state);
+    const tool = { name: 'landfall', version: options.version } as const;
     const report = known ?? (await trackOne({ project, notices: planned.notices }, asOf, signal, options));
     await database.transaction(async (queries) => {
-      await records.recordResult(queries, fleet, { ...job, state, report, by: options.by });
+      await records.recordResult(queries, fleet, { ...job, state, report, by: options.by, tool });
       await queue.complete(job, queries);
     });
     return known ? 'unchanged' : 'done';
@@ -173,10 +175,12 @@ async function trackOne(
   tracked: Tracked,
   asOf: Date,
   signal: AbortSignal,
-  { version, cores, concurrency }: WorkOptions,
+  { database, version, cores, concurrency, tell }: WorkOptions,
 ): Promise<ProjectReport> {
+  const project = tracked.project.name;
   const shared = Math.max(1, Math.floor(cores / concurrency));
-  const { projects } = await track([tracked], { now: asOf, version, cores: shared, signal });
+  const known = () => Promise.resolve(sharedCommits(database, (says) => tell({ project, kind: 'note', says })));
+  const { projects } = await track([tracked], { now: asOf, version, cores: shared, signal, known });
   const [report] = projects;
   if (report?.state === 'tracked') return report;
   const notice = report?.notices.find(({ severity }) => severity === 'error');

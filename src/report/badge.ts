@@ -27,13 +27,10 @@ export interface Badge {
   readonly endpoint: BadgeEndpoint;
 }
 
-/** A badge for each project in the report's order, then the one for all, named `landfall`. */
-export function badges(report: Report, metric: BadgeMetric): readonly Badge[] {
+/** A badge for each project in the report's order, then the one for all, in a file named `landfall`; `title` is what it says of itself. */
+export function badges(report: Report, metric: BadgeMetric, title = 'landfall'): readonly Badge[] {
   const each = report.projects.map((project) => badge(project.name, project.title, overall([project]), metric, 1));
-  return [
-    ...each,
-    badge(nameForAll(report.projects), 'landfall', overall(report.projects), metric, report.projects.length),
-  ];
+  return [...each, badge(nameForAll(report.projects), title, overall(report.projects), metric, report.projects.length)];
 }
 
 /** Characters of a label; a badge that is wider than a line of text helps nobody. */

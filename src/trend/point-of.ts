@@ -38,6 +38,13 @@ const ORDINARY: Pick<HistoryPoint, 'source' | 'upstreamAsOf' | 'change' | 'dropp
   dropped: [],
 };
 
+/** True when two points say the same of a stack, whatever upstream stood at, when and by which version they were made. */
+export function isSameStanding(a: HistoryPoint, b: HistoryPoint): boolean {
+  const standing = (point: HistoryPoint) =>
+    JSON.stringify({ ...point, tool: null, date: null, upstream: null, downstream: null });
+  return standing(a) === standing(b);
+}
+
 /** A point, its keys in the order in which they are written. */
 export function makePoint(parts: PointParts): HistoryPoint {
   const { delta } = parts;

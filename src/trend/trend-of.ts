@@ -55,7 +55,8 @@ function stepsOf(points: readonly HistoryPoint[]): Step[] {
   );
 }
 
-function figuresOf({ date, source, change, total, remaining, noise }: HistoryPoint): TrendPoint {
+/** What a chart shows of a point. */
+export function figuresOf({ date, source, change, total, remaining, noise }: HistoryPoint): TrendPoint {
   return { date, source, change, total: total.patches, ...measured(remaining), noise: measured(noise) };
 }
 

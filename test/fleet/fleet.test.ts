@@ -18,8 +18,12 @@ import { temporaryDirectory } from '../support/temporary-directory.js';
 import { tinyFleet } from './projects.js';
 
 const NOW = new Date('2020-06-01T00:00:00Z');
-/** Whole seconds are the least that pg-boss takes. */
-const TIMES = { expireSeconds: 2, retries: 1, retrySeconds: 1, superviseSeconds: 1 };
+/** Whole seconds are the least that pg-boss takes. No job expires but where a test is about that: a busy machine takes its time. */
+const TIMES = { expireSeconds: 3600, retries: 1, retrySeconds: 1, superviseSeconds: 1 };
+/** Seconds until a lost job comes back. */
+const SOON = 3;
+/** What waits for a server, and for jobs that come back, is not told from what hangs by a minute. */
+const PATIENT = 240_000;
 
 describe.skipIf(POSTGRES === null)(`fleet${NO_POSTGRES}`, () => {
   let server: PostgresServer;
@@ -39,12 +43,12 @@ describe.skipIf(POSTGRES === null)(`fleet${NO_POSTGRES}`, () => {
     await database.query('drop schema if exists landfall cascade');
     await database.query('drop schema if exists landfall_queue cascade');
     await migrate(database);
-    queue = await openQueue(database, 'tiny', TIMES);
-    onTestFinished(() => queue.close());
     folder = (await temporaryDirectory()).path;
   });
 
-  const planned = async (count: number, upstreams: number) => {
+  const planned = async (count: number, upstreams: number, expireSeconds = TIMES.expireSeconds) => {
+    queue = await openQueue(database, 'tiny', { ...TIMES, expireSeconds });
+    onTestFinished(() => queue.close());
     const { file } = await tinyFleet(folder, count, upstreams);
     const fleet = await loadFleet({ file, cwd: folder, env: {}, cacheDir: join(folder, 'cache') });
     expect(fleet.notices).toEqual([]);
@@ -137,28 +141,36 @@ describe.skipIf(POSTGRES === null)(`fleet${NO_POSTGRES}`, () => {
     expect(told).toEqual([mixed.downstream[0]?.mirrorOf]);
   });
 
-  test('a project that fails at every try is set aside with its error, and done when planned again', async () => {
-    await planned(3, 3);
-    await rename(join(folder, 'up-1.git'), join(folder, 'gone.git'));
-    await worker('one', { sickSeconds: 0.001 });
-    const status = await fleetStatus(database, queue, 'tiny');
-    expect(status.projects).toEqual({ total: 3, tracked: 2 });
-    expect(status.aside).toEqual([{ project: 'pkg-0001', says: expect.stringContaining('up-1.git') }]);
-    expect(status.sick).toMatchObject([{ failures: 2 }]);
-    const report = await fleetReport(database, queue, 'tiny', { version: '0.0.0', now: NOW });
-    expect(report.projects.map(({ name, state }) => [name, state])).toEqual([
-      ['pkg-0000', 'tracked'],
-      ['pkg-0001', 'no-data'],
-      ['pkg-0002', 'tracked'],
-    ]);
+  test(
+    'a project that fails at every try is set aside with its error, and done when planned again',
+    async () => {
+      await planned(3, 3);
+      await rename(join(folder, 'up-1.git'), join(folder, 'gone.git'));
+      await worker('one', { sickSeconds: 0.001 });
+      const status = await fleetStatus(database, queue, 'tiny');
+      expect(status.projects).toEqual({ total: 3, tracked: 2 });
+      expect(status.aside).toEqual([{ project: 'pkg-0001', says: expect.stringContaining('up-1.git') }]);
+      expect(status.sick).toMatchObject([{ failures: 2 }]);
+      const report = await fleetReport(database, queue, 'tiny', { version: '0.0.0', now: NOW });
+      expect(report.projects.map(({ name, state }) => [name, state])).toEqual([
+        ['pkg-0000', 'tracked'],
+        ['pkg-0001', 'no-data'],
+        ['pkg-0002', 'tracked'],
+      ]);
 
-    await rename(join(folder, 'gone.git'), join(folder, 'up-1.git'));
-    const shards = await readShards(database, 'tiny');
-    await database.query('update landfall.upstreams set retry_at = now()');
-    expect(await queue.retryAside((project) => shards.get(project) ?? 0)).toBe(1);
-    await worker('one');
-    expect(await fleetStatus(database, queue, 'tiny')).toMatchObject({ projects: { tracked: 3 }, aside: [], sick: [] });
-  }, 60_000);
+      await rename(join(folder, 'gone.git'), join(folder, 'up-1.git'));
+      const shards = await readShards(database, 'tiny');
+      await database.query('update landfall.upstreams set retry_at = now()');
+      expect(await queue.retryAside((project) => shards.get(project) ?? 0)).toBe(1);
+      await worker('one');
+      expect(await fleetStatus(database, queue, 'tiny')).toMatchObject({
+        projects: { tracked: 3 },
+        aside: [],
+        sick: [],
+      });
+    },
+    PATIENT,
+  );
 
   test('while an upstream is sick its projects wait, and the others are done', async () => {
     await planned(8, 2);
@@ -194,29 +206,45 @@ describe.skipIf(POSTGRES === null)(`fleet${NO_POSTGRES}`, () => {
     expect(await worker('one')).toHaveLength(2);
   });
 
-  test('a job whose worker is gone is given to another; the first one, back with an old result, changes nothing', async () => {
-    const fleet = await planned(1, 1);
-    const lost = await takeAny(queue);
-    await worker('two');
-    const [kept] = await results();
-    const later = new Date(NOW.getTime() + 1000);
-    await planFleet(database, queue, fleet, later);
-    await worker('two');
-    await database.transaction(async (queries) => {
-      await recordResult(queries, 'tiny', { ...lost, state: 'old', report: STALE, by: 'one' });
-      await queue.complete(lost, queries);
-    });
-    expect(await results()).toEqual([{ ...kept, report: kept?.report }]);
-  }, 20_000);
+  test(
+    'a job whose worker is gone is given to another; the first one, back with an old result, changes nothing',
+    async () => {
+      const fleet = await planned(1, 1, SOON);
+      const lost = await takeAny(queue);
+      await worker('two');
+      const [kept] = await results();
+      const later = new Date(NOW.getTime() + 1000);
+      await planFleet(database, queue, fleet, later);
+      await worker('two');
+      await database.transaction(async (queries) => {
+        await recordResult(queries, 'tiny', {
+          ...lost,
+          state: 'old',
+          report: STALE,
+          by: 'one',
+          tool: { name: 'landfall', version: '0.0.0' },
+        });
+        await queue.complete(lost, queries);
+      });
+      expect(await results()).toEqual([{ ...kept, report: kept?.report }]);
+    },
+    PATIENT,
+  );
 
-  test('the server may restart in the middle', async () => {
-    const fleet = await planned(6, 2);
-    const restarts: Promise<void>[] = [];
-    await worker('one', { tell: () => restarts.length === 0 && restarts.push(server.restart()) });
-    await Promise.all(restarts);
-    expect(restarts).toHaveLength(1);
-    expect((await results()).map(({ project }) => project)).toEqual(fleet.projects.map(({ project }) => project.name));
-  }, 60_000);
+  test(
+    'the server may restart in the middle',
+    async () => {
+      const fleet = await planned(6, 2, SOON);
+      const restarts: Promise<void>[] = [];
+      await worker('one', { tell: () => restarts.length === 0 && restarts.push(server.restart()) });
+      await Promise.all(restarts);
+      expect(restarts).toHaveLength(1);
+      expect((await results()).map(({ project }) => project)).toEqual(
+        fleet.projects.map(({ project }) => project.name),
+      );
+    },
+    PATIENT,
+  );
 
   test('mirrors beyond the bound go, the longest unused first', async () => {
     const fleet = await planned(3, 3);

@@ -95,16 +95,17 @@ function promises(make: () => Promise<Store>): void {
     for (const [at] of store.histories().entries()) {
       const seen: number[] = [];
       await Promise.all(
-        names.map((name) =>
-          store.histories()[at]?.append((text) => {
+        names.map((name) => {
+          const history = store.histories()[at] as HistoryShelf;
+          return history.append((text) => {
             seen.push(text.split('\n').length - 1);
             return [name];
-          }),
-        ),
+          });
+        }),
       );
       const text = (await store.histories()[at]?.read()) ?? '';
       expect(text.trimEnd().split('\n').sort()).toEqual(names);
-      expect([...new Set(seen)].sort()).toEqual(names.map((_, place) => place));
+      expect([...new Set(seen)].toSorted((a, b) => a - b)).toEqual(names.map((_, place) => place));
     }
   });
 

@@ -1,13 +1,12 @@
-// `landfall fleet plan`, `status` and `report`: what the fleet is, and how it stands.
+// `landfall fleet plan` and `status`: what the fleet is, and how it stands.
 import { Command, Option } from '@commander-js/extra-typings';
 import { loadFleet } from '../../config/load-fleet.js';
 import { EXIT } from '../../errors.js';
-import { fleetReport, fleetStatus, planFleet } from '../../fleet/fleet.js';
+import { fleetStatus, planFleet } from '../../fleet/fleet.js';
 import { FLEET_FORMATS, renderFleet } from '../../report/fleet.js';
 import type { World } from '../command.js';
-import { ASCII, CACHE, FORMAT, OUTPUT, QUIET, VERBOSE, WIDTH } from '../options.js';
-import { exitCodeOfReport } from '../outcome.js';
-import { deliver, formatNamed, lookOf } from '../output.js';
+import { ASCII, CACHE, OUTPUT, QUIET, WIDTH } from '../options.js';
+import { deliver, lookOf } from '../output.js';
 import { cacheFolder } from '../run.js';
 import { withFleet } from './open.js';
 import { STORE } from '../store-option.js';
@@ -46,26 +45,5 @@ export function statusCommand(world: World) {
     .action(async (name, options) => {
       const status = await withFleet(world, name, options, (database, queue) => fleetStatus(database, queue, name));
       await deliver(world, renderFleet(status, options.format, lookOf(world, options)), options.output);
-    });
-}
-
-/** `landfall fleet report`. */
-export function reportCommand(world: World) {
-  return new Command('report')
-    .description('the report of all projects of a fleet, from their newest results')
-    .argument('<fleet>', 'name of the fleet')
-    .addOption(FORMAT)
-    .addOption(OUTPUT)
-    .addOption(VERBOSE)
-    .addOption(WIDTH)
-    .addOption(ASCII)
-    .addOption(STORE)
-    .action(async (name, options) => {
-      const { version, now } = world;
-      const report = await withFleet(world, name, options, (database, queue) =>
-        fleetReport(database, queue, name, { version, now }),
-      );
-      await deliver(world, formatNamed(options.format).report(report, lookOf(world, options)), options.output);
-      world.end(exitCodeOfReport(report));
     });
 }

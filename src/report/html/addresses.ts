@@ -14,6 +14,16 @@ export function patchPath(project: string, id: string): string {
   return `${folderName(project)}/${patchLink(id)}`;
 }
 
+/** Part `at`, from 0, of the list of a fleet's projects, from the folder of the site. */
+export function listPath(at: number): string {
+  return `projects-${at + 1}.html`;
+}
+
+/** A patch's row in the list of its project's page. */
+export function rowName(id: string): string {
+  return `patch-${folderName(id)}`;
+}
+
 /** A patch's page, from its project's page. */
 export function patchLink(id: string): string {
   return `patch/${folderName(id)}.html`;

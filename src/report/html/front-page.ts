@@ -31,18 +31,20 @@ export function frontPage(report: Report, trends: ReadonlyMap<string, Trend>): s
 <p class="lede">${lede(report)}</p>
 <ul class="cards">${projects.map((project) => card(project, trends.get(project.name) ?? null, generatedAt))}</ul>
 ${TONES}
-${projects.length > 1 && table(report)}`;
+${projects.length > 1 && projectTable(report)}`;
   return page(frame, main);
 }
 
-function headline({ projects }: Report): string {
+/** What is left of all projects, in a few words. */
+export function headline({ projects }: Report): string {
   const all = overall(projects);
   if (all.noData === projects.length) return 'No data';
   if (all.total.patches === 0) return 'No patches';
   return `${figure(all.remaining.patches)} of ${countedPatches(all.total.patches)} still to carry`;
 }
 
-function lede({ projects }: Report): string {
+/** The same in a sentence or two. */
+export function lede({ projects }: Report): string {
   const all = overall(projects);
   const landed = landedPercent(all);
   const share = landed === null ? '' : `${landed}% need no more carrying. `;
@@ -84,7 +86,8 @@ function next(project: ProjectReport): Markup {
   return html`<p class="next"><strong>Next: <a href="${projectPath(project.name)}#${filter}">${title}, ${count}</a></strong><br><span class="soft">${why}</span></p>`;
 }
 
-function table({ projects, generatedAt }: Report): Markup {
+/** The projects of a report, in rows to compare. */
+export function projectTable({ projects, generatedAt }: Pick<Report, 'projects' | 'generatedAt'>): Markup {
   return html`<section aria-labelledby="compared"><h2 id="compared">Projects compared</h2>
 <div class="wide" role="group" aria-labelledby="compared" tabindex="0"><table class="sorts" aria-labelledby="compared">
 <thead><tr><th scope="col">Project</th><th scope="col" class="r">Landed</th><th scope="col" class="r">To carry</th><th scope="col" class="r">Of</th><th scope="col" class="r">Lines to carry</th><th scope="col" class="r">Local</th><th scope="col" class="r">Noise</th><th scope="col" class="r">Oldest</th></tr></thead>

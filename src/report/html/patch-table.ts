@@ -5,7 +5,7 @@ import { day, figure, lineCounts, patches as counted } from '../figures.js';
 import { groupPatches } from '../groups.js';
 import { reasonOf } from '../reason.js';
 import { subjectWords } from '../words.js';
-import { patchLink } from './addresses.js';
+import { patchLink, rowName } from './addresses.js';
 import { html, type Markup } from './markup.js';
 import { mark } from './marks.js';
 import { stepKey, stepWords } from './next-step.js';
@@ -13,8 +13,8 @@ import { stepKey, stepWords } from './next-step.js';
 /** A row must stay small, as a stack may have thousands: of a long reason the beginning is enough, its page has all. */
 const REASON = 90;
 
-/** Filters (for scripts to show) and table. */
-export function patchTable(project: ProjectReport): Markup {
+/** Filters (for scripts to show) and table; where patches have no pages of their own, links find them here. */
+export function patchTable(project: ProjectReport, links: 'pages' | 'rows'): Markup {
   const { patches } = project;
   const steps = new Map(
     groupPatches(patches).flatMap((group) => group.patches.map((patch) => [patch, stepKey(group)])),
@@ -26,17 +26,22 @@ ${filters(project)}
 <div class="wide" role="group" aria-labelledby="patches" tabindex="0">
 <table class="patches sorts" aria-labelledby="patches">
 <thead><tr><th scope="col" class="n r">No.</th><th scope="col">Status</th><th scope="col">Patch</th><th scope="col" class="z r">Lines</th><th scope="col" class="r">To carry</th><th scope="col" class="d">Written</th><th scope="col" class="a">Author</th><th scope="col" class="d">Directory</th></tr></thead>
-<tbody>${patches.map((patch, at) => row(patch, at + 1, steps.get(patch) ?? ''))}</tbody>
+<tbody>${patches.map((patch, at) => row(patch, at + 1, steps.get(patch) ?? '', links))}</tbody>
 </table>
 </div>
 </section>`;
 }
 
-function row(patch: PatchReport, number: number, step: string): Markup {
+function row(patch: PatchReport, number: number, step: string, links: 'pages' | 'rows'): Markup {
+  const subject = subjectWords(patch.subject);
+  const name =
+    links === 'pages'
+      ? html`<a href="${patchLink(patch.id)}">${subject}</a>`
+      : html`<b id="${rowName(patch.id)}">${subject}</b>`;
   const { size, remaining, status } = patch;
   const reason = reasonOf(patch);
   const short = reason.length > REASON ? `${reason.slice(0, REASON)}…` : reason;
-  return html`<tr data-s="${status}" data-x="${step}"><td class="n r">${number}<td>${mark(status)}<td><a href="${patchLink(patch.id)}">${subjectWords(patch.subject)}</a>${short !== '' && html` <small>${short}</small>`}<td class="z r" data-v="${size.insertions + size.deletions}">${lineCounts(size, '−')}<td class="r">${remaining.hunks === 0 ? '–' : figure(remaining.insertions + remaining.deletions)}<td class="d">${day(patch.authorDate)}<td class="a">${patch.author.name}<td class="d">${patch.directories.join(', ')}
+  return html`<tr data-s="${status}" data-x="${step}"><td class="n r">${number}<td>${mark(status)}<td>${name}${short !== '' && html` <small>${short}</small>`}<td class="z r" data-v="${size.insertions + size.deletions}">${lineCounts(size, '−')}<td class="r">${remaining.hunks === 0 ? '–' : figure(remaining.insertions + remaining.deletions)}<td class="d">${day(patch.authorDate)}<td class="a">${patch.author.name}<td class="d">${patch.directories.join(', ')}
 `;
 }
 

@@ -5,7 +5,6 @@ import { STATUSES } from '../../model/status.js';
 import { element, type Svg } from '../chart/svg.js';
 import { lineCounts } from '../figures.js';
 import { subjectWords } from '../words.js';
-import { patchLink } from './addresses.js';
 import { html, type Markup, trusted } from './markup.js';
 import { TONE, type Tone } from './marks.js';
 
@@ -24,7 +23,7 @@ const HATCHES: Readonly<Partial<Record<Tone, string>>> = {
 };
 
 /** Blocks in the order of the stack, from left to right in rows. A pointer finds subject and link; the table has all of it as text. */
-export function stackPicture(patches: readonly PatchReport[]): Markup {
+export function stackPicture(patches: readonly PatchReport[], linkTo: (id: string) => string): Markup {
   const widths = widthsOf(patches);
   const places: { readonly x: number; readonly y: number }[] = [];
   let [x, y] = [0, 0];
@@ -37,7 +36,7 @@ export function stackPicture(patches: readonly PatchReport[]): Markup {
   const blocks = STATUSES.flatMap((status) => {
     const own = patches.flatMap((patch, at) => (patch.status === status ? [at] : []));
     const drawn = own.map((at) =>
-      blockOf(patches[at] as PatchReport, at, places[at] ?? { x: 0, y: 0 }, widths[at] ?? 0),
+      blockOf(patches[at] as PatchReport, at, places[at] ?? { x: 0, y: 0 }, widths[at] ?? 0, linkTo),
     );
     return drawn.length === 0 ? [] : [element('g', { class: `f-${TONE[status]}` }, drawn)];
   });
@@ -62,13 +61,19 @@ function widthsOf(patches: readonly PatchReport[]): number[] {
   return weights.map((weight) => (weight * WIDTH * rows) / Math.max(1, total));
 }
 
-function blockOf(patch: PatchReport, at: number, { x, y }: { x: number; y: number }, width: number): Svg {
+function blockOf(
+  patch: PatchReport,
+  at: number,
+  { x, y }: { x: number; y: number },
+  width: number,
+  linkTo: (id: string) => string,
+): Svg {
   const tone = TONE[patch.status];
   const height = HEIGHTS[tone] ?? ROW;
   const d = `M${round(x)} ${round(y + ROW - height)}h${round(width)}v${height}h-${round(width)}z`;
   const title = `${patch.status}: ${subjectWords(patch.subject)} (${lineCounts(patch.size, '−')})`;
   const fill = HATCHES[tone] === undefined ? {} : { fill: `url(#h-${tone})` };
-  return element('a', { href: patchLink(patch.id), tabindex: -1, 'data-p': at }, [
+  return element('a', { href: linkTo(patch.id), tabindex: -1, 'data-p': at }, [
     element('path', { d, ...fill }, [element('title', {}, [title])]),
   ]);
 }

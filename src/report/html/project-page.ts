@@ -18,7 +18,7 @@ import { worstFirst } from '../notices.js';
 import { paceWords } from '../pace.js';
 import { landedTogether } from '../together.js';
 import { subjectWords } from '../words.js';
-import { patchLink } from './addresses.js';
+import { patchLink, rowName } from './addresses.js';
 import { ageWords, oldest } from './age.js';
 import { breakdown } from './breakdown.js';
 import { ageHistogram, sizeHistogram } from './histograms.js';
@@ -29,8 +29,11 @@ import { patchTable } from './patch-table.js';
 import { PICTURE_CAPTION, stackPicture } from './picture.js';
 import { legend, statusBar } from './status-bar.js';
 
+/** Where a link to a patch leads: to a page of its own, or to its row of the list. */
+export type PatchLinks = 'pages' | 'rows';
+
 /** The whole page; `trend` null where the project has no history. */
-export function projectPage(run: Run, project: ProjectReport, trend: Trend | null): string {
+export function projectPage(run: Run, project: ProjectReport, trend: Trend | null, links: PatchLinks): string {
   const frame = {
     title: `${project.title}: what is left to carry`,
     path: [
@@ -41,36 +44,39 @@ export function projectPage(run: Run, project: ProjectReport, trend: Trend | nul
     version: run.tool.version,
     script: true,
   };
-  return page(frame, project.state === 'no-data' ? withoutData(project) : tracked(run, project, trend));
+  return page(frame, project.state === 'no-data' ? withoutData(project) : tracked(run, project, trend, links));
 }
 
 function withoutData(project: ProjectReport): Markup {
   return html`<h1>${project.title}: no data</h1><p class="lede">Nothing could be compared, so nothing can be said about the stack.</p>${notices(project)}`;
 }
 
-function tracked(run: Run, project: ProjectReport, trend: Trend | null): Markup {
+function tracked(run: Run, project: ProjectReport, trend: Trend | null, links: PatchLinks): Markup {
   const { delta, patches } = project;
+  const linkTo = links === 'pages' ? patchLink : (id: string) => `#${rowName(id)}`;
   return html`<h1>${project.title}: ${figure(delta.remaining.patches)} of ${countedPatches(delta.total.patches)} to carry</h1>
 ${compared(project)}
-${stats(run, project)}
+${stats(run, project, linkTo)}
 ${statusBar(delta)}
-${findings(project)}
+${findings(project, linkTo)}
 ${todo(project)}
 ${notices(project)}
-${patches.length > 0 && html`<section aria-labelledby="stack"><h2 id="stack">The stack</h2>${legend(delta)}<figure>${stackPicture(patches)}<figcaption>${PICTURE_CAPTION}</figcaption></figure></section>`}
-${together(project)}
+${patches.length > 0 && html`<section aria-labelledby="stack"><h2 id="stack">The stack</h2>${legend(delta)}<figure>${stackPicture(patches, linkTo)}<figcaption>${PICTURE_CAPTION}</figcaption></figure></section>`}
+${together(project, linkTo)}
 ${history(project, trend)}
 ${patches.length > 0 && html`<section aria-labelledby="shape"><h2 id="shape">Age and size</h2><div class="cols">${ageHistogram(patches)}${sizeHistogram(patches)}</div></section>`}
 ${delta.remaining.patches > 0 && html`<section aria-labelledby="whose"><h2 id="whose">What is left to carry</h2><div class="cols">${breakdown('By author', 'author', delta.byAuthor)}${breakdown('By directory', 'directory', delta.byDirectory)}</div></section>`}
-${patchTable(project)}`;
+${patchTable(project, links)}`;
 }
 
-function together(project: ProjectReport): Markup {
+type LinkTo = (id: string) => string;
+
+function together(project: ProjectReport, linkTo: LinkTo): Markup {
   const groups = landedTogether(project);
   if (groups.length === 0) return html``;
   const items = groups.map(({ patches, commits }) => {
     const held = patches.map(
-      ({ id, name }, at) => html`${at > 0 && ', '}<a class="id" href="${patchLink(id)}">${name}</a>`,
+      ({ id, name }, at) => html`${at > 0 && ', '}<a class="id" href="${linkTo(id)}">${name}</a>`,
     );
     const named = commits.map(
       ({ oid, subject }, at) => html`${at > 0 && '; '}<span class="id">${shortId(oid)}</span> ${subjectWords(subject)}`,
@@ -92,7 +98,7 @@ function compared({ upstream, downstream }: ProjectReport): Markup {
   return html`<p class="lede">${named}, compared with ${shortRef(branch)} of <span class="id">${upstream.url}</span> at <span class="id">${shortId(tip.oid)}</span> of ${day(tip.date)}.</p>`;
 }
 
-function stats(run: Run, project: ProjectReport): Markup {
+function stats(run: Run, project: ProjectReport, linkTo: LinkTo): Markup {
   const { delta, patches } = project;
   const landed = landedPercent(delta);
   const old = oldest(patches);
@@ -103,7 +109,7 @@ function stats(run: Run, project: ProjectReport): Markup {
 <div><dt>To carry</dt><dd>${figure(remaining.patches)}<small>${carry}</small></dd></div>
 <div><dt>Lines to carry</dt><dd>${figure(remaining.insertions + remaining.deletions)}<small>${lineCounts(remaining, '−')} in ${counted(remaining.hunks, 'hunk')}</small></dd></div>
 <div><dt>Noise</dt><dd>${figure(delta.noise.patches)}<small>changes nothing; in no share</small></dd></div>
-${old && html`<div><dt>Oldest to carry</dt><dd>${ageWords(old.authorDate, run.generatedAt)}<small><a href="${patchLink(old.id)}">${subjectWords(old.subject)}</a></small></dd></div>`}
+${old && html`<div><dt>Oldest to carry</dt><dd>${ageWords(old.authorDate, run.generatedAt)}<small><a href="${linkTo(old.id)}">${subjectWords(old.subject)}</a></small></dd></div>`}
 </dl>`;
 }
 
@@ -119,11 +125,11 @@ function todo({ patches }: ProjectReport): Markup {
 /** Findings that stand there at once; the others are folded. */
 const FINDINGS_SHOWN = 8;
 
-function findings({ patches }: ProjectReport): Markup | null {
+function findings({ patches }: ProjectReport, linkTo: LinkTo): Markup | null {
   const all = patches.flatMap((patch) =>
     patch.findings.map(
       (finding) =>
-        html`<li class="finding"><a href="${patchLink(patch.id)}">${subjectWords(patch.subject)}</a>: ${finding.says}</li>`,
+        html`<li class="finding"><a href="${linkTo(patch.id)}">${subjectWords(patch.subject)}</a>: ${finding.says}</li>`,
     ),
   );
   if (all.length === 0) return null;

@@ -1,13 +1,15 @@
 // What the pages are made of, and the pages: pure functions to text, each page by itself, so that none has to be kept.
 import type { PatchInDepth } from '../../model/beside.js';
+import type { FleetStatus } from '../../model/fleet.js';
 import type { ProjectReport, Report } from '../../model/report.js';
 import type { Trend } from '../../model/trend.js';
 import { cleanStrings, visible } from '../clean.js';
-import { FRONT, patchPath, projectPath } from './addresses.js';
+import { FRONT, listPath, patchPath, projectPath } from './addresses.js';
+import { fleetPages } from './fleet-page.js';
 import { frontPage } from './front-page.js';
 import type { Run } from './page.js';
 import { patchPage } from './patch-page.js';
-import { projectPage } from './project-page.js';
+import { type PatchLinks, projectPage } from './project-page.js';
 
 /** A page and its place in the folder of the site, with `/` between folders. */
 export interface SitePage {
@@ -20,9 +22,20 @@ export function frontOf(report: Report, trends: ReadonlyMap<string, Trend>): Sit
   return { path: FRONT, text: frontPage(clean(report), trends) };
 }
 
-/** The page of one project. */
-export function projectOf(run: Run, project: ProjectReport, trend: Trend | null): SitePage {
-  return { path: projectPath(project.name), text: projectPage(clean(run), clean(project), trend) };
+/** The page of one project; `links` says whether its patches have pages. */
+export function projectOf(
+  run: Run,
+  project: ProjectReport,
+  trend: Trend | null,
+  links: PatchLinks = 'pages',
+): SitePage {
+  return { path: projectPath(project.name), text: projectPage(clean(run), clean(project), trend, links) };
+}
+
+/** The page that leads to all projects of a fleet, and those that list them. */
+export function fleetPagesOf(report: Report, status: FleetStatus, trend: Trend): readonly SitePage[] {
+  const pages = fleetPages(clean(report), clean(status), trend);
+  return pages.map((text, at) => ({ path: at === 0 ? FRONT : listPath(at - 1), text }));
 }
 
 /** The page of one patch; `project` is the report the patch is of. */

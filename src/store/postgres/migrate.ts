@@ -33,6 +33,7 @@ const STEPS: readonly string[] = [
      history text not null,
      place bigint generated always as identity,
      line text not null,
+     figures json,
      primary key (history, place))`,
   // Bytes as they are: they are compressed where they are large enough for it to pay.
   `create table landfall.facts (
