@@ -118,8 +118,8 @@ describe.skipIf(POSTGRES === null)(`postgres${NO_POSTGRES}`, () => {
       projects.filter(({ project }) => project.name === 'jemalloc'),
       { now: TODAY, version: '1', cores: 1, known },
     );
-    expect(asked.filter((text) => /^select/u.test(text.trim())).length).toBeGreaterThan(1);
-    expect(asked.filter((text) => /insert/u.test(text))).toEqual([]);
+    expect(asked.filter((text) => text.trim().startsWith('select')).length).toBeGreaterThan(1);
+    expect(asked.filter((text) => text.includes('insert'))).toEqual([]);
   });
 
   test('a point recorded on one machine stands in the trend of another', async () => {
