@@ -1,5 +1,5 @@
 // Looks the patches up in the upstream tip's tree: files by path, else by name.
-import { listTree } from '../git/objects.js';
+import { listTree, type TreeFile } from '../git/objects.js';
 import type { Cover, WeighedPatch } from '../match/measure.js';
 import { type Presence, presenceAtTip, type TipFile } from '../match/tip.js';
 import type { FileChange } from '../model/patch.js';
@@ -27,7 +27,7 @@ export async function readTip(
   wanted: (place: number) => boolean,
 ): Promise<(TipRead | null)[]> {
   const tree = await listTree(context.workspace, tip);
-  const byPath = new Map(tree.map((file) => [file.path, file.oid]));
+  const byPath = new Map(tree.map((file) => [file.path, file]));
   const byName = new Map<string, string[]>();
   for (const file of tree) byName.set(baseName(file.path), [...(byName.get(baseName(file.path)) ?? []), file.path]);
   const known = unsignedKeys(weighed.filter((_, place) => wanted(place)));
@@ -45,7 +45,7 @@ export async function readTip(
       promising[place] ? plan.flatMap((file) => (file.change.oldBlob ? [file.change.oldBlob] : [])) : [],
     ),
   );
-  const applied = await reapply(context, tip, weighed, promising);
+  const applied = await reapply(context, tip, byPath, weighed, promising);
   return first.map((facts, place) => {
     const patch = weighed[place];
     if (facts === null || !patch) return null;
@@ -90,7 +90,7 @@ interface PlannedFile {
 function planFor(
   { kinship, settings }: GatherContext,
   patch: WeighedPatch,
-  byPath: ReadonlyMap<string, string>,
+  byPath: ReadonlyMap<string, TreeFile>,
   byName: ReadonlyMap<string, readonly string[]>,
 ): PlannedFile[] {
   const places = [...new Set(patch.lines.spans.map((span) => span.file))].slice(0, settings.limits.tipFiles);
@@ -104,7 +104,7 @@ function planFor(
       [path, change.oldPath, ...kinship.paths(path), near].find(
         (candidate) => candidate != null && byPath.has(candidate),
       ) ?? null;
-    return [{ file, change, path, tipPath, tipBlob: tipPath === null ? null : (byPath.get(tipPath) ?? null) }];
+    return [{ file, change, path, tipPath, tipBlob: byPath.get(tipPath ?? '')?.oid ?? null }];
   });
 }
 

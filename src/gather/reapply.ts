@@ -1,12 +1,14 @@
 // Applies patches to the upstream tip in memory, and tells what that would change there.
 import { readDiffs } from '../git/diffs.js';
 import { applyToTip, type MergeResult, treeOf } from '../git/merge.js';
+import type { TreeFile } from '../git/objects.js';
 import { writeStandIn } from '../git/stand-in.js';
 import type { WeighedPatch } from '../match/measure.js';
 import { redoneOf } from '../match/redone.js';
 import type { TipFacts } from '../model/facts.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { GatherContext } from './context.js';
+import { editsAtTip } from './edits-at-tip.js';
 
 /** What came of it. */
 export type Reapplied = Pick<TipFacts, 'reapplied' | 'redone'>;
@@ -14,18 +16,22 @@ export type Reapplied = Pick<TipFacts, 'reapplied' | 'redone'>;
 /** Of a patch that was not applied, or whose files could not be read. */
 export const NOT_REAPPLIED: Reapplied = { reapplied: null, redone: null };
 
-/** Applies the patches for which `chosen` holds, each by itself; one answer for each patch. */
+/** Applies the patches for which `chosen` holds, each by itself, to a tip that has these files; one answer for each patch. */
 export async function reapply(
   context: GatherContext,
   tip: string,
+  files: ReadonlyMap<string, TreeFile>,
   weighed: readonly WeighedPatch[],
   chosen: readonly boolean[],
 ): Promise<Reapplied[]> {
-  const { workspace, stack, processes } = context;
+  const { workspace, stack, kinship, processes } = context;
   const answers: Reapplied[] = weighed.map(() => NOT_REAPPLIED);
-  const tries = stack.patches.flatMap(({ commit, parent }, place) =>
-    chosen[place] && parent !== null ? [{ place, oid: commit, parent }] : [],
-  );
+  const whole = stack.branches.every(({ paths }) => paths.length === 0);
+  const tries = stack.patches.flatMap((patch, place) => {
+    const { commit, parent } = patch;
+    if (!chosen[place] || parent === null) return [];
+    return [{ place, oid: commit, parent, edits: whole ? editsAtTip(patch, files, kinship) : null }];
+  });
   const tipTree = await treeOf(workspace, tip);
   const results = await applyToTip(workspace, tries, tipTree, processes);
   const changing: { place: number; tree: string }[] = [];
