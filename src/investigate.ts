@@ -65,19 +65,22 @@ async function examine(
   const means = { workspace, settings, processes, progress, known };
   progress('looking for patches', 0, 0);
   const { walked, listed, recalled, shelf } = await begin(workspace, opened, upstream, options);
-  // Upstream's history, and merging in memory, need only where the stacks begin: git reads all of it side by side.
+  // Upstream's history needs only where the stacks begin: git reads both side by side.
   const told = (done: number, total: number) => progress('reading patches', done, total);
   const contents = readContents(workspace, walked.branches, walked.standIns, settings.limits, processes, told);
-  const merging = Promise.all([
-    readNet(workspace, upstream.tip, walked),
-    findEvilMerges(workspace, walked.commits, settings.limits.merges),
-  ]);
+  const idle = signal();
+  const merging = idle.given.then(() =>
+    Promise.all([
+      readNet(workspace, upstream.tip, walked),
+      findEvilMerges(workspace, walked.commits, settings.limits.merges),
+    ]),
+  );
   // Awaited where its answer is needed: until then its failure is nobody's.
   merging.catch(() => undefined);
   const { below } = walked;
   const [read, { history, earlier }] = await Promise.all([
     contents.then((found) => readStack(workspace, upstream, walked, found, settings.limits, processes)),
-    readWhatIsNew({ ...means, upstream, below, listed, contents }, recalled),
+    readWhatIsNew({ ...means, upstream, below, listed, contents, idle: idle.give }, recalled),
   ]);
   const { tip, tags } = upstream;
   const learnt = { ...means, known: earlier ? addingTo(known) : known };
@@ -88,6 +91,15 @@ async function examine(
   if (upstream.next.length === 0 && history.unreadable.size === 0)
     await shelf?.write(keepEvidence(gathered, shelf.stackOf(walked), walked, tip, tags), investigation.report);
   return investigation;
+}
+
+/** A word that is given once, to whoever waits for it. */
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
 }
 
 /** All that git had to say. */

@@ -19,6 +19,8 @@ export interface HistorySource extends Means {
   /** The commits to read, where they were listed already. */
   readonly listed?: readonly string[] | undefined;
   readonly contents: Promise<Contents>;
+  /** Called once the commits are read: from then on it is mostly Landfall that works, and other questions do not hold git up. */
+  readonly idle?: () => void;
 }
 
 /** Upstream's commits since the evidence of an earlier run was gathered, with that; all of them where there is none to go on from. */
@@ -42,6 +44,7 @@ export async function readUpstream(source: HistorySource, earlier: KeptEvidence 
   const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
   const told = (done: number, total: number) => progress('reading upstream history', done, total);
   const history = await readHistory(workspace, range, wanted, known.commits, processes, told, earlier ?? undefined);
+  source.idle?.();
   const labelled = earlier
     ? await labelLaterReleases(workspace, history, tags, earlier)
     : await labelReleases(workspace, history, tags);
