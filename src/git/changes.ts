@@ -1,7 +1,7 @@
 // Commits with the files each changed, blob ids included, without reading any content; in as many processes as there are cores.
 import { COMMIT_FORMAT, COMMIT_RECORDS, commitOf, type CommitRecord } from './commits.js';
 import { lackingTrees } from './missing.js';
-import { streamGit } from './process.js';
+import { gatherGit, streamGit } from './process.js';
 import { splitTexts } from './records.js';
 import { readInSlices, type SliceReader } from './slices.js';
 import type { Workspace } from './workspace.js';
@@ -67,6 +67,19 @@ async function* readSlice(workspace: Workspace, oids: readonly string[], take: T
       }
     }
   }
+}
+
+/** What one tree has changed of another; `filter` are the letters of the changes that are wanted. Throws LandfallError `world` when git cannot read one. */
+export async function readTreeChanges(
+  workspace: Workspace,
+  from: string,
+  to: string,
+  filter: string,
+): Promise<RawChange[]> {
+  const args = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', `--diff-filter=${filter}`, from, to];
+  const fields = (await gatherGit(args, workspace.run)).toString('latin1').split('\0');
+  const headers = fields.filter((_, place) => place % 2 === 0);
+  return headers.slice(0, -1).map((header, place) => changeOf(header, fields[2 * place + 1] ?? ''));
 }
 
 /** Files begin with a colon, the first of a commit with a line end before it; the next commit begins with its id. */

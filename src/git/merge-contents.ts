@@ -1,11 +1,7 @@
-// Merges the contents of single files as `merge-tree` merges them: trees of nothing but that file, so that no rename is
+// Merges the contents of single files as `merge-tree` merges them: trees of nothing but those files, so that no rename is
 // looked for and no folder is read.
-import { writeObject } from './loose-object.js';
-import type { MergeTalk } from './merge-talk.js';
-import type { ObjectTalk } from './object-talk.js';
-import { writeStandIn } from './stand-in.js';
-import { entryOf, withEntry } from './tree-bytes.js';
-import type { Workspace } from './workspace.js';
+import { mergeTrees, type MergeTools } from './merge-trees.js';
+import { entryBytes, entryOf } from './tree-bytes.js';
 
 /** Three blobs to merge, all of that mode. */
 export interface Contents {
@@ -20,37 +16,50 @@ type MergedContents = string | null;
 
 /** Remembers what it merged: rehearsals of one stack merge mostly the same. */
 export class ContentMerges {
-  private readonly known = new Map<string, Promise<MergedContents>>();
-
-  constructor(private readonly workspace: Workspace) {}
+  /** By what was merged: the question it was part of, and its place there. */
+  private readonly known = new Map<string, { readonly answers: Promise<MergedContents[]>; readonly place: number }>();
 
   /** The blob that the three merge to; 'conflict' when they do not; null when git cannot read one. */
-  merge(merges: MergeTalk, objects: ObjectTalk, contents: Contents): Promise<MergedContents> {
-    const key = Object.values(contents).join(' ');
-    const merged = this.known.get(key) ?? mergeContents(this.workspace, merges, objects, contents);
-    this.known.set(key, merged);
-    return merged;
+  async merge(tools: MergeTools, contents: Contents): Promise<MergedContents> {
+    const known = this.known.get(keyOf(contents));
+    const merged = known && (await known.answers)[known.place];
+    // What git could not answer together with others is asked for alone.
+    return merged ?? (await this.ask(tools, [contents]))[0] ?? null;
+  }
+
+  /** Merges those of them that are not known in one question: git is then not asked again. */
+  async mergeAhead(tools: MergeTools, contents: readonly Contents[]): Promise<void> {
+    const unknown = new Map(contents.map((each) => [keyOf(each), each]));
+    for (const key of unknown.keys()) if (this.known.has(key)) unknown.delete(key);
+    if (unknown.size > 0) await this.ask(tools, [...unknown.values()]);
+  }
+
+  private ask(tools: MergeTools, contents: readonly Contents[]): Promise<MergedContents[]> {
+    const answers = mergeContents(tools, contents);
+    for (const [place, each] of contents.entries()) this.known.set(keyOf(each), { answers, place });
+    return answers;
   }
 }
 
-async function mergeContents(
-  workspace: Workspace,
-  merges: MergeTalk,
-  objects: ObjectTalk,
-  { mode, base, ours, theirs }: Contents,
-): Promise<MergedContents> {
-  const treeOf = (oid: string) => writeObject(workspace, 'tree', withEntry(EMPTY, NAME, { mode, oid }, oid.length / 2));
-  const root = await writeStandIn(workspace, await treeOf(base), null);
-  const [one, other] = [
-    await writeStandIn(workspace, await treeOf(ours), root),
-    await writeStandIn(workspace, await treeOf(theirs), root),
-  ];
-  const merged = await merges.merge(one, other);
-  if (merged === null) return null;
-  if (!merged.clean) return 'conflict';
-  const tree = await objects.read(merged.tree);
-  return tree && (entryOf(tree, NAME, base.length / 2)?.oid ?? null);
+function keyOf({ mode, base, ours, theirs }: Contents): string {
+  return `${mode} ${base} ${ours} ${theirs}`;
 }
 
-const EMPTY = Buffer.alloc(0);
-const NAME = 'file';
+/** What each of these contents merges to, in their order; nothing when git cannot read one of them. */
+async function mergeContents(tools: MergeTools, contents: readonly Contents[]): Promise<MergedContents[]> {
+  const treeOf = (side: 'base' | 'ours' | 'theirs') =>
+    Buffer.concat(contents.map((each, place) => entryBytes(nameOf(place), { mode: each.mode, oid: each[side] })));
+  const merged = await mergeTrees(tools, { base: treeOf('base'), ours: treeOf('ours'), theirs: treeOf('theirs') });
+  if (!merged) return [];
+  return contents.map(({ base }, place) => {
+    const name = nameOf(place);
+    return merged.conflicts.has(name) ? 'conflict' : (entryOf(merged.tree, name, base.length / 2)?.oid ?? null);
+  });
+}
+
+/** Names in the order of their places, which is that of a tree's entries. */
+function nameOf(place: number): string {
+  return `${place}`.padStart(NAME_DIGITS, '0');
+}
+
+const NAME_DIGITS = 8;

@@ -1,4 +1,4 @@
-// Whether a file that is gone from a tree may have been moved in it.
+// Where files that are gone from a tree may have been moved to in it.
 import { listTree, readBlobs } from './objects.js';
 import type { ObjectTalk } from './object-talk.js';
 import { Resemblance } from './resemblance.js';
@@ -12,8 +12,10 @@ export class Moves {
   private asked = 0;
   /** Null: not all of the tree can be read. */
   private index: Promise<Resemblance | null> | null = null;
-  private readonly early: string[] = [];
-  private known = new Map<string, boolean>();
+  /** The blobs of the index, in its order. */
+  private readonly blobs: string[] = [];
+  private readonly paths = new Map<string, string[]>();
+  private known = new Map<string, readonly string[] | null>();
 
   constructor(
     private readonly workspace: Workspace,
@@ -22,41 +24,51 @@ export class Moves {
   ) {}
 
   /** Tells that a blob came into a tree. */
-  async add(objects: ObjectTalk, blob: string): Promise<void> {
+  async add(objects: ObjectTalk, path: string, blob: string): Promise<void> {
     this.known = new Map();
-    if (this.index === null) {
-      this.early.push(blob);
-      return;
-    }
+    this.place(path, blob);
+    if (this.index === null) return;
     const content = await objects.read(blob);
-    if (content) (await this.index)?.add(content);
+    const index = await this.index;
+    if (content && index) this.hold(index, blob, content);
   }
 
-  /** Could git find the file of this blob moved? True where that cannot be told. */
-  async mayHaveMoved(objects: ObjectTalk, blob: string): Promise<boolean> {
+  /**
+   * Paths at which git could find the file of this blob moved: what stands there was alike once. Null where that cannot
+   * be told.
+   */
+  async whereTo(objects: ObjectTalk, blob: string): Promise<readonly string[] | null> {
     this.asked += 1;
-    if (this.asked <= this.searches) return true;
+    if (this.asked <= this.searches) return null;
     this.index ??= this.readAll();
     const index = await this.index;
     const { known } = this;
-    const answer = known.get(blob) ?? (await this.resembles(objects, index, blob));
+    const told = known.get(blob);
+    if (told !== undefined) return told;
+    const content = index && (await objects.read(blob));
+    const alike = index && content && index.resembling(content);
+    const answer = alike && [...new Set(alike.flatMap((at) => this.paths.get(this.blobs[at] ?? '') ?? []))];
     known.set(blob, answer);
     return answer;
   }
 
-  private async resembles(objects: ObjectTalk, index: Resemblance | null, blob: string): Promise<boolean> {
-    const content = index && (await objects.read(blob));
-    return index === null || content === null || index.resembles(content);
-  }
-
   private async readAll(): Promise<Resemblance | null> {
     const index = new Resemblance();
-    const files = await listTree(this.workspace, this.onto);
-    const missing = new Set([...files.map(({ oid }) => oid), ...this.early]);
+    for (const { path, oid } of await listTree(this.workspace, this.onto)) this.place(path, oid);
+    const missing = new Set(this.paths.keys());
     await readBlobs(this.workspace, [...missing], Number.POSITIVE_INFINITY, (oid, content) => {
       missing.delete(oid);
-      index.add(content);
+      this.hold(index, oid, content);
     });
     return missing.size === 0 ? index : null;
+  }
+
+  private place(path: string, blob: string): void {
+    this.paths.set(blob, [...(this.paths.get(blob) ?? []), path]);
+  }
+
+  private hold(index: Resemblance, blob: string, content: Buffer): void {
+    index.add(content);
+    this.blobs.push(blob);
   }
 }

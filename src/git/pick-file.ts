@@ -1,18 +1,20 @@
 // What a pick does to one file, where that can be told without git: no rename can matter, whatever else upstream did.
 import type { RawChange } from './changes.js';
 import type { Contents } from './merge-contents.js';
+import type { MayBeMoved } from './merge-moved.js';
 import { FOLDER, type TreeEntry } from './tree-bytes.js';
 import type { Trees } from './trees.js';
 
 /**
  * `edit`: the file becomes that entry; `none`: nothing happens to it; `conflict`: it conflicts; `contents`: three
  * contents have to be merged; `gone`: the tree has no such file, and unless that was moved the fate is `unmoved`;
- * `ask`: only git can tell.
+ * `moved`: it may stand at that path; `ask`: only git can tell.
  */
 export type FileFate =
   | { readonly fate: 'edit'; readonly entry: TreeEntry | null }
   | { readonly fate: 'contents'; readonly contents: Contents }
   | { readonly fate: 'gone'; readonly unmoved: 'none' | 'conflict' }
+  | { readonly fate: 'moved'; readonly path: string; readonly move: MayBeMoved }
   | { readonly fate: 'none' | 'conflict' | 'ask' };
 
 /** What becomes of a file of `tree` by a change of `parent`'s tree. Renames are looked for by git only among files that one side added. */
@@ -32,6 +34,36 @@ export async function fateOf(trees: Trees, tree: string, parent: string, change:
   if (modes.size > 1 || !REGULAR.has(ours.mode)) return { fate: 'ask' };
   return { fate: 'contents', contents: { mode: ours.mode, base: base.oid, ours: ours.oid, theirs: theirs.oid } };
 }
+
+/**
+ * What becomes of a file that is gone, where `paths` are all at which git could find it: git compares with those that the
+ * patch's parent has not. With one of them, it is that or none; which of several, only git can tell.
+ */
+export async function fateOfGone(
+  trees: Trees,
+  tree: string,
+  parent: string,
+  change: RawChange,
+  paths: readonly string[],
+  unmoved: 'none' | 'conflict',
+): Promise<FileFate> {
+  const found: { path: string; ours: TreeEntry }[] = [];
+  for (const path of paths) {
+    const [ours, before] = [await trees.entryAt(tree, path), await trees.entryAt(`${parent}^{tree}`, path)];
+    if (ours === undefined || before === undefined || !PLAIN.test(path)) return { fate: 'ask' };
+    if (ours !== null && before === null) found.push({ path, ours });
+  }
+  const [one, ...others] = found;
+  if (!one) return { fate: unmoved };
+  const base = entryOf(change.oldMode, change.oldBlob);
+  const theirs = change.status === 'D' ? null : entryOf(change.newMode, change.newBlob);
+  const modes = [one.ours, base, theirs ?? base].map(({ mode }) => mode);
+  if (others.length > 0 || !modes.every((mode) => REGULAR.has(mode))) return { fate: 'ask' };
+  return { fate: 'moved', path: one.path, move: { base, ours: one.ours, theirs } };
+}
+
+/** Names that are the same bytes in every encoding. */
+export const PLAIN = /^[\x20-\x7e]+$/;
 
 const REGULAR: ReadonlySet<string> = new Set(['100644', '100755']);
 

@@ -1,12 +1,13 @@
 // One pick onto a tree: file by file in memory where that gives what git would give, by git where it may not.
 import { decodeText } from '../patch/decode.js';
-import type { RawChange } from './changes.js';
-import type { ContentMerges } from './merge-contents.js';
+import { type RawChange, readTreeChanges } from './changes.js';
+import type { ContentMerges, Contents } from './merge-contents.js';
+import { mergeMoved } from './merge-moved.js';
 import { MergeTalk } from './merge-talk.js';
+import type { MergeTools } from './merge-trees.js';
 import type { Moves } from './moves.js';
 import { ObjectTalk } from './object-talk.js';
-import { type FileFate, fateOf } from './pick-file.js';
-import { gatherGit } from './process.js';
+import { type FileFate, fateOf, fateOfGone, PLAIN } from './pick-file.js';
 import { writeStandIn } from './stand-in.js';
 import type { TreeEntry } from './tree-bytes.js';
 import { Trees } from './trees.js';
@@ -19,20 +20,31 @@ export interface PickOutcome {
   readonly conflicts: readonly string[];
 }
 
+/** A commit to pick whose changes against its parent are known. */
+export interface KnownPick {
+  readonly parent: string;
+  readonly changes: readonly RawChange[];
+}
+
+/** What comes of one file: nothing, a conflict at a path, or an entry put there (null takes it away). */
+interface Settled {
+  readonly conflict?: string;
+  readonly edit?: readonly [string, TreeEntry | null];
+}
+
 /** Picks one commit after the other, with two git processes that stay. */
 export class OnePicker {
-  private readonly objects: ObjectTalk;
   private readonly trees: Trees;
-  private readonly merges: MergeTalk;
+  private readonly tools: MergeTools;
 
   constructor(
-    private readonly workspace: Workspace,
+    workspace: Workspace,
     private readonly moves: Moves,
     private readonly contents: ContentMerges,
   ) {
-    this.objects = new ObjectTalk(workspace);
-    this.trees = new Trees(workspace, this.objects);
-    this.merges = new MergeTalk(workspace);
+    const objects = new ObjectTalk(workspace);
+    this.tools = { workspace, objects, merges: new MergeTalk(workspace) };
+    this.trees = new Trees(workspace, objects);
   }
 
   /** Picks a commit by its change against `parent`; null when git cannot. `changes` is null where they are not known. */
@@ -45,65 +57,112 @@ export class OnePicker {
     return (changes && (await this.byFile(tree, parent, changes))) ?? (await this.byGit(tree, commit, parent));
   }
 
+  /** Merges the contents that these picks will ask for should the tree stay as it is, all in one question to git. */
+  async prepare(tree: string, picks: readonly KnownPick[]): Promise<void> {
+    const wanted: Contents[] = [];
+    for (const { parent, changes } of picks) {
+      for (const change of standAlone(changes) ? changes : []) {
+        const fate = await fateOf(this.trees, tree, parent, change);
+        if (fate.fate === 'contents') wanted.push(fate.contents);
+      }
+    }
+    await this.contents.mergeAhead(this.tools, wanted);
+  }
+
   /** Ends both processes. */
   async end(): Promise<void> {
-    await Promise.all([this.objects.end(), this.merges.end()]);
+    await Promise.all([this.tools.objects.end(), this.tools.merges.end()]);
   }
 
   /** The outcome where each file can be looked at alone; else null. */
   private async byFile(tree: string, parent: string, changes: readonly RawChange[]): Promise<PickOutcome | null> {
-    if (!standAlone(changes)) return null;
+    const fates = standAlone(changes) ? await this.fatesOf(tree, parent, changes) : null;
+    if (fates === null) return null;
+    const conflicts: string[] = [];
+    const edits = new Map<string, TreeEntry | null>();
+    for (const [path, fate] of fates) {
+      const settled = await this.settle(path, fate);
+      if (settled === null) return null;
+      if (settled.conflict !== undefined) conflicts.push(settled.conflict);
+      else if (settled.edit) edits.set(...settled.edit);
+    }
+    // In the order in which git names them.
+    if (conflicts.length > 0) return { tree, clean: false, conflicts: conflicts.sort() };
+    const edited = edits.size === 0 ? tree : await this.trees.edit(tree, edits);
+    if (edited === null) return null;
+    for (const [path, entry] of edits) if (entry) await this.moves.add(this.tools.objects, path, entry.oid);
+    return { tree: edited, clean: true, conflicts };
+  }
+
+  /** What becomes of each file by itself; null where that cannot be told. */
+  private async fatesOf(
+    tree: string,
+    parent: string,
+    changes: readonly RawChange[],
+  ): Promise<Map<string, FileFate> | null> {
     const fates = new Map<string, FileFate>();
     for (const change of changes) {
       const fate = await this.fateOf(tree, parent, change);
       if (fate.fate === 'ask') return null;
       fates.set(change.path, fate);
     }
-    const conflicts: string[] = [];
-    const edits = new Map<string, TreeEntry | null>();
-    for (const [path, fate] of fates) {
-      if (fate.fate === 'conflict') conflicts.push(path);
-      if (fate.fate === 'edit') edits.set(path, fate.entry);
-      if (fate.fate !== 'contents') continue;
-      const oid = await this.contents.merge(this.merges, this.objects, fate.contents);
-      if (oid === null) return null;
-      if (oid === 'conflict') conflicts.push(path);
-      else edits.set(path, { mode: fate.contents.mode, oid });
-    }
-    if (conflicts.length > 0) return { tree, clean: false, conflicts };
-    const edited = edits.size === 0 ? tree : await this.trees.edit(tree, edits);
-    if (edited === null) return null;
-    for (const entry of edits.values()) if (entry) await this.moves.add(this.objects, entry.oid);
-    return { tree: edited, clean: true, conflicts };
+    return (await this.mayPair(tree, parent, fates)) ? fates : null;
+  }
+
+  /** Would git pair each file with the one it may have been moved to, should the two be alike? */
+  private async mayPair(tree: string, parent: string, fates: ReadonlyMap<string, FileFate>): Promise<boolean> {
+    const pairs = [...fates].flatMap(([from, fate]) => (fate.fate === 'moved' ? [{ from, ...fate }] : []));
+    if (pairs.length === 0) return true;
+    // Two files for one place: the one that is more like it gets it.
+    if (new Set(pairs.map(({ path }) => path)).size < pairs.length) return false;
+    // A file that went there as it was comes before all that are only alike.
+    const gone = await readTreeChanges(this.tools.workspace, `${parent}^{tree}`, tree, 'D');
+    return pairs.every(({ from, move }) =>
+      gone.every(({ path, oldBlob }) => path === from || oldBlob !== move.ours.oid),
+    );
   }
 
   private async fateOf(tree: string, parent: string, change: RawChange): Promise<FileFate> {
     const fate = await fateOf(this.trees, tree, parent, change);
     if (fate.fate !== 'gone') return fate;
-    return { fate: (await this.moves.mayHaveMoved(this.objects, change.oldBlob)) ? 'ask' : fate.unmoved };
+    const paths = await this.moves.whereTo(this.tools.objects, change.oldBlob);
+    return paths ? fateOfGone(this.trees, tree, parent, change, paths, fate.unmoved) : { fate: 'ask' };
+  }
+
+  /** The file that conflicts, or what is put where; null where git cannot read it. */
+  private async settle(path: string, fate: FileFate): Promise<Settled | null> {
+    if (fate.fate === 'conflict') return { conflict: path };
+    if (fate.fate === 'edit') return { edit: [path, fate.entry] };
+    if (fate.fate === 'contents') {
+      const oid = await this.contents.merge(this.tools, fate.contents);
+      if (oid === null) return null;
+      return oid === 'conflict' ? { conflict: path } : { edit: [path, { mode: fate.contents.mode, oid }] };
+    }
+    if (fate.fate !== 'moved') return {};
+    const merged = await mergeMoved(this.tools, fate.move);
+    if (merged === null) return null;
+    if (merged.conflict !== null) return { conflict: merged.conflict === 'from' ? path : fate.path };
+    return merged.to.oid === fate.move.ours.oid && merged.to.mode === fate.move.ours.mode
+      ? {}
+      : { edit: [fate.path, merged.to] };
   }
 
   private async byGit(tree: string, commit: string, parent: string): Promise<PickOutcome | null> {
-    const merged = await this.merges.merge(await writeStandIn(this.workspace, tree, parent), commit);
+    const { workspace, objects, merges } = this.tools;
+    const merged = await merges.merge(await writeStandIn(workspace, tree, parent), commit);
     if (merged === null) return null;
     const conflicts = merged.conflicts.map(textOf);
     if (!merged.clean || merged.tree === tree) return { tree, clean: merged.clean, conflicts };
-    for (const blob of await newBlobs(this.workspace, tree, merged.tree)) await this.moves.add(this.objects, blob);
+    for (const { path, newBlob } of await readTreeChanges(workspace, tree, merged.tree, 'd'))
+      await this.moves.add(objects, path, newBlob);
     return { tree: merged.tree, clean: true, conflicts };
   }
-}
-
-/** Blobs that a tree holds where another holds others. */
-async function newBlobs(workspace: Workspace, from: string, to: string): Promise<string[]> {
-  const args = ['diff-tree', '-r', '--raw', '--no-abbrev', '--no-renames', '--diff-filter=d', from, to];
-  const listing = await gatherGit(args, workspace.run);
-  return listing.toString('latin1').match(/(?<=^:\d+ \d+ [0-9a-f]+ )[0-9a-f]+/gm) ?? [];
 }
 
 /** Can the files of a patch be looked at one by one? What it takes away may be what it adds elsewhere; names beyond ASCII are git's. */
 function standAlone(changes: readonly RawChange[]): boolean {
   const moves = changes.some(({ status }) => status === 'A') && changes.some(({ status }) => status === 'D');
-  return !moves && changes.every(({ path }) => /^[\x20-\x7e]+$/.test(path));
+  return !moves && changes.every(({ path }) => PLAIN.test(path));
 }
 
 function textOf(path: string): string {

@@ -4,7 +4,7 @@ import { type RawChange, readChanges } from './changes.js';
 import { treeOf } from './merge.js';
 import { ContentMerges } from './merge-contents.js';
 import { GIT_FIRST, Moves } from './moves.js';
-import { OnePicker, type PickOutcome } from './pick-one.js';
+import { type KnownPick, OnePicker, type PickOutcome } from './pick-one.js';
 import type { Workspace } from './workspace.js';
 
 /** A commit to pick: its change against `parent`, its first. Without a parent it cannot be picked. */
@@ -21,10 +21,13 @@ export interface Picked {
   readonly conflicts: readonly string[];
 }
 
+/** Picks prepared for together: where most conflict, the tree they meet is the one that stands. */
+const AHEAD = 64;
+
 /** Picks several times, one after the other or side by side: what one rehearsal finds out holds in the others. */
 export class Picker {
   private readonly moves: Moves;
-  private readonly contents: ContentMerges;
+  private readonly contents = new ContentMerges();
   private readonly outcomes = new Map<string, Promise<PickOutcome | null>>();
 
   /** `onto` is a commit; `changes` by commit; git picks those whose changes are not there. */
@@ -35,7 +38,6 @@ export class Picker {
     searches: number,
   ) {
     this.moves = new Moves(workspace, onto, searches);
-    this.contents = new ContentMerges(workspace);
   }
 
   /** Picks in order; null for each that git cannot pick. `told` is called after each pick. */
@@ -44,7 +46,8 @@ export class Picker {
     const results: (Picked | null)[] = [];
     try {
       let before = await treeOf(this.workspace, this.onto);
-      for (const pick of picks) {
+      for (const [place, pick] of picks.entries()) {
+        if (place % AHEAD === 0) await one.prepare(before, this.knownOf(picks.slice(place, place + AHEAD)));
         const outcome = await this.pickOnce(one, before, pick);
         const after: string = outcome?.tree ?? before;
         results.push(outcome && { before, after, clean: outcome.clean, conflicts: outcome.conflicts });
@@ -55,6 +58,13 @@ export class Picker {
     } finally {
       await one.end();
     }
+  }
+
+  private knownOf(picks: readonly Pick[]): KnownPick[] {
+    return picks.flatMap(({ commit, parent }) => {
+      const changes = this.changes.get(commit);
+      return changes && parent !== null ? [{ parent, changes }] : [];
+    });
   }
 
   private pickOnce(one: OnePicker, tree: string, { commit, parent }: Pick): Promise<PickOutcome | null> {

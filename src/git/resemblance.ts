@@ -30,10 +30,11 @@ export class Resemblance {
   }
 
   /**
-   * Could git take one of the contents for this one, moved? At least half of the larger of the two is in both (git's
-   * `estimate_similarity`). Never false when git says so; true a little more often: a last line without an end counts here.
+   * Places of the contents that git could take for this one, moved: at least half of the larger of the two is in both
+   * (git's `estimate_similarity`). None is left out that git would find; a few more are told: a last line without an end
+   * counts here.
    */
-  resembles(content: Buffer): boolean {
+  resembling(content: Buffer): number[] {
     const { buckets, bytes } = this.piecesOf(content);
     const shared = new Int32Array(this.sizes.length);
     for (const [at, bucket] of buckets.entries()) {
@@ -44,7 +45,9 @@ export class Resemblance {
         shared[place] = (shared[place] as number) + Math.min(own, holders[pair + 1] as number);
       }
     }
-    return shared.some((both, place) => both * 2 >= Math.max(content.length, this.sizes[place] as number));
+    return [...shared.keys()].filter(
+      (place) => (shared[place] as number) * 2 >= Math.max(content.length, this.sizes[place] as number),
+    );
   }
 
   /** Cuts a content where git's `hash_chars` does: behind line ends, and after 64 bytes. */

@@ -23,10 +23,15 @@ export function entryOf(tree: Buffer, name: string, idBytes: number): TreeEntry 
   return null;
 }
 
+/** An entry as a tree holds it. */
+export function entryBytes(name: string, { mode, oid }: TreeEntry): Buffer {
+  return Buffer.concat([Buffer.from(`${mode} ${name}\0`, 'latin1'), Buffer.from(oid, 'hex')]);
+}
+
 /** The tree with that entry in it, in the place of another of its name; without one, when `entry` is null. */
 export function withEntry(tree: Buffer, name: string, entry: TreeEntry | null, idBytes: number): Buffer {
   const pieces: Buffer[] = [];
-  const own = entry && Buffer.concat([Buffer.from(`${entry.mode} ${name}\0`, 'latin1'), Buffer.from(entry.oid, 'hex')]);
+  const own = entry && entryBytes(name, entry);
   const key = entry && orderOf(name, entry.mode);
   let at = 0;
   let placed = own === null;
