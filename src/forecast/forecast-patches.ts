@@ -14,14 +14,21 @@ export interface TouchedBy {
 /** Commits that a forecast names: those who changed most are the ones to read. */
 const MOST_NAMED = 5;
 
-/** One forecast a step, in order; `since` is where churn begins to count, in seconds since 1970. */
+/** One forecast a step, in order; `paths` are the files that each changes, `since` is where churn begins to count, in seconds since 1970. */
 export function forecastPatches(
   steps: readonly PlanStep[],
+  paths: readonly (readonly string[])[],
   asIs: readonly Rehearsed[],
   afterPlan: readonly Rehearsed[],
   touches: readonly (readonly TouchedBy[])[],
   since: number,
 ): PatchForecast[] {
+  const droppedBefore = (place: number, files: readonly string[]) =>
+    steps
+      .slice(0, place)
+      .filter((_, at) => asIs[at]?.outcome === 'clean' && afterPlan[at]?.outcome === 'dropped')
+      .filter((step) => paths[steps.indexOf(step)]?.some((path) => files.includes(path)))
+      .map(({ id }) => id);
   return steps.map(({ id, subject, status, decision }, place) => {
     const [now, later] = [asIs[place] ?? UNKNOWN, afterPlan[place] ?? UNKNOWN];
     const touching = touches[place] ?? [];
@@ -33,6 +40,7 @@ export function forecastPatches(
       decision,
       asIs: now,
       afterPlan: later,
+      standsOn: now.outcome === 'clean' && later.outcome === 'conflicts' ? droppedBefore(place, later.files) : [],
       touchedBy: conflicts ? namesOf(touching) : [],
       churn: touching.filter(({ commit }) => commit.commitDate > since).length,
     };

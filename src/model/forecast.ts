@@ -40,6 +40,8 @@ export interface PatchForecast {
   readonly asIs: Rehearsed;
   /** The plan's drops left out. */
   readonly afterPlan: Rehearsed;
+  /** For a patch that conflicts only after the plan: dropped patches that applied before it, in files where it conflicts. */
+  readonly standsOn: readonly string[];
   /** For a patch that conflicts: who changed the lines since the base, most lines first. */
   readonly touchedBy: readonly Toucher[];
   /** Upstream commits since `churnSince` that changed lines it touches. */

@@ -4,7 +4,9 @@ import { forecastPatches, type TouchedBy } from '../forecast/forecast-patches.js
 import { readTouches } from '../gather/read-touches.js';
 import { openPicker, type Picker } from '../git/pick.js';
 import { type BranchForecast, type Forecast, FORECAST_SCHEMA_VERSION, type Rehearsed } from '../model/forecast.js';
-import type { BranchPlan, Plan } from '../model/plan.js';
+import type { FileChange } from '../model/patch.js';
+import type { BranchPlan, Plan, PlanStep } from '../model/plan.js';
+import type { Stack } from '../model/stack.js';
 import { SECONDS_PER_YEAR } from '../model/time-units.js';
 import { isoDate } from '../patch/iso-date.js';
 import type { Tracked } from '../track.js';
@@ -29,6 +31,9 @@ async function forecastOf(planned: Planned): Promise<Forecast> {
   const touches = await touchesOf(planned, rehearsed, since);
   const { tipDate } = read;
   const oldest = gathered.context.history.commits.reduce((date, { commitDate }) => Math.min(date, commitDate), tipDate);
+  const files = filesOf(read.stack);
+  const pathsOf = ({ commit }: PlanStep) =>
+    (files.get(commit) ?? []).flatMap(({ oldPath, newPath }) => [oldPath, newPath]).filter((path) => path !== null);
   const branches = rehearsed.map(
     ({ branch, asIs, afterPlan }, at): BranchForecast => ({
       repository: branch.repository,
@@ -37,7 +42,7 @@ async function forecastOf(planned: Planned): Promise<Forecast> {
       asIs: countOutcomes(asIs),
       afterPlan: countOutcomes(afterPlan),
       churnSince: isoDate(Math.max(since, oldest)),
-      patches: forecastPatches(branch.steps, asIs, afterPlan, touches[at] ?? [], since),
+      patches: forecastPatches(branch.steps, branch.steps.map(pathsOf), asIs, afterPlan, touches[at] ?? [], since),
     }),
   );
   const { project, upstream, onto, notices } = made;
@@ -68,17 +73,21 @@ async function rehearseBranch(picker: Picker, branch: BranchPlan, told: () => vo
   };
 }
 
+function filesOf({ patches }: Stack): Map<string, readonly FileChange[]> {
+  return new Map(patches.map(({ commit, files }) => [commit, files]));
+}
+
 /** Who changed the lines of each step, branch by branch: upstream's diffs are read once for all. */
 async function touchesOf(
   { investigation: { workspace, gathered, read } }: Planned,
   rehearsed: readonly RehearsedBranch[],
   since: number,
 ): Promise<(readonly TouchedBy[])[][]> {
-  const patches = new Map(read.stack.patches.map((patch) => [patch.commit, patch]));
+  const files = filesOf(read.stack);
   const grounds = rehearsed.flatMap(({ branch, asIs, afterPlan }) =>
     branch.steps.map(({ commit }, place) => ({
       commit,
-      files: patches.get(commit)?.files ?? [],
+      files: files.get(commit) ?? [],
       conflicts: [asIs[place], afterPlan[place]].flatMap((each) => (each?.behind.length === 0 ? each.files : [])),
     })),
   );

@@ -30,7 +30,11 @@ export function withPlan<T>(tracked: Tracked, options: PlanOptions, use: (planne
   );
 }
 
-function planOf({ project }: Tracked, { report, read }: Investigation, options: PlanOptions): Plan {
+function planOf({ project }: Tracked, { report, read, gathered, opened }: Investigation, options: PlanOptions): Plan {
+  const cancelled = new Map(
+    gathered.facts.flatMap(({ patch, cancelledBy }) => cancelledBy.map((later) => [patch.id, later] as const)),
+  );
+  const behind = opened.upstream?.aside.length ? (options.onto ?? null) : null;
   const reports = new Map(report.patches.map((patch) => [patch.id, patch]));
   const patches = new Map(read.stack.patches.map((patch) => [patch.commit, patch]));
   const branches = read.stack.branches.map((branch, place): BranchPlan => {
@@ -48,6 +52,8 @@ function planOf({ project }: Tracked, { report, read }: Investigation, options: 
           report: reports.get(patch?.id ?? '') ?? null,
         };
       }),
+      cancelled,
+      behind,
     );
   });
   const revision = options.onto ?? project.upstream.branch;

@@ -31,13 +31,40 @@ const DECISION: Readonly<Record<Status, Decision>> = {
   local: 'keep',
 };
 
-/** The plan for one branch from all its commits, oldest first. */
-export function planBranch(branch: Branch, commits: readonly StackCommit[]): BranchPlan {
+/**
+ * The plan for one branch from all its commits, oldest first. `cancelled` are patches that a later one takes back exactly,
+ * and that one, by name; `behind` is the revision rebased onto, where that is not the tip of upstream's branch.
+ */
+export function planBranch(
+  branch: Branch,
+  commits: readonly StackCommit[],
+  cancelled: ReadonlyMap<string, string> = new Map(),
+  behind: string | null = null,
+): BranchPlan {
   const { repository, ref, kind, base, tip, merges } = branch;
-  return { repository, branch: ref, kind, base, tip, merges: merges.length, steps: commits.map(stepOf) };
+  const steps = withPairs(
+    commits.map((commit) => stepOf(commit, behind)),
+    cancelled,
+  );
+  return { repository, branch: ref, kind, base, tip, merges: merges.length, steps };
 }
 
-function stepOf({ oid, parent, subject, patch, report }: StackCommit): PlanStep {
+/** Who takes back a patch that stays is not dropped, though upstream has taken it back as well: what both undo would stand. */
+function withPairs(steps: readonly PlanStep[], cancelled: ReadonlyMap<string, string>): PlanStep[] {
+  const stays = new Set(steps.filter(({ decision }) => decision !== 'drop').map(({ id }) => id));
+  const undoing = new Map([...cancelled].filter(([earlier]) => stays.has(earlier)).map(([one, other]) => [other, one]));
+  return steps.map((step) => {
+    const undone = step.decision === 'drop' ? undoing.get(step.id) : undefined;
+    if (undone === undefined) return step;
+    return {
+      ...step,
+      decision: 'look',
+      says: `it takes back ${undone}, which stays: drop both or neither; ${step.says}`,
+    };
+  });
+}
+
+function stepOf({ oid, parent, subject, patch, report }: StackCommit, behind: string | null): PlanStep {
   const file = patch?.origin.kind === 'file' ? patch.origin.path : null;
   const step = { commit: oid, parent, file, subject };
   if (!patch || !report)
@@ -57,13 +84,14 @@ function stepOf({ oid, parent, subject, patch, report }: StackCommit): PlanStep 
     id,
     status,
     decision: decision === 'drop' && !confirmed ? 'look' : decision,
-    says: reasonOf(report),
+    says: reasonOf(report, behind),
   };
 }
 
-function reasonOf({ says, landing }: PatchReport): string {
+function reasonOf({ status, says, landing }: PatchReport, behind: string | null): string {
   if (landing === null) return says;
   const commits = landing.commits.map(({ oid }) => shortId(oid)).join(', ');
   const release = landing.release === null ? 'in no release' : `in ${landing.release}`;
-  return `${landing.form} as ${commits}, ${release}: ${says}`;
+  const why = status === 'queued' && behind !== null ? `upstream has it, but ${behind} has not` : says;
+  return `${landing.form} as ${commits}, ${release}: ${why}`;
 }

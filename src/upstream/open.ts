@@ -30,11 +30,14 @@ export async function openUpstream(config: UpstreamConfig, look: Look, onto?: st
   if (tip === null) throw noRevision(onto ?? '', 'name a branch, tag or commit of upstream with --onto');
   const found = (config.next ?? []).map((pattern) => ({ pattern, refs: chooseRefs(refs, pattern) }));
   const missing = found.filter((each) => each.refs.length === 0).map((each) => each.pattern);
+  // What came after the revision asked for is on its way to whoever moves there, as what lies in a next ref is.
+  const aside = tip === branch ? [] : [{ ref: chooseRefs(refs, config.branch)[0]?.name ?? config.branch, oid: branch }];
+  const next = found.flatMap((each) => each.refs.map((ref) => ({ ref: ref.name, oid: ref.commit })));
   return {
     repository,
     tip,
-    aside: tip === branch ? [] : [branch],
-    next: found.flatMap((each) => each.refs.map((ref) => ({ ref: ref.name, oid: ref.commit }))),
+    aside: aside.map(({ oid }) => oid),
+    next: [...aside, ...next],
     tags: releaseTags(refs, config.releases),
     notices: [...(repository.shallow.length > 0 ? [SHALLOW] : []), ...missing.map(noNext)],
   };

@@ -72,8 +72,33 @@ test('a stack is planned onto an older upstream commit too: what that lacks is k
   const made = await plan(tracked, { ...OPTIONS, onto: base });
   expect(new Set(made.branches[0]?.steps.map(({ decision }) => decision))).toEqual(new Set(['keep']));
   expect(made.branches[0]?.steps).toHaveLength(5);
+  expect(made.branches[0]?.steps[0]).toMatchObject({
+    status: 'queued',
+    says: expect.stringMatching(
+      /^identical as [0-9a-f]{12}, in no release: upstream has it, but [0-9a-f]{40} has not$/,
+    ) as string,
+  });
   await expect(plan(tracked, { ...OPTIONS, onto: 'nothing' })).rejects.toMatchObject({ kind: 'usage' });
   await expect(plan(tracked, { ...OPTIONS, branch: 'nothing' })).rejects.toMatchObject({ code: 'plan.no-branch' });
+});
+
+test('what upstream took and took back stays with the patch that takes it back, and what stands on both applies', async () => {
+  const { tracked } = await stackRepo((h) => {
+    const port = { 'ports/openssl.txt': 'build it without a config\n' };
+    const added = h.commit({ branch: 'local', message: 'ports: our own openssl', files: port });
+    const removed = h.commit({
+      branch: 'local',
+      message: 'ports: no openssl any more',
+      files: { 'ports/openssl.txt': null },
+    });
+    const newer = { 'ports/openssl.txt': 'build the newer one\n' };
+    h.commit({ branch: 'local', message: 'ports: a newer openssl', files: newer });
+    h.pick(added);
+    h.pick(removed);
+  });
+  const found = patchesOf(await forecast(tracked, OPTIONS));
+  expect(found.map(({ decision }) => decision)).toEqual(['look', 'look', 'keep']);
+  expect(found.map(({ afterPlan }) => afterPlan.outcome)).toEqual(['clean', 'clean', 'clean']);
 });
 
 test('a subject cannot become a command of the todo', async () => {

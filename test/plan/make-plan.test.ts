@@ -33,3 +33,34 @@ test('what landed, is there or is no delta is dropped; the rest stays in the sta
 test('what a person has to look at first is not dropped', () => {
   expect(decisionOf('noise', 'look')).toBe('look');
 });
+
+function planOf(decided: readonly (readonly [string, Status])[], cancelled: readonly (readonly [string, string])[]) {
+  const commits = decided.map(([id, status]) => {
+    const report = patch(id, { id, status, action: { kind: 'drop-now', release: null, says: '' }, says: 'because' });
+    return { oid: 'a'.repeat(40), parent: null, subject: id, patch: patchOf(), report };
+  });
+  return planBranch(BRANCH, commits, new Map(cancelled)).steps;
+}
+
+test('who takes back a patch that stays is not dropped: what it took back would stand', () => {
+  const steps = planOf(
+    [
+      ['add', 'reverted'],
+      ['remove', 'landed'],
+    ],
+    [['add', 'remove']],
+  );
+  expect(steps.map(({ decision }) => decision)).toEqual(['look', 'look']);
+  expect(steps[1]?.says).toBe('it takes back add, which stays: drop both or neither; because');
+});
+
+test('two patches that take each other back are dropped together where upstream has both', () => {
+  const steps = planOf(
+    [
+      ['add', 'landed'],
+      ['remove', 'landed'],
+    ],
+    [['add', 'remove']],
+  );
+  expect(steps.map(({ decision }) => decision)).toEqual(['drop', 'drop']);
+});

@@ -109,6 +109,7 @@ function conflictRow(patch: PatchForecast, rehearsed: Rehearsed): SheetRow {
     below: [
       files.length > 0 ? `in ${files.join(', ')}` : 'upstream split a folder: git cannot tell where a new file goes',
       ...(behind.length > 0 ? [`behind ${behind.join(', ')}`] : []),
+      ...(patch.standsOn.length > 0 ? [`stands on what the plan drops: ${patch.standsOn.join(', ')}`] : []),
       ...patch.touchedBy.map(
         ({ oid, subject, author, date, lines }) =>
           `with ${shortId(oid)} ${day(date)} ${author}: ${subject} (${counted(lines, 'line')})`,

@@ -75,6 +75,11 @@ export const forecastSchema = z.object({
           decision,
           asIs: rehearsed,
           afterPlan: rehearsed,
+          standsOn: z
+            .array(z.string())
+            .describe(
+              'For a patch that conflicts only after the plan: dropped patches that applied before it, in its files.',
+            ),
           touchedBy: z
             .array(
               z.object({

@@ -1,0 +1,38 @@
+// A conflict that only dropping brings about names the dropped patches it stands on.
+import { expect, test } from 'vitest';
+import { forecastPatches } from '../../src/forecast/forecast-patches.js';
+import type { Outcome, Rehearsed } from '../../src/model/forecast.js';
+import type { PlanStep } from '../../src/model/plan.js';
+
+const went = (outcome: Outcome, files: readonly string[] = []): Rehearsed => ({ outcome, files, behind: [] });
+
+function forecastOf(asIs: readonly Rehearsed[], afterPlan: readonly Rehearsed[]) {
+  const steps = asIs.map(
+    (_, place): PlanStep => ({
+      id: `p${place}`,
+      commit: `${place}`,
+      parent: null,
+      file: null,
+      subject: '',
+      status: 'landed',
+      decision: afterPlan[place]?.outcome === 'dropped' ? 'drop' : 'keep',
+      says: '',
+    }),
+  );
+  const paths = [['a.c'], ['b.c'], ['a.c'], ['a.c']];
+  return forecastPatches(steps, paths, asIs, afterPlan, [], 0).map(({ standsOn }) => standsOn);
+}
+
+const CLEAN = went('clean');
+const DROPPED = went('dropped');
+
+test('only dropped patches that applied before it, in the files where it conflicts', () => {
+  const after = [DROPPED, DROPPED, went('conflicts', ['a.c']), DROPPED];
+  expect(forecastOf([CLEAN, CLEAN, CLEAN, CLEAN], after)).toEqual([[], [], ['p0'], []]);
+  expect(forecastOf([went('empty'), CLEAN, CLEAN, CLEAN], after)[2]).toEqual([]);
+});
+
+test('a patch that conflicts in any case stands on nothing that was dropped', () => {
+  const stuck = went('conflicts', ['a.c']);
+  expect(forecastOf([CLEAN, CLEAN, stuck, CLEAN], [DROPPED, DROPPED, stuck, DROPPED])[2]).toEqual([]);
+});
