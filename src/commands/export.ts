@@ -5,6 +5,7 @@ import type { Rebuilt } from '../next/apply.js';
 import { exportSeries, UNFIT_FOLDER } from '../next/export.js';
 import type { Status } from '../model/status.js';
 import { withPlan } from '../next/plan.js';
+import { counted } from '../report/figures.js';
 import type { World } from './command.js';
 import { CACHE, CONFIG, QUIET } from './options.js';
 import { readProject, type RunOptions, withProgress } from './run.js';
@@ -50,7 +51,7 @@ async function run(world: World, name: string, options: ExportOptions): Promise<
   const written = steps.length + stuck.length > 0;
   await world.out(
     written
-      ? `${options.out}: ${steps.length} patches that apply one after the other\n`
+      ? `${options.out}: ${counted(steps.length, 'patch that applies', 'patches that apply one after the other')}\n`
       : `${name}: nothing to write\n`,
   );
   tellRest(world, options.out, { empty, stuck });

@@ -1,6 +1,6 @@
 // Where the result of a command goes, and how it may look there.
 import { stat, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Environment } from '../config/expand.js';
 import { LandfallError, messageOf } from '../errors.js';
 import { type Format, FORMATS, PLAIN, type RenderOptions } from '../report/index.js';
@@ -37,6 +37,15 @@ export async function deliver(world: World, text: string, output: string | undef
   else await writeWhole(resolve(world.cwd, output), text);
 }
 
+/** Throws LandfallError `world` when there is no folder for a file of that path. */
+export async function requireFolderOf(file: string): Promise<void> {
+  const folder = await stat(dirname(file)).catch(() => null);
+  if (folder?.isDirectory()) return;
+  throw new LandfallError('world', 'output.unwritable', `${dirname(file)} is no folder`, WRITABLE);
+}
+
+const WRITABLE = 'name a file in a folder that is there and can be written';
+
 /** Writes a file so that no reader ever sees a part of it. Throws LandfallError `world`. */
 export async function writeWhole(file: string, text: string): Promise<void> {
   try {
@@ -47,8 +56,8 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     );
     await (special ? writeFile(file, text) : replaceFile(file, text));
   } catch (cause) {
-    const hint = 'name a file in a folder that is there and can be written';
-    throw new LandfallError('world', 'output.unwritable', `${file} was not written: ${messageOf(cause)}`, hint, cause);
+    const says = `${file} was not written: ${messageOf(cause)}`;
+    throw new LandfallError('world', 'output.unwritable', says, WRITABLE, cause);
   }
 }
 

@@ -5,13 +5,14 @@ import { EXIT, LandfallError } from '../errors.js';
 import { shortId } from '../model/short-id.js';
 import { type Planned, withPlan } from '../next/plan.js';
 import { seriesOf } from '../next/series.js';
+import { patches } from '../report/figures.js';
 import { planSheet } from '../report/sheet/index.js';
 import { todoText } from '../report/sheet/todo.js';
 import type { World } from './command.js';
-import { writeWhole } from './output.js';
+import { requireFolderOf, writeWhole } from './output.js';
 import { readProject, type RunOptions, withProgress } from './run.js';
 import { BRANCH, deliverSheet, ONTO, sheetCommand, type SheetOptions } from './sheet-options.js';
-import { withWholeFolder } from './whole-folder.js';
+import { requireEmpty, withWholeFolder } from './whole-folder.js';
 
 /** Defines the command. */
 export function definePlan(world: World) {
@@ -39,6 +40,7 @@ interface PlanCommandOptions extends RunOptions, SheetOptions {
 }
 
 async function run(world: World, name: string, options: PlanCommandOptions): Promise<void> {
+  await refuseEarly(world, options);
   const tracked = await readProject(world, name, options);
   const { onto, branch } = options;
   const { plan, todo, tell } = await withProgress(world, options, (given) =>
@@ -52,16 +54,32 @@ async function run(world: World, name: string, options: PlanCommandOptions): Pro
   tell?.();
 }
 
+/** What can be seen to be in vain is not worth a run of minutes. */
+async function refuseEarly(world: World, { apply, name, out, todo }: PlanCommandOptions): Promise<void> {
+  if (!apply && (name !== undefined || out !== undefined))
+    throw misplaced('--name and --out are about what --apply makes', 'add --apply, or leave them out');
+  if (out !== undefined && name !== undefined)
+    throw misplaced('a branch has a --name, a folder an --out', 'leave one of them out');
+  if (out !== undefined) await requireEmpty(resolve(world.cwd, out));
+  if (todo !== undefined) await requireFolderOf(resolve(world.cwd, todo));
+}
+
+function misplaced(says: string, hint: string): LandfallError {
+  return new LandfallError('usage', 'plan.option', says, hint);
+}
+
 async function carryOut(world: World, planned: Planned, options: PlanCommandOptions) {
   const { plan } = planned;
   const todo = options.todo === undefined ? null : await todoOf(planned);
   if (!options.apply) return { plan, todo, tell: null };
   const branch = theBranch(planned);
   if (branch.kind === 'branch') {
+    if (options.out !== undefined) throw misplaced('--out is for patches in files', 'name the new branch with --name');
     const applied = await applyToBranch(planned, branch, options.name);
     return { plan, todo, tell: () => tellBranch(world, applied) };
   }
-  const { out } = options;
+  const { out, name } = options;
+  if (name !== undefined) throw misplaced('--name is for branches', 'name the new folder with --out');
   if (out === undefined)
     throw new LandfallError('usage', 'plan.no-out', 'patches in files need a new folder', 'name it with --out');
   const copied = await withWholeFolder(resolve(world.cwd, out), (folderFor) =>
@@ -76,7 +94,7 @@ async function todoOf(planned: Planned): Promise<string> {
 }
 
 function tellFolder(world: World, out: string, { dropped, byHand }: Copied): void {
-  world.say(`folder ${out} is made: ${dropped.length} patches left out`);
+  world.say(`folder ${out} is made: ${patches(dropped.length)} left out`);
   for (const { file, subject } of byHand)
     world.say(`take out by hand: ${file ?? subject}`, 'other patches stand in that file, or makefiles name it');
 }
@@ -87,14 +105,17 @@ function tellBranch(world: World, { made, branch, rebuilt }: Applied): void {
     const list = stuck.map(
       ({ step, files }) => `${step.id} ${step.subject}: ${files.join(', ') || 'cannot be picked'}`,
     );
-    world.say(`${branch} was not made: ${stuck.length} of the patches left conflict`, list.join('\n'));
+    world.say(
+      `${branch} was not made: ${stuck.length} of the patches left ${stuck.length === 1 ? 'conflicts' : 'conflict'}`,
+      list.join('\n'),
+    );
     world.say('nothing was changed', 'write a todo with --todo and settle them in `git rebase -i`');
     world.end(EXIT.gate);
     return;
   }
   const without = empty.length === 0 ? '' : `, ${empty.length} left out that change nothing any more`;
   const was = made === 'already' ? 'was there already' : 'is made';
-  world.say(`branch ${branch} ${was} at ${shortId(tip)}: ${steps.length} patches${without}`);
+  world.say(`branch ${branch} ${was} at ${shortId(tip)}: ${patches(steps.length)}${without}`);
 }
 
 const EXAMPLES = `

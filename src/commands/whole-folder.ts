@@ -9,12 +9,7 @@ export async function withWholeFolder<T>(
   folder: string,
   use: (folderFor: (name: string) => Promise<string>) => Promise<T>,
 ): Promise<T> {
-  const there = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw unwritable(folder, error);
-  });
-  if (there !== null && there.length > 0)
-    throw new LandfallError('usage', 'output.not-empty', `${folder} is not empty`, 'name a new folder with --out');
+  await requireEmpty(folder);
   await mkdir(dirname(folder), { recursive: true });
   const draft = await makeScratchFolder(dirname(folder), `.${basename(folder)}-landfall-`).catch((error: unknown) => {
     throw unwritable(folder, error);
@@ -31,6 +26,16 @@ export async function withWholeFolder<T>(
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+/** Throws LandfallError `usage` when the folder has something in it, `world` when that cannot be seen. */
+export async function requireEmpty(folder: string): Promise<void> {
+  const there = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw unwritable(folder, error);
+  });
+  if (there.length > 0)
+    throw new LandfallError('usage', 'output.not-empty', `${folder} is not empty`, 'name a new folder with --out');
 }
 
 const ALL = 0o777;

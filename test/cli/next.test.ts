@@ -30,6 +30,32 @@ it('plan says what to do, writes the todo, and makes nothing where patches confl
   });
 });
 
+it.each([
+  [['--name', 'next'], 'add --apply'],
+  [['--out', 'next'], 'add --apply'],
+  [['--apply', '--name', 'next', '--out', 'next'], 'leave one of them out'],
+  [['--apply', '--out', 'next'], 'name the new branch with --name'],
+  [['--apply', '--out', '.'], 'name a new folder with --out'],
+])('plan refuses %j, and says what to do', async (args, hint) => {
+  const { place, repo } = await placed();
+  const before = await repo.git('for-each-ref');
+  expect(await place.call(['plan', 'story', ...args])).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining(hint) as string,
+  });
+  expect(await repo.git('for-each-ref')).toBe(before);
+});
+
+it('plan does not begin where its todo could not be written', async () => {
+  const { place } = await placed();
+  expect(await place.call(['plan', 'story', '--todo', 'nowhere/stack.todo'])).toMatchObject({
+    code: 3,
+    out: '',
+    err: expect.stringContaining('nowhere is no folder') as string,
+  });
+});
+
 it('forecast and fixes print JSON of their own schema', async () => {
   const { place } = await placed();
   const [forecast, fixes] = [
