@@ -2,6 +2,7 @@
 import type { LoadedFleet } from '../config/load-fleet.js';
 import { EMPTY_DELTA } from '../delta/account.js';
 import { FLEET_SCHEMA_VERSION, type FleetStatus } from '../model/fleet.js';
+import type { Notice } from '../model/notice.js';
 import { type ProjectReport, REPORT_SCHEMA_VERSION, type Report } from '../model/report.js';
 import type { Trend } from '../model/trend.js';
 import type { HistoryShelf } from '../store/history.js';
@@ -58,20 +59,28 @@ export async function fleetReport(
   fleet: string,
   options: { readonly version: string; readonly now: Date },
 ): Promise<Report> {
-  const [shards, results, aside] = await Promise.all([
+  const [shards, results, aside, sick] = await Promise.all([
     records.readShards(database, fleet),
     records.readResults(database, fleet),
     queue.listAside(),
+    records.readSickProjects(database, fleet),
   ]);
   const byName = new Map(results.map((report) => [report.name, report]));
   const failures = new Map(aside.map(({ project, says }) => [project, says]));
+  const reasonFor = (name: string): Reason => {
+    const [failed, fails] = [failures.get(name), sick.get(name)];
+    if (failed !== undefined) return { message: failed, hint: 'mend the cause and run `landfall fleet retry`' };
+    return fails === undefined ? NOT_YET : { message: fails, hint: 'mend the cause: it is asked again by itself' };
+  };
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'landfall', version: options.version },
     generatedAt: options.now.toISOString(),
-    projects: [...shards.keys()].map((name) => byName.get(name) ?? withoutResult(name, failures.get(name))),
+    projects: [...shards.keys()].map((name) => byName.get(name) ?? withoutResult(name, reasonFor(name))),
   };
 }
+
+const NOT_YET: Reason = { message: 'no worker has tracked it yet', hint: 'run `landfall fleet work`' };
 
 /** How all projects of the fleet went together, from `since` (ISO 8601) on. */
 export async function fleetTrend(
@@ -88,9 +97,10 @@ export function projectHistory(database: Database, fleet: string, project: strin
   return sharedHistory(database, records.keyOf(fleet, project));
 }
 
-function withoutResult(name: string, failure: string | undefined): ProjectReport {
-  const message = failure ?? 'no worker has tracked it yet';
-  const hint = failure === undefined ? 'run `landfall fleet work`' : 'mend the cause and run `landfall fleet retry`';
+/** Why a project has no result, and what can be done. */
+type Reason = Pick<Notice, 'message' | 'hint'>;
+
+function withoutResult(name: string, reason: Reason): ProjectReport {
   return {
     name,
     title: name,
@@ -99,6 +109,6 @@ function withoutResult(name: string, failure: string | undefined): ProjectReport
     downstream: [],
     delta: EMPTY_DELTA,
     patches: [],
-    notices: [{ code: 'fleet.no-result', severity: 'error', message, hint }],
+    notices: [{ code: 'fleet.no-result', severity: 'error', ...reason }],
   };
 }

@@ -81,6 +81,15 @@ export async function readShards({ query }: Queries, fleet: string): Promise<Rea
   return new Map(rows.map(({ project, shard }) => [project, shard]));
 }
 
+/** The projects of the fleet whose upstream failed when it was last asked, and what it said. */
+export async function readSickProjects({ query }: Queries, fleet: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await query<{ project: string; url: string; says: string }>(
+    `select project, url, says from landfall.projects join landfall.upstreams on url = upstream where fleet = $1`,
+    [fleet],
+  );
+  return new Map(rows.map(({ project, url, says }) => [project, `${url} fails: ${says}`]));
+}
+
 /** All projects of the fleet, by name, as its plan left them. */
 export async function readProjects({ query }: Queries, fleet: string): Promise<LoadedProject[]> {
   const rows = await query<{ config: LoadedProject }>(
@@ -199,6 +208,12 @@ export async function recordDraining({ query }: Queries, fleet: string, draining
      on conflict (fleet) do update set draining = excluded.draining`,
     [fleet, draining],
   );
+}
+
+/** The names of all fleets that were ever planned. */
+export async function listFleets({ query }: Queries): Promise<readonly string[]> {
+  const rows = await query<{ fleet: string }>('select fleet from landfall.fleets order by fleet collate "C"');
+  return rows.map(({ fleet }) => fleet);
 }
 
 /** True when workers are asked to end. */

@@ -56,12 +56,22 @@ function rowsOf(status: FleetStatus, page: Page): Row[] {
     ...table(
       ['Upstreams', 'Projects', 'To carry', 'Lines', 'Drop', 'We move', 'They move'],
       status.upstreams.map((row) => [
-        row.name,
+        endOf(row.name, page.width - FIGURES_WIDTH),
         ...[row.projects, row.patches, row.lines, row.drop, row.ours, row.theirs].map(figure),
       ]),
       page,
     ),
   ];
+}
+
+/** Columns that the figures beside an address take at the most. */
+const FIGURES_WIDTH = 56;
+
+/** The end of an address tells it from others, its beginning does not. */
+function endOf(address: string, columns: number): string {
+  const short = address.replace(/^[a-z+]+:\/\//u, '');
+  const characters = Array.from(short);
+  return characters.length <= columns ? short : `…${characters.slice(1 - columns).join('')}`;
 }
 
 function section(title: string, lines: readonly string[]): Row[] {

@@ -107,8 +107,19 @@ describe.skipIf(POSTGRES === null)(`showing a fleet${NO_POSTGRES}`, () => {
   });
 
   test('a fleet that nobody has planned is no success', async () => {
-    expect((await call('check', 'nobody', '--max-patches', '1')).code).not.toBe(0);
-    expect((await call('badge', 'nobody', '--out', 'none')).code).not.toBe(0);
-    expect((await call('report', 'nobody')).code).not.toBe(0);
+    const runs = [
+      ['check', 'tini', '--max-patches', '1'],
+      ['badge', 'tini', '--out', 'none'],
+      ['report', 'tini'],
+      ['trend', 'tini'],
+      ['status', 'tini'],
+      ['work', 'tini', '--until-empty'],
+    ];
+    for (const args of runs)
+      expect(await call(...args)).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringMatching(/no fleet tini.*tiny/su) as string,
+      });
   });
 });

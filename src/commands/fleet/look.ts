@@ -23,7 +23,7 @@ export function planCommand(world: World) {
       const cacheDir = cacheFolder(world, options);
       const fleet = await loadFleet({ file, cwd: world.cwd, env: world.env, cacheDir });
       for (const { message, hint } of fleet.notices) if (!options.quiet) world.say(message, hint);
-      await withFleet(world, fleet.name, options, async (database, queue) => {
+      await withFleet(world, fleet.name, { ...options, isNew: true }, async (database, queue) => {
         await planFleet(database, queue, fleet, world.now);
         const { waiting } = await queue.counts();
         await world.out(`${fleet.name}: ${fleet.projects.length} projects planned, ${waiting} waiting\n`);

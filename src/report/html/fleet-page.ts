@@ -2,13 +2,11 @@
 import type { Carried, FleetStatus } from '../../model/fleet.js';
 import type { ProjectReport, Report } from '../../model/report.js';
 import type { Trend } from '../../model/trend.js';
-import { burnDown } from '../chart/burn-down.js';
-import { chartPoints } from '../chart/chart-points.js';
 import { counted, figure } from '../figures.js';
-import { paceWords } from '../pace.js';
 import { FRONT, listPath, projectPath } from './addresses.js';
 import { headline, lede, projectTable } from './front-page.js';
-import { html, type Markup, trusted } from './markup.js';
+import { historySection } from './history-section.js';
+import { html, type Markup } from './markup.js';
 import { page } from './page.js';
 
 /** Projects of a page: a browser sorts so many at once, and a person reads no more. */
@@ -68,19 +66,8 @@ function queue({ projects, queue: { waiting, running, aside }, draining }: Fleet
 </dl>`;
 }
 
-const BURN_DOWN = { width: 1120, height: 260 };
-
 function overTime({ fleet }: FleetStatus, trend: Trend): Markup {
-  const points = chartPoints(trend, 'patches');
-  const chart = trusted(
-    burnDown(points, { title: `${fleet}, patches to carry over time`, unit: 'patches', ...BURN_DOWN }),
-  );
-  const pace = paceWords(trend.forecasts, 'patches');
-  const body =
-    points.length === 0
-      ? html`<p class="soft">No history yet: each plan that is worked off adds a point.</p>`
-      : html`<figure>${chart}<figcaption>${pace.charAt(0).toUpperCase()}${pace.slice(1)}. Orange has to be carried; grey on top of it is noise.</figcaption></figure>`;
-  return html`<section aria-labelledby="history"><h2 id="history">Over time</h2>${body}</section>`;
+  return historySection(trend, fleet, 'No history yet: each plan that is worked off adds a point.');
 }
 
 function heaviest({ heaviest: rows }: FleetStatus, titles: ReadonlyMap<string, string>): Markup | null {
@@ -124,16 +111,21 @@ const FAILURES_SHOWN = 20;
 function failures({ aside, sick }: FleetStatus, titles: ReadonlyMap<string, string>): Markup | null {
   const failed = aside.map(
     ({ project, says }) =>
-      html`<li class="notice-error"><a href="${projectPath(project)}">${titles.get(project) ?? project}</a>: ${says}</li>`,
+      html`<li class="notice-error"><a href="${projectPath(project)}">${titles.get(project) ?? project}</a>: ${firstLine(says)}</li>`,
   );
   const away = sick.map(
     ({ url, failures: times, says }) =>
-      html`<li class="notice-warning"><span class="id">${url}</span>, ${counted(times, 'time')}: ${says}</li>`,
+      html`<li class="notice-warning"><span class="id">${url}</span>, ${counted(times, 'time')}: ${firstLine(says)}</li>`,
   );
   if (failed.length + away.length === 0) return null;
   const all = [...failed, ...away];
   const more = all.slice(FAILURES_SHOWN);
   return html`<section aria-labelledby="failures"><h2 id="failures">What failed</h2><ul class="plain">${all.slice(0, FAILURES_SHOWN)}</ul>${more.length > 0 && html`<details><summary>${figure(more.length)} more</summary><ul class="plain">${more}</ul></details>`}</section>`;
+}
+
+/** git repeats itself below it. */
+function firstLine(says: string): string {
+  return says.split(/[\n\u240a]/u, 1)[0] ?? '';
 }
 
 /** A fleet of one part stands on the front page itself. */

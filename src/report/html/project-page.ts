@@ -1,8 +1,6 @@
 // The page of one project, from what to do to the list of all patches.
 import type { ProjectReport } from '../../model/report.js';
 import type { Trend } from '../../model/trend.js';
-import { burnDown } from '../chart/burn-down.js';
-import { chartPoints } from '../chart/chart-points.js';
 import {
   counted,
   day,
@@ -15,14 +13,14 @@ import {
 } from '../figures.js';
 import { groupPatches } from '../groups.js';
 import { worstFirst } from '../notices.js';
-import { paceWords } from '../pace.js';
 import { landedTogether } from '../together.js';
 import { subjectWords } from '../words.js';
 import { patchLink, rowName } from './addresses.js';
 import { ageWords, oldest } from './age.js';
 import { breakdown } from './breakdown.js';
 import { ageHistogram, sizeHistogram } from './histograms.js';
-import { html, type Markup, trusted } from './markup.js';
+import { historySection } from './history-section.js';
+import { html, type Markup } from './markup.js';
 import { stepKey, stepWords } from './next-step.js';
 import { page, type Run } from './page.js';
 import { patchTable } from './patch-table.js';
@@ -63,11 +61,13 @@ ${todo(project)}
 ${notices(project)}
 ${patches.length > 0 && html`<section aria-labelledby="stack"><h2 id="stack">The stack</h2>${legend(delta)}<figure>${stackPicture(patches, linkTo)}<figcaption>${PICTURE_CAPTION}</figcaption></figure></section>`}
 ${together(project, linkTo)}
-${history(project, trend)}
+${historySection(trend, project.title, NO_HISTORY)}
 ${patches.length > 0 && html`<section aria-labelledby="shape"><h2 id="shape">Age and size</h2><div class="cols">${ageHistogram(patches)}${sizeHistogram(patches)}</div></section>`}
 ${delta.remaining.patches > 0 && html`<section aria-labelledby="whose"><h2 id="whose">What is left to carry</h2><div class="cols">${breakdown('By author', 'author', delta.byAuthor)}${breakdown('By directory', 'directory', delta.byDirectory)}</div></section>`}
 ${patchTable(project, links)}`;
 }
+
+const NO_HISTORY = html`No history yet: <code>landfall status --record</code> adds a point a run.`;
 
 type LinkTo = (id: string) => string;
 
@@ -150,23 +150,4 @@ function notices(project: ProjectReport): Markup | null {
   if (all.length === 0) return null;
   const more = all.slice(NOTICES_SHOWN);
   return html`<section aria-labelledby="notices"><h2 id="notices">Notices</h2><ul class="plain">${all.slice(0, NOTICES_SHOWN)}</ul>${more.length > 0 && html`<details><summary>${counted(more.length, 'more notice')}</summary><ul class="plain">${more}</ul></details>`}</section>`;
-}
-
-function paceSentence(trend: Trend | null): string {
-  const words = paceWords(trend?.forecasts ?? [], 'patches');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-}
-
-const BURN_DOWN = { width: 1120, height: 260 };
-
-function history(project: ProjectReport, trend: Trend | null): Markup {
-  const points = trend ? chartPoints(trend, 'patches') : [];
-  const chart = trusted(
-    burnDown(points, { title: `${project.title}, patches to carry over time`, unit: 'patches', ...BURN_DOWN }),
-  );
-  const body =
-    points.length === 0
-      ? html`<p class="soft">No history yet: <code>landfall status --record</code> adds a point a run.</p>`
-      : html`<figure>${chart}<figcaption>${paceSentence(trend)} Orange has to be carried; grey on top of it is noise.</figcaption></figure>`;
-  return html`<section aria-labelledby="history"><h2 id="history">Over time</h2>${body}</section>`;
 }

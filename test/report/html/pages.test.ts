@@ -5,15 +5,33 @@ import { describe, expect, test } from 'vitest';
 import { visible } from '../../../src/report/clean.js';
 import { patchPath, projectPath } from '../../../src/report/html/addresses.js';
 import { html, Markup } from '../../../src/report/html/markup.js';
-import { frontOf, patchOf, projectOf } from '../../../src/report/html/site.js';
+import { fleetPagesOf, frontOf, patchOf, projectOf } from '../../../src/report/html/site.js';
 import { STATUSES } from '../../../src/model/status.js';
 import { patch, project, report } from '../fixtures.js';
 import { hostileTexts, poison } from '../hostile.js';
 import { gdb, sampleReport } from '../samples.js';
+import { heaviestProjects, mostCarried } from '../../../src/fleet/overview.js';
+import type { FleetStatus } from '../../../src/model/fleet.js';
+import type { Report } from '../../../src/model/report.js';
+import { trendOfAll } from '../../../src/trend/sum-points.js';
 import { inDepth } from './in-depth.js';
 
 const RUN = report([]);
 const NONE = new Map<string, never>();
+
+function sampleFleet({ projects }: Report): FleetStatus {
+  return {
+    schemaVersion: 1,
+    fleet: 'fleet',
+    draining: false,
+    projects: { total: projects.length, tracked: projects.length },
+    queue: { waiting: 1, running: 2, aside: 1 },
+    aside: [{ project: 'lost', says: 'no such branch\nsecond line' }],
+    sick: [{ url: 'https://example.org', failures: 3, retryAt: '2026-01-01T00:00:00.000Z', says: 'no route' }],
+    heaviest: heaviestProjects(projects),
+    upstreams: mostCarried(projects),
+  };
+}
 
 function pagesOf(words: readonly string[] | null): string[] {
   const said = <T>(value: T): T => (words === null ? value : poison(value, words));
@@ -24,6 +42,10 @@ function pagesOf(words: readonly string[] | null): string[] {
     frontOf(all, NONE).text,
     projectOf(all, first, null).text,
     patchOf(all, { ...first, patches: [found.patch, ...first.patches] }, found).text,
+    projectOf(all, first, null, 'rows').text,
+    ...fleetPagesOf(all, said(sampleFleet(all)), trendOfAll('fleet', [], { since: null, days: 90 })).map(
+      ({ text }) => text,
+    ),
   ];
 }
 

@@ -1,0 +1,21 @@
+// The burn-down of a project's page and of a fleet's.
+import type { Trend } from '../../model/trend.js';
+import { burnDown } from '../chart/burn-down.js';
+import { chartPoints } from '../chart/chart-points.js';
+import { day } from '../figures.js';
+import { paceWords } from '../pace.js';
+import { type Content, html, type Markup, trusted } from './markup.js';
+
+const SIZE = { width: 1120, height: 260 };
+
+/** Chart and pace; `none` is said where there is no history. One point is no chart. */
+export function historySection(trend: Trend | null, title: string, none: Content): Markup {
+  const points = trend ? chartPoints(trend, 'patches') : [];
+  return html`<section aria-labelledby="history"><h2 id="history">Over time</h2>${points.length < 2 ? html`<p class="soft">${trend?.points[0] ? `One point so far, of ${day(trend.points[0].date)}: a chart begins with the second.` : none}</p>` : chart(trend, title, points)}</section>`;
+}
+
+function chart(trend: Trend | null, title: string, points: ReturnType<typeof chartPoints>): Markup {
+  const drawn = burnDown(points, { title: `${title}, patches to carry over time`, unit: 'patches', ...SIZE });
+  const pace = paceWords(trend?.forecasts ?? [], 'patches');
+  return html`<figure>${trusted(drawn)}<figcaption>${pace.charAt(0).toUpperCase()}${pace.slice(1)}. Orange has to be carried; grey on top of it is noise.</figcaption></figure>`;
+}
