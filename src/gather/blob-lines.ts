@@ -1,4 +1,5 @@
 // Which lines of the patches stand in which files: blobs, each read once, of which only lines of interest are kept.
+import type { ObjectTalk } from '../git/object-talk.js';
 import { readBlobs } from '../git/objects.js';
 import type { WeighedPatch } from '../match/measure.js';
 import type { LineCounts } from '../match/tip.js';
@@ -29,6 +30,18 @@ export class BlobLines {
       done += 1;
       progress(this.stage, done, missing.length);
     });
+  }
+
+  /** Lines of a file of a commit, read now unless its blob is known; none where there is no such file, or it is too large. */
+  async at(objects: ObjectTalk, commit: string, path: string): Promise<LineCounts> {
+    const found = await objects.find(`${commit}:${path}`);
+    if (found === null || found.type !== 'blob') return NO_LINES;
+    const content =
+      this.counts.has(found.oid) || found.size > this.context.settings.limits.upstreamDiffBytes
+        ? null
+        : await objects.read(found.oid);
+    if (content) this.counts.set(found.oid, linesOf(content, this.known));
+    return this.of(found.oid);
   }
 
   /** Lines of a blob that was loaded; none where there is no file. */

@@ -1,5 +1,5 @@
 // Finds the commits in which code that had landed left again, without reading all the work that was done since.
-import { findBlobs } from '../git/objects.js';
+import { ObjectTalk } from '../git/object-talk.js';
 import type { Cover, WeighedPatch } from '../match/measure.js';
 import type { LineCounts } from '../match/tip.js';
 import type { TipFacts } from '../model/facts.js';
@@ -60,7 +60,7 @@ export async function readLosses(
     within.filter((lost) => lost !== null),
   );
   const found = cameIn.flatMap((commits, at) => (within[at] ? [foundIn(within[at])] : commits));
-  await readInto(context, found, 'looking for reverts');
+  await readInto(context, found, STAGE);
 }
 
 /** The point from which on the lines are gone. */
@@ -167,31 +167,36 @@ function upstreamPath(
   );
 }
 
-/** Looks at all at once, three points of each a round: half as many questions to git as halving would ask. */
+/** One file after the other, each in as few states as tell where its lines went. */
 async function narrow(context: GatherContext, lost: readonly Lost[]): Promise<void> {
-  const blobs = new BlobLines(context, unsignedKeys(lost.map(({ patch }) => patch)), 'looking for reverts');
-  for (let open = lost.filter(isOpen); open.length > 0; open = open.filter(isOpen)) {
-    const asked = open.flatMap((each) => pointsBetween(each).map((point) => ({ each, point })));
-    const oids = await findBlobs(
-      context.workspace,
-      asked.map(({ each, point }) => ({
-        commit: context.history.commits[each.points[point] ?? -1]?.oid ?? '',
-        path: each.path,
-      })),
-    );
-    await blobs.load(oids.filter((oid) => oid !== null));
-    asked.forEach(({ each, point }, place) => {
-      // A point behind one that has lost the lines already tells nothing more.
-      if (point < each.low || point >= each.high) return;
-      if (isThere(each, blobs.of(oids[place] ?? null))) each.low = point + 1;
-      else each.high = point;
-    });
+  const { workspace, history, progress } = context;
+  const blobs = new BlobLines(context, unsignedKeys(lost.map(({ patch }) => patch)), STAGE);
+  const objects = new ObjectTalk(workspace);
+  try {
+    for (const [at, each] of lost.entries()) {
+      progress(STAGE, at, lost.length);
+      const oidOf = (point: number) => history.commits[each.points[point] ?? -1]?.oid ?? '';
+      await narrowOne(each, async (point) => isThere(each, await blobs.at(objects, oidOf(point), each.path)));
+    }
+  } finally {
+    await objects.end();
   }
 }
 
-function isOpen({ low, high }: Lost): boolean {
-  return low < high;
+async function narrowOne(lost: Lost, isThereAt: (point: number) => Promise<boolean>): Promise<void> {
+  while (lost.low < lost.high) {
+    for (const point of pointsBetween(lost)) {
+      if (await isThereAt(point)) lost.low = point + 1;
+      else {
+        // A point behind one that has lost the lines already tells nothing more.
+        lost.high = point;
+        break;
+      }
+    }
+  }
 }
+
+const STAGE = 'looking for reverts';
 
 /** Up to three points that part what lies between `low` and `high`, evenly; in their order. */
 function pointsBetween({ low, high }: Lost): number[] {

@@ -6,6 +6,7 @@ import { readDiffs } from '../../src/git/diffs.js';
 import { gitEnvironment } from '../../src/git/environment.js';
 import { mergePairs } from '../../src/git/merge.js';
 import { readBlobs } from '../../src/git/objects.js';
+import { ObjectTalk } from '../../src/git/object-talk.js';
 import { gatherGit } from '../../src/git/process.js';
 import { listRefs, openRepository } from '../../src/git/repository.js';
 import { openWorkspace, type Workspace } from '../../src/git/workspace.js';
@@ -121,6 +122,31 @@ test('contents that are too large are passed over, the others are read', async (
     readBlobs(workspace, [...oids, NOWHERE, ...oids], 100, (_, content) => read.push(content.length)),
   );
   expect(read).toEqual([10, 20, 30, 10, 20, 30]);
+});
+
+test('one object after the other: what names nothing is told as such, and the next is read', async () => {
+  const repo = await tinyRepo((h) =>
+    h.commit({
+      message: 'one',
+      files: [
+        ['a b.c', 'int a;\n'],
+        ['c\nd.c', 'int c;\n'],
+      ],
+    }),
+  );
+  const blob = await repo.git('rev-parse', 'main:a b.c');
+  const answers = await within([repo.path], async (workspace) => {
+    const objects = new ObjectTalk(workspace);
+    const found = [];
+    for (const name of ['a b.c', 'no blob 7', 'c\nd.c', 'a b.c']) {
+      const whole = `${repo.oid()}:${name}`;
+      found.push([await objects.find(whole), (await objects.read(whole))?.toString('utf8') ?? null]);
+    }
+    await objects.end();
+    return found;
+  });
+  const there = [{ oid: blob, type: 'blob', size: 7 }, 'int a;\n'];
+  expect(answers).toEqual([there, [null, null], [null, null], there]);
 });
 
 describe('a cut', () => {
