@@ -60,6 +60,8 @@ function chase(taken: readonly number[], about: ReadonlyMap<number, readonly Men
   const waiting = [...taken];
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     for (const mention of about.get(place) ?? []) {
+      // A revert or a mending that was reverted took nothing back: what was taken stands as it did.
+      if (mention.kind !== 'cites' && isUndone(mention.by, about)) continue;
       // Children come before parents: what speaks of a commit is newer.
       if (seen.has(mention.by) || mention.by >= place) continue;
       // Who only names a mending that the downstream does not have, builds on what it does not have.
@@ -70,6 +72,13 @@ function chase(taken: readonly number[], about: ReadonlyMap<number, readonly Men
     }
   }
   return found.sort((a, b) => b.by - a.by);
+}
+
+/** Was a commit taken back as a whole by a later one, which itself stands? */
+function isUndone(place: number, about: ReadonlyMap<number, readonly Mention[]>): boolean {
+  return (about.get(place) ?? []).some(
+    ({ by, kind, line }) => kind === 'reverts' && by < place && !/^part/i.test(line) && !isUndone(by, about),
+  );
 }
 
 function grouped(mentions: readonly Mention[]): Map<number, Mention[]> {

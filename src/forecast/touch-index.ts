@@ -55,11 +55,30 @@ export class TouchIndex {
   }
 }
 
+/** Stand for the ends of a file: what is written at one has a single neighbour. No line has such a key. */
+const [BEGINNING, END] = [-1, -2];
+
+/** Lines of context that git puts around a change, unless the file ends there. */
+const CONTEXT = 3;
+
+/** The lines of a hunk by sign and key, and the ends of the file where it reaches them. */
+function withEnds({ oldStart, lines }: Hunk): { readonly sign: string; readonly key: number }[] {
+  const own = lines.map(({ sign, key }) => ({ sign, key }));
+  const last = own.length - 1 - own.findLastIndex(({ sign }) => sign !== ' ');
+  return [
+    ...(oldStart <= 1 ? [{ sign: ' ', key: BEGINNING }] : []),
+    ...own,
+    ...(last < CONTEXT ? [{ sign: ' ', key: END }] : []),
+  ];
+}
+
 function groundOf(place: number, hunks: readonly Hunk[]): Ground {
   const lines = new Set<number>();
   const seams = new Set<string>();
   for (const hunk of hunks) {
-    const before = hunk.lines.filter(({ sign }) => sign !== '+').map(({ key }) => key);
+    const before = withEnds(hunk)
+      .filter(({ sign }) => sign !== '+')
+      .map(({ key }) => key);
     for (const key of before.filter(isTelling)) lines.add(key);
     for (const [at, key] of before.slice(1).entries()) seams.add(seamOf(before[at] ?? 0, key));
   }
@@ -73,7 +92,7 @@ interface Change {
 }
 
 function changesOf(hunk: Hunk): Change {
-  const lines = hunk.lines.map(({ sign, key }) => ({ sign, key }));
+  const lines = withEnds(hunk);
   const removed = lines.filter(({ sign, key }) => sign === '-' && isTelling(key)).map(({ key }) => key);
   const seams: string[] = [];
   for (const [at, { sign, key }] of lines.entries()) {
@@ -89,7 +108,7 @@ function touchesOf(ground: Ground, { removed, seams }: Change): number {
 }
 
 function isTelling(key: number): boolean {
-  return wordCharacters(key) >= TELLING_CHARACTERS;
+  return key >= 0 && wordCharacters(key) >= TELLING_CHARACTERS;
 }
 
 function seamOf(one: number, other: number): string {

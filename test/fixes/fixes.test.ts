@@ -72,3 +72,26 @@ test('a backport is followed by what mends and reverts it upstream, and by what 
   for (const format of SHEET_FORMATS)
     expect(format.render(fixesSheet(found), PLAIN)).toContain('queue: lock the account');
 });
+
+test('a revert that upstream took back itself is nothing that is missing; a part taken back leaves it standing', async () => {
+  const told = async (again: (revert: string) => string) => {
+    const { tracked } = await stackRepo((h) => {
+      const counted = edit(
+        '    queue->head = next;\n',
+        '    queue->head = next;\n    queue_account_push(queue, item);\n',
+      );
+      const taken = h.commit({ message: 'queue: statistics', files: { 'src/queue.c': counted } });
+      const backwards = edit('    queue_account_push(queue, item);\n', '');
+      const revert = h.commit({
+        message: `Revert "queue: statistics"\n\nThis reverts commit ${taken.oid}.`,
+        files: { 'src/queue.c': backwards },
+      });
+      h.commit({ message: `queue: statistics after all\n\n${again(revert.oid)}`, files: { 'src/queue.c': counted } });
+      h.pick(taken, { branch: 'local', message: `queue: statistics\n\n(cherry picked from commit ${taken.oid})` });
+    });
+    const { patches } = await fixes(tracked, OPTIONS);
+    return patches.flatMap(({ followUps }) => followUps.map(({ subject }) => subject));
+  };
+  expect(await told((revert) => `This reverts commit ${revert}.`)).toEqual([]);
+  expect(await told((revert) => `Partially reverts commit ${revert}.`)).toContain('Revert "queue: statistics"');
+});
