@@ -68,13 +68,15 @@ export async function track(projects: readonly Tracked[], options: TrackOptions)
 }
 
 /**
- * Tracks one project and calls `use` on everything found, while it can still be read; returns what that returns.
+ * Tracks one project and calls `use` on everything found, while it can still be read; returns what that returns. Where
+ * `verdicts` are all that is wanted, the run goes on from kept evidence, and then upstream's history is only what is new.
  * Throws LandfallError when there is nothing to investigate: the message says why.
  */
 export async function trackInDepth<T>(
   tracked: Tracked,
   options: TrackOptions,
   use: (investigation: Investigation) => Promise<T>,
+  wanted: 'verdicts' | 'history' = 'history',
 ): Promise<T> {
   const { project, notices } = today(tracked, options.now);
   const opened = await openProject(project, notices, options.onto);
@@ -84,7 +86,9 @@ export async function trackInDepth<T>(
     throw new LandfallError(kind, stopped.code, `${project.name}: ${stopped.message}`, stopped.hint);
   }
   const { investigate } = await import('./investigate.js');
-  return investigate(opened, wholly(options), use);
+  // Evidence is kept for the tip of upstream's branch alone.
+  const goesOn = wanted === 'verdicts' && options.onto === undefined;
+  return investigate(opened, goesOn ? options : wholly(options), use);
 }
 
 async function trackProject(tracked: Tracked, options: TrackOptions): Promise<ProjectReport> {

@@ -7,7 +7,7 @@ import type { Status } from '../model/status.js';
 import { withPlan } from '../next/plan.js';
 import { counted } from '../report/figures.js';
 import type { World } from './command.js';
-import { CACHE, CONFIG, QUIET } from './options.js';
+import { CACHE, CONFIG, NO_CACHE, QUIET } from './options.js';
 import { readProject, type RunOptions, withProgress } from './run.js';
 import { BRANCH, ONTO } from './sheet-options.js';
 import { statuses } from './statuses.js';
@@ -23,6 +23,7 @@ export function defineExport(world: World) {
     .addOption(BRANCH)
     .addOption(CONFIG)
     .addOption(CACHE)
+    .addOption(NO_CACHE)
     .addOption(QUIET)
     .addHelpText('after', EXAMPLES)
     .action((name, options) => run(world, name, options));

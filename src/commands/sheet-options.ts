@@ -3,7 +3,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { SHEET_FORMATS } from '../report/sheet/index.js';
 import type { Laid } from '../report/sheet/sheet.js';
 import type { World } from './command.js';
-import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
+import { ASCII, CACHE, CONFIG, NO_CACHE, OUTPUT, QUIET, VERBOSE, WIDTH } from './options.js';
 import { deliver, type LookOptions, lookOf } from './output.js';
 
 /** Formats of a laid-out result, the first by default. */
@@ -32,6 +32,7 @@ export function sheetCommand(name: string) {
     .addOption(VERBOSE)
     .addOption(CONFIG)
     .addOption(CACHE)
+    .addOption(NO_CACHE)
     .addOption(WIDTH)
     .addOption(ASCII)
     .addOption(QUIET);

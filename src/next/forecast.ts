@@ -14,7 +14,7 @@ import { type Planned, type PlanOptions, withPlan } from './plan.js';
 
 /** Forecasts that rebase: patch by patch as the stack is, and after the plan's drops. Throws LandfallError. */
 export function forecast(tracked: Tracked, options: PlanOptions): Promise<Forecast> {
-  return withPlan(tracked, options, forecastOf);
+  return withPlan(tracked, options, forecastOf, 'history');
 }
 
 async function forecastOf(planned: Planned): Promise<Forecast> {

@@ -23,10 +23,18 @@ export function plan(tracked: Tracked, options: PlanOptions): Promise<Plan> {
   return withPlan(tracked, options, ({ plan: made }) => Promise.resolve(made));
 }
 
-/** Makes the plan and calls `use` while everything can still be read; returns what that returns. */
-export function withPlan<T>(tracked: Tracked, options: PlanOptions, use: (planned: Planned) => Promise<T>): Promise<T> {
-  return trackInDepth(tracked, options, (investigation) =>
-    use({ plan: planOf(tracked, investigation, options), investigation, options }),
+/** Makes the plan and calls `use` while everything can still be read; returns what that returns. Who looks at upstream's history says so. */
+export function withPlan<T>(
+  tracked: Tracked,
+  options: PlanOptions,
+  use: (planned: Planned) => Promise<T>,
+  wanted: 'verdicts' | 'history' = 'verdicts',
+): Promise<T> {
+  return trackInDepth(
+    tracked,
+    options,
+    (investigation) => use({ plan: planOf(tracked, investigation, options), investigation, options }),
+    wanted,
   );
 }
 

@@ -47,6 +47,20 @@ it.each([
   expect(await repo.git('for-each-ref')).toBe(before);
 });
 
+it('plan goes on from what a status found out, and says the same', async () => {
+  const { place, repo } = await placed();
+  const json = async (...args: string[]) => (await place.call(['plan', 'story', '-f', 'json', ...args])).out;
+  const fresh = await json('--no-cache');
+  await place.call(['status', 'story']);
+  const [first] = (await readdir(place.cache, { recursive: true })).filter((name) => /evidence/.test(name));
+  expect(first).toBeDefined();
+  expect(await json()).toBe(fresh);
+  const onto = await repo.git('merge-base', 'main', 'local');
+  expect(await json('--onto', onto)).toBe(await json('--onto', onto, '--no-cache'));
+  // What a plan onto another commit found out is not kept for the next status.
+  expect(await json()).toBe(fresh);
+});
+
 it('plan does not begin where its todo could not be written', async () => {
   const { place } = await placed();
   expect(await place.call(['plan', 'story', '--todo', 'nowhere/stack.todo'])).toMatchObject({
