@@ -1,18 +1,21 @@
 // One project from opened repositories to its report: stack, history, evidence, verdicts, delta.
 import { projectReport } from './delta/project-report.js';
 import { readContents } from './downstream/branch.js';
-import type { Progress } from './gather/context.js';
+import type { Means, Progress } from './gather/context.js';
 import { type Gathered, gather } from './gather/gather.js';
 import type { OpenedProject } from './gather/open-project.js';
 import { keepEvidence } from './gather/keep-evidence.js';
 import { type Recalled, recall, walkAgain } from './gather/recall.js';
 import { askSubmissions } from './gather/ask-submissions.js';
-import { findEvilMerges, readNet } from './gather/read-net.js';
+import { findEvilMerges } from './gather/find-evil-merges.js';
+import { readNet } from './gather/read-net.js';
+import { readTipTree } from './gather/tip-tree.js';
 import { readWhatIsNew } from './gather/read-upstream.js';
 import { type ReadStack, readStack } from './gather/read-stack.js';
 import { beginsAtOne, listAhead, type WalkedStack, walkStack } from './gather/walk-stack.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
-import { addingTo, type KnownCommits, NOTHING_KNOWN } from './model/known.js';
+import { NOTHING_ANSWERED } from './model/answers.js';
+import { addingTo, NOTHING_KNOWN } from './model/known.js';
 import type { Notice } from './model/notice.js';
 import type { NetDelta, ProjectReport } from './model/report.js';
 import type { LimitSettings } from './model/settings.js';
@@ -40,9 +43,13 @@ export async function investigate<T>(
   const { upstream, downstream } = opened;
   if (!upstream) throw new Error('upstream must be open to be investigated');
   const known = (await options.known?.(upstream.repository)) ?? NOTHING_KNOWN;
+  const answers = (await options.answers?.(opened.project)) ?? NOTHING_ANSWERED;
   const workspace = await openWorkspace([upstream.repository, ...downstream.repositories], options.signal);
   try {
-    return await use(await examine(workspace, opened, upstream, known, options));
+    const examined = await examine(workspace, opened, upstream, { known, answers }, options);
+    // What is asked of another tip now and then must not take the place of what each run asks.
+    if (options.onto === undefined) await answers.keep();
+    return await use(examined);
   } finally {
     await known.keep();
     await workspace.close();
@@ -53,7 +60,7 @@ async function examine(
   workspace: Workspace,
   opened: OpenedProject,
   upstream: OpenedUpstream,
-  known: KnownCommits,
+  earlierRuns: Pick<Means, 'known' | 'answers'>,
   options: TrackOptions,
 ): Promise<Investigation> {
   const { project } = opened;
@@ -62,29 +69,28 @@ async function examine(
   const progress = (stage: string, done: number, total: number) =>
     options.progress?.(`${project.name}: ${stage}`, done, total);
 
-  const means = { workspace, settings, processes, progress, known };
+  const means = { workspace, settings, processes, progress, ...earlierRuns };
   progress('looking for patches', 0, 0);
   const { walked, listed, recalled, shelf } = await begin(workspace, opened, upstream, options);
+  const tree = readTipTree(workspace, upstream.tip);
   // Upstream's history needs only where the stacks begin: git reads both side by side.
   const told = (done: number, total: number) => progress('reading patches', done, total);
-  const contents = readContents(workspace, walked.branches, walked.standIns, settings.limits, processes, told);
+  const contents = readContents(means, walked.branches, walked.standIns, told);
   const idle = signal();
   const merging = idle.given.then(() =>
-    Promise.all([
-      readNet(workspace, upstream.tip, walked),
-      findEvilMerges(workspace, walked.commits, settings.limits.merges),
-    ]),
+    Promise.all([readNet(means, tree, walked), findEvilMerges(workspace, walked.commits, settings.limits.merges)]),
   );
+  tree.catch(() => undefined);
   // Awaited where its answer is needed: until then its failure is nobody's.
   merging.catch(() => undefined);
   const { below } = walked;
   const [read, { history, earlier }] = await Promise.all([
-    contents.then((found) => readStack(workspace, upstream, walked, found, settings.limits, processes)),
-    readWhatIsNew({ ...means, upstream, below, listed, contents, idle: idle.give }, recalled),
+    contents.then((found) => readStack(means, upstream, walked, found)),
+    readWhatIsNew({ ...means, upstream, below, listed, contents, tree, idle: idle.give }, recalled),
   ]);
   const { tip, tags } = upstream;
-  const learnt = { ...means, known: earlier ? addingTo(known) : known };
-  const gathered = await gather(learnt, project.annotations, read, history, tip, earlier);
+  const learnt = { ...means, known: earlier ? addingTo(means.known) : means.known };
+  const gathered = await gather(learnt, project.annotations, read, history, await tree, earlier);
   const [net, evil] = await merging;
   const examined = { workspace, opened, upstream, read, gathered, net, evil };
   const investigation = await judge(examined, options, progress);

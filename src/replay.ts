@@ -8,11 +8,13 @@ import { type Gathered, gather } from './gather/gather.js';
 import { joinStacks } from './gather/join-stacks.js';
 import { type OpenedProject, openProject } from './gather/open-project.js';
 import { readStack } from './gather/read-stack.js';
+import { readTipTree } from './gather/tip-tree.js';
 import { readUpstream } from './gather/read-upstream.js';
 import { walkStates } from './gather/walk-stack.js';
 import { listFirstParents } from './git/first-parents.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import type { HistoryPoint } from './model/history-point.js';
+import { NOTHING_ANSWERED } from './model/answers.js';
 import { NOTHING_KNOWN } from './model/known.js';
 import type { Notice } from './model/notice.js';
 import { shortId } from './model/short-id.js';
@@ -134,20 +136,23 @@ async function readAll(
   const processes = limits.processes || options.cores;
   const joined = joinStacks(all.map(({ walked }) => walked));
   const known = (await options.known?.(upstream.repository)) ?? NOTHING_KNOWN;
+  const answers = NOTHING_ANSWERED;
+  const means = { workspace, settings: project.settings, processes, progress, known, answers };
   const told = (done: number, total: number) => progress('reading patches', done, total);
-  const contents = readContents(workspace, joined.branches, joined.standIns, limits, processes, told);
+  const contents = readContents(means, joined.branches, joined.standIns, told);
+  const tree = readTipTree(workspace, upstream.tip);
+  tree.catch(() => undefined);
   // What next refs held in the past is not known, and releases are not asked for.
   const asOf = { tip: upstream.tip, next: [], tags: [] };
-  const means = { workspace, settings: project.settings, processes, progress, known };
   const [{ stages, notices, read }, history] = await Promise.all([
     contents.then(async (found) => {
       const whole = withoutGaps(all, found);
       const stack = joinStacks(whole.stages.map(({ walked }) => walked));
-      return { ...whole, read: await readStack(workspace, upstream, stack, found, limits, processes) };
+      return { ...whole, read: await readStack(means, upstream, stack, found) };
     }),
-    readUpstream({ ...means, upstream: asOf, below: joined.below, contents }),
+    readUpstream({ ...means, upstream: asOf, below: joined.below, contents, tree }),
   ]);
-  const gathered = await gather(means, project.annotations, read, history, upstream.tip);
+  const gathered = await gather(means, project.annotations, read, history, await tree);
   await known.keep();
   return { gathered, stages, notices };
 }

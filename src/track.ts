@@ -5,6 +5,7 @@ import type { Progress } from './gather/context.js';
 import type { WalkedStack } from './gather/walk-stack.js';
 import { EMPTY_DELTA } from './delta/account.js';
 import { LandfallError, messageOf } from './errors.js';
+import type { KeptAnswers } from './model/answers.js';
 import type { Project } from './model/config.js';
 import type { KeptEvidence } from './model/kept.js';
 import type { Repository } from './git/repository.js';
@@ -45,6 +46,8 @@ export interface TrackOptions {
   readonly cache?: ResultCache;
   /** Opens what earlier runs learnt of an upstream's commits. */
   readonly known?: (upstream: Repository) => Promise<KnownCommits>;
+  /** Opens what git answered when a project was last read. */
+  readonly answers?: (project: Project) => Promise<KeptAnswers>;
   /** Opens what an earlier run found out of a project's stack; left out: every run begins at the ground. */
   readonly evidence?: ((opened: OpenedProject) => EvidenceShelf) | undefined;
   /** Called with each project while its repositories can still be read; then no stored result is taken. What it throws ends the run. */

@@ -41,7 +41,7 @@ async function cache(world: World, action: (typeof ACTIONS)[number], options: Ru
 }
 
 function infoOf(folder: string, files: readonly IndexFile[]): string[] {
-  const rows = (['commits', 'diffs', 'evidence'] as const).map((kind) => {
+  const rows = (['commits', 'diffs', 'evidence', 'answers'] as const).map((kind) => {
     const own = files.filter((file) => file.kind === kind && file.trouble === null);
     const entries = own.reduce((sum, file) => sum + (file.entries ?? 0), 0);
     return `  ${kind.padEnd(8)} ${entries.toLocaleString('en').padStart(10)} in ${own.length} files, ${sizeOf(own)}`;
@@ -62,7 +62,8 @@ function sizeOf(files: readonly IndexFile[]): string {
 const NOTES = `
 What earlier runs read of upstream's commits is kept by object id and is never
 stale; every project and branch of one upstream repository shares it. Evidence is
-what the last run found for the patches of one project, and where the next goes on.
+what the last run found for the patches of one project, and where the next goes on;
+answers are what git said in it of commits, files and merges that never change.
 Mirrors and results are not touched. Deleting the folder loses nothing but time.
 
 Examples:

@@ -6,7 +6,9 @@ import { expandHome } from '../config/expand.js';
 import { loadConfig } from '../config/load.js';
 import { cacheDir } from '../config/locations.js';
 import { LandfallError } from '../errors.js';
+import type { Project } from '../model/config.js';
 import { requireGit } from '../git/version.js';
+import { openAnswers } from '../store/answer-files.js';
 import { evidenceFiles } from '../store/evidence-files.js';
 import { openKnownCommits } from '../store/known-commits.js';
 import { createResultCache, type ResultShelf } from '../store/result-cache.js';
@@ -67,6 +69,7 @@ export async function withProgress<T>(
   const read: ResultCache['read'] = async (opened, now) =>
     online && opened.project.submissions.length > 0 ? null : (kept?.read(opened, now) ?? null);
   const evidence = evidenceFiles(cacheFolder(world, options), versions, tell);
+  const answers = (project: Project) => openAnswers(cacheFolder(world, options), project, versions, tell);
   try {
     return await work({
       now: world.now,
@@ -76,7 +79,7 @@ export async function withProgress<T>(
       progress: line.tell,
       submissions: desk.ask,
       ...(kept ? { cache: { ...kept, read } } : {}),
-      ...(known ? { known, evidence } : {}),
+      ...(known ? { known, evidence, answers } : {}),
     });
   } finally {
     line.close();

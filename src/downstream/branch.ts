@@ -1,8 +1,7 @@
 // Reads local patch branches: every commit that upstream does not have, once, however many branches carry it.
 import { readCommits, type CommitRecord } from '../git/commits.js';
-import { readDiffs } from '../git/diffs.js';
-import { readPatchIds } from '../git/patch-ids.js';
 import type { Workspace } from '../git/workspace.js';
+import type { Answers } from '../model/answers.js';
 import type { ChainLink } from './import-links.js';
 import { filePatch } from './file-patch.js';
 import type { Notice } from '../model/notice.js';
@@ -11,6 +10,7 @@ import type { LimitSettings } from '../model/settings.js';
 import { ID_DIGITS, shortId } from '../model/short-id.js';
 import { parseMessage, subjectOf } from '../patch/message.js';
 import { parseDiff } from '../patch/parse-diff.js';
+import { readOwnDiffs, readOwnPatchIds } from './own-diffs.js';
 
 /** A branch to read: where it is, where its stack begins, what of it counts. */
 export interface BranchRequest {
@@ -96,28 +96,37 @@ export interface Contents {
 /** The patches from files that commits of the workspace stand for, by commit id. */
 export type StandIns = ReadonlyMap<string, ChainLink>;
 
+/** What the commits of a stack are read with. */
+export interface StackReading {
+  readonly workspace: Workspace;
+  readonly settings: { readonly limits: LimitSettings };
+  readonly processes: number;
+  /** What git answered in earlier runs. */
+  readonly answers: Answers;
+}
+
 /**
  * Reads the content of every distinct commit of the branches that is no merge; a text that does not fit its base is its
  * own content. `tell` is called with the diffs read so far, of how many.
  */
 export async function readContents(
-  workspace: Workspace,
+  reading: StackReading,
   branches: readonly BranchCommits[],
   standIns: StandIns,
-  limits: LimitSettings,
-  processes: number,
   tell: (done: number, total: number) => void,
 ): Promise<Contents> {
+  const { workspace, settings, processes } = reading;
   const carried = carriedBy(branches);
   const files = new Map<string, readonly FileChange[] | null>();
   // What the commit at a shallow clone's cut changes cannot be told: it would seem to add the whole tree.
   const unreadable = new Set(workspace.cut.filter((oid) => carried.has(oid)));
   for (const filter of new Set([...carried.values()].map(filterOf))) {
-    const options = { processes, mostBytes: limits.patchBytes, paths: filter === '' ? [] : filter.split('\0') };
+    const paths = filter === '' ? [] : filter.split('\0');
+    const options = { processes, mostBytes: settings.limits.patchBytes, paths };
     const oids = [...carried.values()]
       .filter((entry) => filterOf(entry) === filter && !unreadable.has(entry.record.oid))
       .map((entry) => entry.record.oid);
-    const failed = await readDiffs(workspace, oids, options, (oid, diff) => {
+    const failed = await readOwnDiffs(reading, oids, options, (oid, diff) => {
       files.set(oid, diff === null ? null : parseDiff(diff));
       tell(files.size, carried.size);
     });
@@ -129,13 +138,12 @@ export async function readContents(
 
 /** The patches of the branches, in their order. Commits whose path filter leaves nothing are not patches. */
 export async function readPatches(
-  workspace: Workspace,
+  reading: StackReading,
   branches: readonly BranchCommits[],
   contents: Contents,
   standIns: StandIns,
-  processes: number,
 ): Promise<{ patches: Patch[]; notices: Notice[] }> {
-  const patchIds = await readPatchIds(workspace, [...contents.files.keys()], processes);
+  const patchIds = await readOwnPatchIds(reading, [...contents.files.keys()]);
   const patches = [...carriedBy(branches).values()].flatMap(({ record, requests }) => {
     const files = contents.files.get(record.oid) ?? null;
     const refs = requests.filter(({ paths }) => paths.length === 0 || files === null || touches(files, paths));

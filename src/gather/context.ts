@@ -2,6 +2,7 @@
 import type { Workspace } from '../git/workspace.js';
 import type { Matcher } from '../match/matcher.js';
 import type { PatchLines } from '../match/patch-lines.js';
+import type { Answers } from '../model/answers.js';
 import type { History } from '../model/history.js';
 import type { Ranked } from '../model/kept.js';
 import type { KnownCommits } from '../model/known.js';
@@ -23,6 +24,8 @@ export interface Means {
   readonly progress: Progress;
   /** What earlier runs learnt of upstream's commits. */
   readonly known: KnownCommits;
+  /** What git answered in them. */
+  readonly answers: Answers;
 }
 
 export interface GatherContext extends Means {

@@ -1,9 +1,9 @@
 // Follows the files of patches that upstream no longer has under their name: moved, and edited on the way.
-import { listTree } from '../git/objects.js';
 import { readRenames } from '../git/renames.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History } from '../model/history.js';
 import type { FileChange } from '../model/patch.js';
+import type { TipTree } from './tip-tree.js';
 
 /** A file that moved more often than this is not followed further. */
 const MOST_MOVES = 6;
@@ -15,16 +15,15 @@ const MOST_MOVES = 6;
 export async function followRenames(
   workspace: Workspace,
   history: History,
-  tip: string,
+  tip: TipTree,
   patches: Iterable<readonly FileChange[] | null>,
 ): Promise<History> {
   const own = [...patches].flatMap((files) => files ?? []).flatMap(({ oldPath, newPath }) => [oldPath, newPath]);
   // Where an earlier run followed a file to, it may have been moved on.
   const touched = history.news < history.commits.length ? [...own, ...history.renames.map(([, to]) => to)] : own;
-  const present = new Set((await listTree(workspace, tip)).map(({ path }) => path));
   const found: (readonly [string, string])[] = [];
   const seen = new Set<string>();
-  let open = new Set(touched.filter((path) => path !== null && !present.has(path)) as string[]);
+  let open = new Set(touched.filter((path) => path !== null && !tip.byPath.has(path)) as string[]);
   for (let move = 0; move < MOST_MOVES && open.size > 0; move++) {
     for (const path of open) seen.add(path);
     const last = lastTouches(history, open);
@@ -34,7 +33,7 @@ export async function followRenames(
     );
     const moves = renames.filter(([from]) => open.has(from));
     found.push(...moves);
-    open = new Set(moves.map(([, to]) => to).filter((to) => !present.has(to) && !seen.has(to)));
+    open = new Set(moves.map(([, to]) => to).filter((to) => !tip.byPath.has(to) && !seen.has(to)));
   }
   return found.length === 0 ? history : { ...history, renames: withoutRepeats([...history.renames, ...found]) };
 }

@@ -17,6 +17,7 @@ import { prepare } from './prepare.js';
 import { readCandidates } from './read-candidates.js';
 import type { ReadStack } from './read-stack.js';
 import { readTip } from './read-tip.js';
+import type { TipTree } from './tip-tree.js';
 
 /** Everything found out, with what `explain` needs to show how. */
 export interface Gathered extends Evidence {
@@ -29,7 +30,7 @@ export async function gather(
   annotations: Project['annotations'],
   read: ReadStack,
   history: History,
-  tip: string,
+  tip: TipTree,
   earlier: KeptEvidence | null = null,
 ): Promise<Gathered> {
   const { context, noise, index } = prepare(means, read, history, earlier);

@@ -1,78 +1,127 @@
-// What a merge of each branch into the upstream tip would change, and which merges of the branches hold changes of their own.
+// What a merge of each branch into the upstream tip would change.
+import { isBelow } from '../git/tree-files.js';
+import { applyToTip, countDifference, mergePairs, treeOf } from '../git/merge.js';
+import { type ChangedFile, readTreeChange } from '../git/tree-change.js';
 import { LandfallError } from '../errors.js';
-import type { CommitRecord } from '../git/commits.js';
-import { applyToTip, countDifference, mergePairs, type MergeResult, mergesWithOwnHunks, treeOf } from '../git/merge.js';
-import type { Workspace } from '../git/workspace.js';
-import type { Notice } from '../model/notice.js';
 import type { NetDelta } from '../model/report.js';
-import { subjectOf } from '../patch/message.js';
+import type { BranchCommits } from '../downstream/branch.js';
+import type { Means } from './context.js';
+import { fatesAtTip, NO_MOVES } from './file-at-tip.js';
+import { type FileMerge, mergeFiles } from './merge-files.js';
+import { isAdded } from '../patch/line-key.js';
+import type { TipTree } from './tip-tree.js';
 import type { WalkedStack } from './walk-stack.js';
+
+/** What merging needs. */
+type Merging = Pick<Means, 'workspace' | 'answers'>;
 
 /** The net delta of each branch against the upstream tip; null where git cannot merge them (unrelated histories, missing objects). */
 export async function readNet(
-  workspace: Workspace,
-  upstreamTip: string,
-  { branches, stands }: WalkedStack,
+  merging: Merging,
+  tree: Promise<TipTree>,
+  { branches, stands }: Pick<WalkedStack, 'branches' | 'stands'>,
 ): Promise<(NetDelta | null)[]> {
-  const tipTree = await treeOf(workspace, upstreamTip);
+  const tip = await tree;
   const results: (NetDelta | null)[] = [];
   for (const { request, boundary } of branches) {
     const [only, ...others] = boundary;
     // A stack that begins at one upstream commit has that one as merge base: git need not look for it through all of history.
-    const known = only !== undefined && others.length === 0 && request.base === null && !stands.has(only);
-    // One pair a process: a branch that cannot be merged must not take the others with it.
-    const [merged] = known
-      ? await applyToTip(workspace, [{ oid: request.tip, parent: only }], tipTree, 1)
-      : await mergePairs(workspace, [[upstreamTip, request.tip]]);
-    results.push(merged ? await difference(workspace, tipTree, merged, request.paths) : null);
+    const base = only !== undefined && others.length === 0 && request.base === null && !stands.has(only) ? only : null;
+    const known = base === null ? null : await netByFile(merging, tip, base, request);
+    results.push(known ?? (await netAsWhole(merging, tip.tip, base, request)));
   }
   return results;
 }
 
-async function difference(
-  workspace: Workspace,
-  tipTree: string,
-  { tree, conflicts }: MergeResult,
-  paths: readonly string[],
+type Request = BranchCommits['request'];
+
+/** The net delta from what becomes of each file by itself; null where other files of the tip may matter. */
+async function netByFile(
+  merging: Merging,
+  tip: TipTree,
+  base: string,
+  { tip: own, paths }: Request,
 ): Promise<NetDelta | null> {
-  try {
-    return { ...(await countDifference(workspace, tipTree, tree, paths)), conflicts: conflicts.length };
-  } catch (error) {
-    // Missing blobs of a partial clone: the figure is left out, the reader sees "not known".
+  const files = await changeOfStack(merging, base, own);
+  const fates = files && fatesAtTip(files, tip, NO_MOVES);
+  if (!fates) return null;
+  const findMerge = await mergeFiles(
+    merging,
+    fates.flatMap((fate) => ('contents' in fate ? fate.contents : [])),
+  );
+  const net = { files: 0, insertions: 0, deletions: 0, conflicts: 0 };
+  for (const [at, fate] of fates.entries()) {
+    const file = files[at];
+    const merged = file && (fate.does === 'merge' ? sizeOf(findMerge(fate.contents)) : asItIs(fate.does, file));
+    if (!merged) return null;
+    if (merged.conflict) net.conflicts += 1;
+    if (!merged.changes || !counts(file, paths)) continue;
+    net.files += 1;
+    net.insertions += merged.insertions;
+    net.deletions += merged.deletions;
+  }
+  return net;
+}
+
+/** What becomes of one file, and by how many lines. */
+interface MergedFile extends Pick<FileMerge, 'conflict' | 'changes'>, Pick<ChangedFile, 'insertions' | 'deletions'> {}
+
+function asItIs(does: 'change' | 'nothing' | 'conflict', { insertions, deletions }: ChangedFile): MergedFile {
+  return { conflict: does === 'conflict', changes: does === 'change', insertions, deletions };
+}
+
+function sizeOf(merge: FileMerge | null): MergedFile | null {
+  if (!merge) return null;
+  const insertions = merge.lines.filter(isAdded).length;
+  return { ...merge, insertions, deletions: merge.lines.length - insertions };
+}
+
+function counts({ oldPath, newPath }: ChangedFile, paths: readonly string[]): boolean {
+  const path = newPath ?? oldPath ?? '';
+  return paths.length === 0 || paths.some((folder) => isBelow(path, folder.replace(/\/+$/, '')));
+}
+
+/** All that a stack changes of its base, as one; null where git cannot compare them. */
+async function changeOfStack(
+  { workspace, answers }: Merging,
+  base: string,
+  own: string,
+): Promise<ChangedFile[] | null> {
+  const question = `change ${base} ${own}`;
+  const answer = answers.get(question);
+  if (answer) return JSON.parse(answer.toString('utf8')) as ChangedFile[];
+  const files = await unlessMissing(readTreeChange(workspace, base, own));
+  if (files) answers.add(question, Buffer.from(JSON.stringify(files), 'utf8'));
+  return files;
+}
+
+/** The net delta from a merge of whole trees. */
+async function netAsWhole(
+  { workspace, answers }: Merging,
+  tip: string,
+  base: string | null,
+  { tip: own, paths }: Request,
+): Promise<NetDelta | null> {
+  const question = ['net', tip, base, own, ...paths].join('\0');
+  const answer = answers.get(question);
+  if (answer) return JSON.parse(answer.toString('utf8')) as NetDelta;
+  const tipTree = await treeOf(workspace, tip);
+  // One pair a process: a branch that cannot be merged must not take the others with it.
+  const [merged] =
+    base === null
+      ? await mergePairs(workspace, [[tip, own]])
+      : await applyToTip(workspace, [{ oid: own, parent: base }], tipTree, 1);
+  if (!merged) return null;
+  // Missing blobs of a partial clone: the figure is left out, the reader sees "not known".
+  const counted = await unlessMissing(countDifference(workspace, tipTree, merged.tree, paths));
+  const net = counted && { ...counted, conflicts: merged.conflicts.length };
+  if (net) answers.add(question, Buffer.from(JSON.stringify(net), 'utf8'));
+  return net;
+}
+
+async function unlessMissing<T>(asked: Promise<T>): Promise<T | null> {
+  return asked.catch((error: unknown) => {
     if (error instanceof LandfallError && error.kind === 'world') return null;
     throw error;
-  }
-}
-
-/** A notice for each merge whose tree is not what merging its parents gives, though they merge without conflict: content came in with it. */
-export async function findEvilMerges(
-  workspace: Workspace,
-  commits: readonly CommitRecord[],
-  most: number,
-): Promise<Notice[]> {
-  const merges = commits.filter((commit) => commit.parents.length > 1).slice(-most);
-  const own = await mergesWithOwnHunks(
-    workspace,
-    merges.map((merge) => merge.oid),
-  );
-  const pairs = merges.filter((merge) => merge.parents.length === 2 && own.has(merge.oid));
-  const results = await mergePairs(
-    workspace,
-    pairs.map((merge) => [merge.parents[0] ?? '', merge.parents[1] ?? '']),
-  );
-  return pairs.flatMap((merge, place) => {
-    const result = results[place];
-    if (!result || result.conflicts.length > 0 || result.tree === merge.tree) return [];
-    const message = `merge ${merge.oid.slice(0, NAME_DIGITS)} (${subjectOf(merge.message)}) holds changes that are in neither parent: they belong to no patch`;
-    return [
-      {
-        code: 'downstream.evil-merge',
-        severity: 'warning' as const,
-        message,
-        hint: 'git show --remerge-diff shows them; move them into a commit of their own',
-      },
-    ];
   });
 }
-
-const NAME_DIGITS = 12;

@@ -1,5 +1,5 @@
 // Reads the patches of walked stacks.
-import { type BranchCommits, type Contents, readPatches } from '../downstream/branch.js';
+import { type BranchCommits, type Contents, readPatches, type StackReading } from '../downstream/branch.js';
 import { findBackwards } from '../downstream/find-backwards.js';
 import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
@@ -16,16 +16,14 @@ export interface ReadStack extends WalkedStack {
 
 /** Reads the patches of a walked stack. An empty stack and unrelated histories are told by notices. */
 export async function readStack(
-  workspace: Workspace,
+  reading: StackReading,
   upstream: OpenedUpstream,
   walked: WalkedStack,
   contents: Contents,
-  limits: LimitSettings,
-  processes: number,
 ): Promise<ReadStack> {
   const { branches } = walked;
-  const { patches: all, notices } = await readPatches(workspace, branches, contents, walked.standIns, processes);
-  const patches = await withBackwards(workspace, walked, all, limits);
+  const { patches: all, notices } = await readPatches(reading, branches, contents, walked.standIns);
+  const patches = await withBackwards(reading.workspace, walked, all, reading.settings.limits);
   const place = new Map(patches.map((patch, index) => [patch.commit, index]));
   const stackBranches = branches.map((branch, index) =>
     branchFacts(branch, walked.asked[index], place, walked, upstream),

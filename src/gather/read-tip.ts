@@ -1,5 +1,4 @@
 // Looks the patches up in the upstream tip's tree: files by path, else by name.
-import { listTree, type TreeFile } from '../git/objects.js';
 import type { Cover, WeighedPatch } from '../match/measure.js';
 import { type Presence, presenceAtTip, type TipFile } from '../match/tip.js';
 import type { FileChange } from '../model/patch.js';
@@ -9,6 +8,7 @@ import { BlobLines, unsignedKeys } from './blob-lines.js';
 import type { GatherContext } from './context.js';
 import { isSettled } from './read-candidates.js';
 import { NOT_REAPPLIED, type Reapplied, reapply } from './reapply.js';
+import type { TipTree } from './tip-tree.js';
 
 /** From this presence on it is worth knowing what the file had before, and whether the patch applies to nothing. */
 const WORTH_A_LOOK = 0.5;
@@ -21,17 +21,13 @@ export type TipRead = Presence & Reapplied;
 /** Presence at the tip for the patches for which `wanted` holds; null for the others. `covers` tells which of them seem to have landed. */
 export async function readTip(
   context: GatherContext,
-  tip: string,
+  tree: TipTree,
   weighed: readonly WeighedPatch[],
   covers: readonly Cover[],
   wanted: (place: number) => boolean,
 ): Promise<(TipRead | null)[]> {
-  const tree = await listTree(context.workspace, tip);
-  const byPath = new Map(tree.map((file) => [file.path, file]));
-  const byName = new Map<string, string[]>();
-  for (const file of tree) byName.set(baseName(file.path), [...(byName.get(baseName(file.path)) ?? []), file.path]);
   const known = unsignedKeys(weighed.filter((_, place) => wanted(place)));
-  const plans = weighed.map((patch, place) => (wanted(place) ? planFor(context, patch, byPath, byName) : []));
+  const plans = weighed.map((patch, place) => (wanted(place) ? planFor(context, patch, tree) : []));
   const blobs = new BlobLines(context, known, 'reading files at the tip');
   await blobs.load(plans.flatMap((plan) => plan.flatMap((file) => (file.tipBlob ? [file.tipBlob] : []))));
   const first = weighed.map((patch, place) =>
@@ -45,7 +41,7 @@ export async function readTip(
       promising[place] ? plan.flatMap((file) => (file.change.oldBlob ? [file.change.oldBlob] : [])) : [],
     ),
   );
-  const applied = await reapply(context, tip, byPath, weighed, promising);
+  const applied = await reapply(context, tree, weighed, promising);
   return first.map((facts, place) => {
     const patch = weighed[place];
     if (facts === null || !patch) return null;
@@ -87,24 +83,19 @@ interface PlannedFile {
   readonly tipBlob: string | null;
 }
 
-function planFor(
-  { kinship, settings }: GatherContext,
-  patch: WeighedPatch,
-  byPath: ReadonlyMap<string, TreeFile>,
-  byName: ReadonlyMap<string, readonly string[]>,
-): PlannedFile[] {
+function planFor({ kinship, settings }: GatherContext, patch: WeighedPatch, tree: TipTree): PlannedFile[] {
   const places = [...new Set(patch.lines.spans.map((span) => span.file))].slice(0, settings.limits.tipFiles);
   return places.flatMap((file) => {
     const change = patch.lines.files[file];
     const path = change?.newPath ?? change?.oldPath;
     if (!change || path == null) return [];
-    const namesakes = byName.get(baseName(path)) ?? [];
+    const namesakes = tree.namesakes(baseName(path));
     const near = namesakes.length <= MOST_NAMESAKES ? namesakes[0] : undefined;
     const tipPath =
       [path, change.oldPath, ...kinship.paths(path), near].find(
-        (candidate) => candidate != null && byPath.has(candidate),
+        (candidate) => candidate != null && tree.byPath.has(candidate),
       ) ?? null;
-    return [{ file, change, path, tipPath, tipBlob: byPath.get(tipPath ?? '')?.oid ?? null }];
+    return [{ file, change, path, tipPath, tipBlob: tree.byPath.get(tipPath ?? '')?.oid ?? null }];
   });
 }
 

@@ -10,6 +10,7 @@ import type { Means } from './context.js';
 import { followRenames } from './follow-renames.js';
 import { wantedBlobs } from './read-candidates.js';
 import { isPastSearched, isStillSettled, type Recalled } from './recall.js';
+import type { TipTree } from './tip-tree.js';
 
 /** What reading upstream's history needs. */
 export interface HistorySource extends Means {
@@ -21,6 +22,8 @@ export interface HistorySource extends Means {
   readonly contents: Promise<Contents>;
   /** Called once the commits are read: from then on it is mostly Landfall that works, and other questions do not hold git up. */
   readonly idle?: () => void;
+  /** The files of upstream's tip. */
+  readonly tree: Promise<TipTree>;
 }
 
 /** Upstream's commits since the evidence of an earlier run was gathered, with that; all of them where there is none to go on from. */
@@ -38,7 +41,7 @@ export async function readWhatIsNew(
 
 /** Upstream's history from where the stacks begin, or from the tip of `earlier` on. Throws LandfallError `world` when git cannot read it. */
 export async function readUpstream(source: HistorySource, earlier: KeptEvidence | null = null): Promise<History> {
-  const { workspace, upstream, below, listed, contents, known, processes, progress } = source;
+  const { workspace, upstream, below, listed, contents, tree, known, processes, progress } = source;
   const { tip, next, tags } = upstream;
   const range = { tip, next, below: earlier ? [earlier.tip] : below, cut: workspace.cut, listed };
   const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
@@ -48,5 +51,5 @@ export async function readUpstream(source: HistorySource, earlier: KeptEvidence 
   const labelled = earlier
     ? await labelLaterReleases(workspace, history, tags, earlier)
     : await labelReleases(workspace, history, tags);
-  return followRenames(workspace, labelled, tip, (await contents).files.values());
+  return followRenames(workspace, labelled, await tree, (await contents).files.values());
 }

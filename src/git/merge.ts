@@ -1,10 +1,8 @@
 // Merges in memory: nothing is checked out, and every object made goes to the scratch workspace.
 import { mergeAll } from './merge-talk.js';
-import { ObjectTalk } from './object-talk.js';
 import { gatherGit, readGit, streamGit } from './process.js';
 import { splitLines, splitRecords } from './records.js';
 import { writeStandIn } from './stand-in.js';
-import { Trees } from './trees.js';
 import type { Workspace } from './workspace.js';
 
 /** What a merge would give: its tree, and the files in which it conflicts. */
@@ -37,58 +35,19 @@ async function mergeSlice(
   });
 }
 
-/** A change of one file's content: where it is at the tip, as plain ASCII, its mode there, and the blobs of the change. */
-export interface FileEdit {
-  readonly path: string;
-  readonly mode: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-/** A commit to apply. With `edits` it is known where the files that it changes are at the tip, and git looks for none that was moved. */
-export interface ToApply {
-  readonly oid: string;
-  readonly parent: string;
-  readonly edits?: readonly FileEdit[] | null;
-}
-
 /**
  * Applies commits to another tip, one by one and each by itself: a three-way merge with the commit's parent as base.
  * git has no `--merge-base` before 2.40: a scratch commit with the tip's tree and the commit's parent stands in for the tip.
  */
 export async function applyToTip(
   workspace: Workspace,
-  commits: readonly ToApply[],
+  commits: readonly { readonly oid: string; readonly parent: string }[],
   tipTree: string,
   processes: number,
 ): Promise<(MergeResult | null)[]> {
-  const objects = new ObjectTalk(workspace);
-  const trees = new Trees(workspace, objects);
-  try {
-    const pairs: (readonly [string, string])[] = [];
-    for (const { oid, parent, edits } of commits) {
-      const edited = edits ? await editedPair(workspace, trees, tipTree, edits) : null;
-      pairs.push(edited ?? [await writeStandIn(workspace, tipTree, parent), oid]);
-    }
-    return await mergePairs(workspace, pairs, processes);
-  } finally {
-    await objects.end();
-  }
-}
-
-/** The tip and a commit with these edits, on one that is the tip as it was before them; null when a tree cannot be read. */
-async function editedPair(
-  workspace: Workspace,
-  trees: Trees,
-  tipTree: string,
-  edits: readonly FileEdit[],
-): Promise<readonly [string, string] | null> {
-  const treeWith = (side: 'before' | 'after') =>
-    trees.edit(tipTree, new Map(edits.map((edit) => [edit.path, { mode: edit.mode, oid: edit[side] }])));
-  const [before, after] = [await treeWith('before'), await treeWith('after')];
-  if (before === null || after === null) return null;
-  const base = await writeStandIn(workspace, before, null);
-  return [await writeStandIn(workspace, tipTree, base), await writeStandIn(workspace, after, base)];
+  const pairs: [string, string][] = [];
+  for (const { oid, parent } of commits) pairs.push([await writeStandIn(workspace, tipTree, parent), oid]);
+  return mergePairs(workspace, pairs, processes);
 }
 
 /** The tree of a commit. */

@@ -13,14 +13,22 @@ export interface TreeFile {
 
 /** All files of a commit's tree, or those below a folder. Throws LandfallError `world` when the tree cannot be read. */
 export async function listTree(workspace: Workspace, commit: string, folder = ''): Promise<TreeFile[]> {
+  return (await listEntries(workspace, commit, folder)).filter(({ mode }) => mode !== SUBMODULE);
+}
+
+/** The mode of a submodule. */
+export const SUBMODULE = '160000';
+
+/** The same, submodules among them: their ids are those of commits that lie elsewhere. */
+export async function listEntries(workspace: Workspace, commit: string, folder = ''): Promise<TreeFile[]> {
   const below = folder === '' ? [] : ['--', folder];
   const listing = await gatherGit(['ls-tree', '-r', '-z', '--full-tree', commit, ...below], workspace.run);
   const files: TreeFile[] = [];
   for (let start = 0; start < listing.length; ) {
     const end = listing.indexOf(0, start);
     const tab = listing.indexOf(9, start);
-    const [mode = '', type, oid = ''] = listing.toString('latin1', start, tab).split(' ');
-    if (type === 'blob') files.push({ path: decodeText(listing, tab + 1, end), oid, mode });
+    const [mode = '', , oid = ''] = listing.toString('latin1', start, tab).split(' ');
+    files.push({ path: decodeText(listing, tab + 1, end), oid, mode });
     start = end + 1;
   }
   return files;

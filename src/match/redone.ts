@@ -3,14 +3,19 @@ import type { FileChange } from '../model/patch.js';
 import { signedKey } from '../patch/line-key.js';
 import type { WeighedPatch } from './measure.js';
 
-/** Share of the patch, by weight of its lines (0 to 1), that stands in the difference between the tip and the tip with the patch on it. */
-export function redoneOf(patch: WeighedPatch, difference: readonly FileChange[]): number {
+/** The signed keys of all lines that files change. */
+export function changedLines(files: readonly Pick<FileChange, 'hunks'>[]): number[] {
+  const lines = files.flatMap((file) => file.hunks).flatMap((hunk) => hunk.lines);
+  return lines.flatMap(({ sign, key }) => (sign === ' ' ? [] : [signedKey(key, sign === '+')]));
+}
+
+/**
+ * Share of the patch, by weight of its lines (0 to 1), that stands in the difference between the tip and the tip with
+ * the patch on it: the signed keys of its lines.
+ */
+export function redoneOf(patch: WeighedPatch, difference: Iterable<number>): number {
   const left = new Map<number, number>();
-  for (const { sign, key } of difference.flatMap((file) => file.hunks).flatMap((hunk) => hunk.lines)) {
-    if (sign === ' ') continue;
-    const signed = signedKey(key, sign === '+');
-    left.set(signed, (left.get(signed) ?? 0) + 1);
-  }
+  for (const signed of difference) left.set(signed, (left.get(signed) ?? 0) + 1);
   let bits = 0;
   patch.lines.keys.forEach((signed, line) => {
     const times = left.get(signed) ?? 0;

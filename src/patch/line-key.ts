@@ -37,6 +37,11 @@ export function signedKey(key: number, added: boolean): number {
   return key * 2 + (added ? 1 : 0);
 }
 
+/** Is the changed line one that is added? */
+export function isAdded(signed: number): boolean {
+  return signed % 2 === 1;
+}
+
 /** The key of a changed line without its direction. */
 export function unsignedKey(signed: number): number {
   return Math.floor(signed / 2);

@@ -2,16 +2,17 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
+import { ANSWERS_ENDING, unpackAnswers } from './answer-files.js';
 import { EVIDENCE, EVIDENCE_ENDING, unpackEvidence } from './evidence-files.js';
 import { COMMITS, DIFFS } from './encode-known.js';
 import { INDEX } from './known-commits.js';
 import { FILE, readSegment } from './segments.js';
 
-/** One file of an index, or the evidence of a project. */
+/** One file of an index, or the evidence or the answers of a project. */
 export interface IndexFile {
   readonly path: string;
   readonly bytes: number;
-  /** What it holds: `commits`, `diffs` or `evidence`; null for what is none of these. */
+  /** What it holds: `commits`, `diffs`, `evidence` or `answers`; null for what is none of these. */
   readonly kind: string | null;
   /** Entries in it, of evidence the upstream commits that it names; null where it cannot be used. */
   readonly entries: number | null;
@@ -75,16 +76,35 @@ async function inspect(path: string, file: string): Promise<IndexFile | null> {
   }
 }
 
+/** A file beside the evidence of projects: evidence, or answers. */
 async function inspectEvidence(path: string, file: string): Promise<IndexFile | null> {
   const found = await readFile(path).catch(() => null);
   if (!found) return null;
   const about = { path, bytes: found.length, entries: null };
-  if (!file.endsWith(EVIDENCE_ENDING)) return { ...about, kind: null, trouble: LEFTOVER };
-  const evidence = unpackEvidence(found);
-  if (evidence === 'damaged') return { ...about, kind: EVIDENCE, trouble: { kind: 'damaged', says: 'it is damaged' } };
-  if (evidence === 'other')
-    return { ...about, kind: EVIDENCE, trouble: { kind: 'older', says: 'it is of another Node or Landfall' } };
-  return { ...about, kind: EVIDENCE, entries: evidence.commits.length, trouble: null };
+  const kind = file.endsWith(EVIDENCE_ENDING) ? EVIDENCE : file.endsWith(ANSWERS_ENDING) ? ANSWERS : null;
+  if (kind === null) return { ...about, kind, trouble: LEFTOVER };
+  const entries = kind === EVIDENCE ? entriesOfEvidence(found) : entriesOfAnswers(found);
+  return typeof entries === 'number'
+    ? { ...about, kind, entries, trouble: null }
+    : { ...about, kind, trouble: TROUBLES[entries] };
+}
+
+const ANSWERS = 'answers';
+
+const TROUBLES = {
+  damaged: { kind: 'damaged', says: 'it is damaged' },
+  other: { kind: 'older', says: 'it is of another Node or Landfall' },
+} as const;
+
+function entriesOfEvidence(content: Buffer): number | keyof typeof TROUBLES {
+  const evidence = unpackEvidence(content);
+  return typeof evidence === 'string' ? evidence : evidence.commits.length;
+}
+
+function entriesOfAnswers(content: Buffer): number | keyof typeof TROUBLES {
+  const answers = unpackAnswers(content);
+  if (answers === 'damaged') return answers;
+  return answers.current ? answers.entries.size : 'other';
 }
 
 const LEFTOVER = { kind: 'leftover', says: 'it is no file of an index or of evidence, or was never finished' } as const;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { messageOf } from '../errors.js';
 import { checksumIn, seal, unseal } from './checked-file.js';
 import type { FactKind, KeptFacts } from './encode-known.js';
+import { type Entries, packEntries, unpackEntries } from './entries.js';
 import { replacePrivateFile } from './replace-file.js';
 
 /** More files than this are joined into one: each costs an open, and an entry is looked for in all of them. */
@@ -63,7 +64,7 @@ class SegmentFolder implements KeptFacts {
     if (this.added.size === 0 || this.failed) return;
     await this.attempt(async () => {
       const joined = this.files.length >= MOST_FILES ? this.segments() : [];
-      const values = new Map([...joined.flatMap((segment) => [...segment.entries()]), ...this.added]);
+      const values = new Map([...joined.flatMap((segment) => [...segment.all()]), ...this.added]);
       const file = await write(this.folder, this.kind, values);
       const older = [...joined.map((segment) => segment.file), ...this.steps].filter((other) => other !== file);
       await Promise.all(older.map((other) => rm(other, { force: true })));
@@ -108,12 +109,9 @@ class SegmentFolder implements KeptFacts {
 }
 
 /** A file of facts that is whole. */
-export interface Segment {
+export interface Segment extends Entries {
   readonly file: string;
   readonly bytes: number;
-  readonly size: number;
-  readonly get: (oid: string) => Buffer | undefined;
-  readonly entries: () => Iterable<[string, Buffer]>;
 }
 
 /** Reads a file and checks it. Throws when it is damaged, or of another kind. */
@@ -122,27 +120,8 @@ export function readSegment(file: string, kind: FactKind): Segment {
   const { head, body } = unseal(content) ?? { head: '', body: content };
   const [magic, name, version, indexBytes] = head.split(' ');
   if (magic !== MAGIC || name !== kind.name || Number(version) !== kind.version) throw new Error('it is damaged');
-  const values = body.subarray(Number(indexBytes));
-  const index = JSON.parse(body.toString('latin1', 0, Number(indexBytes))) as [string, number][];
-  const places = new Map<string, readonly [number, number]>();
-  let start = 0;
-  for (const [oid, length] of index) {
-    places.set(oid, [start, start + length]);
-    start += length;
-  }
-  const at = ([from, to]: readonly [number, number]) => values.subarray(from, to);
-  return {
-    file,
-    bytes: content.length,
-    size: places.size,
-    get: (oid) => {
-      const place = places.get(oid);
-      return place && at(place);
-    },
-    entries: function* () {
-      for (const [oid, place] of places) yield [oid, at(place)];
-    },
-  };
+  const entries = unpackEntries({ indexBytes: Number(indexBytes), bytes: body });
+  return { ...entries, file, bytes: content.length };
 }
 
 const MAGIC = 'landfall-segment';
@@ -171,9 +150,8 @@ export const FILE = /^([a-z]+)\.(\d+)\.[0-9a-f]+\.segment$/;
 
 /** Writes a file; returns its path. */
 async function write(folder: string, kind: FactKind, values: ReadonlyMap<string, Buffer>): Promise<string> {
-  const index = Buffer.from(JSON.stringify([...values].map(([oid, value]) => [oid, value.length])), 'latin1');
-  const head = `${MAGIC} ${kind.name} ${kind.version} ${index.length}`;
-  const content = seal(head, Buffer.concat([index, ...values.values()]));
+  const { indexBytes, bytes } = packEntries(values);
+  const content = seal(`${MAGIC} ${kind.name} ${kind.version} ${indexBytes}`, bytes);
   const file = join(folder, `${kind.name}.${kind.version}.${checksumIn(content).slice(0, NAME_DIGITS)}${ENDING}`);
   await replacePrivateFile(file, content);
   return file;

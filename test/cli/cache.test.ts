@@ -23,7 +23,8 @@ test('a run fills the index; verify finds a damaged file, a run goes on without 
   expect(info.out).toMatch(/commits +\d+ in 1 files/);
   expect(info.out).toMatch(/diffs +1 in 1 files/);
   expect(info.out).toMatch(/evidence +1 in 1 files/);
-  expect(await place.call(['cache', 'verify'])).toMatchObject({ code: 0, out: '3 of 3 files can be used\n' });
+  expect(info.out).toMatch(/answers +[1-9]\d* in 1 files/);
+  expect(await place.call(['cache', 'verify'])).toMatchObject({ code: 0, out: '4 of 4 files can be used\n' });
 
   const [index = ''] = await readdir(join(place.cache, 'index'));
   const folder = join(place.cache, 'index', index);
@@ -45,20 +46,24 @@ test('a run fills the index; verify finds a damaged file, a run goes on without 
   expect(await place.call(['cache', 'verify'])).toMatchObject({ code: 0 });
 });
 
-test('evidence that is damaged, another Node wrote, or a killed run left is told and goes', async () => {
+test('evidence and answers that are damaged, another Node or Landfall wrote, or a killed run left are told and go', async () => {
   const place = await room();
   const folder = join(place.cache, 'evidence');
   const content = 'found by another Node';
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'a.evidence'), 'half of it');
   await writeFile(join(folder, 'b.evidence'), seal('landfall-evidence 1 0.0', content));
+  await writeFile(join(folder, 'a.answers'), 'half of it');
+  await writeFile(join(folder, 'b.answers'), seal('landfall-answers 0 of-another 2', '[]'));
   await writeFile(join(folder, 'c.evidence.123'), 'of a killed run');
   await utimes(join(folder, 'c.evidence.123'), new Date(0), new Date(0));
   const verified = await place.call(['cache', 'verify']);
   expect(verified).toMatchObject({ code: 3, err: '' });
   expect(verified.out).toContain(`${join(folder, 'a.evidence')}: it is damaged`);
   expect(verified.out).toContain(`${join(folder, 'b.evidence')}: it is of another Node or Landfall`);
-  expect((await place.call(['cache', 'prune'])).out).toContain('3 files removed');
+  expect(verified.out).toContain(`${join(folder, 'a.answers')}: it is damaged`);
+  expect(verified.out).toContain(`${join(folder, 'b.answers')}: it is of another Node or Landfall`);
+  expect((await place.call(['cache', 'prune'])).out).toContain('5 files removed');
   expect(await readdir(folder)).toEqual([]);
 });
 

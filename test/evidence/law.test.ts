@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../support/property-tests.js';
 import { tinyRepo } from '../support/tiny-repo.js';
-import { memoryShelf, run } from './run.js';
+import { memoryAnswers, memoryShelf, run } from './run.js';
 import { step, UpstreamStory } from './upstream-story.js';
 
 test('a run that goes on from an earlier one reports what a run from the ground does', async () => {
@@ -12,9 +12,9 @@ test('a run that goes on from an earlier one reports what a run from the ground 
     fc.asyncProperty(stories, async ({ steps, share }) => {
       const repo = await tinyRepo((h) => new UpstreamStory(h, steps, Math.floor((steps.length * share) / 100)));
       try {
-        const shelf = memoryShelf();
-        await run(repo.path, 'earlier', shelf);
-        const later = await run(repo.path, 'main', shelf);
+        const [shelf, answers] = [memoryShelf(), memoryAnswers()];
+        await run(repo.path, 'earlier', shelf, repo.path, answers);
+        const later = await run(repo.path, 'main', shelf, repo.path, answers);
         const cold = await run(repo.path, 'main');
         expect(later.report.patches).toEqual(cold.report.patches);
         expect(later.report).toEqual(cold.report);

@@ -1,5 +1,6 @@
 // Runs that keep evidence in memory, through the form that it has on disk.
 import { deserialize, serialize } from 'node:v8';
+import type { KeptAnswers } from '../../src/model/answers.js';
 import type { KeptEvidence } from '../../src/model/kept.js';
 import { type KnownCommits, NOTHING_KNOWN } from '../../src/model/known.js';
 import type { ProjectReport } from '../../src/model/report.js';
@@ -23,6 +24,33 @@ export function memoryShelf(): MemoryShelf {
   };
 }
 
+/** Answers in memory: what the last run had use for. `count` tells how many there are, `added` how many git was asked for since it was last called. */
+export function memoryAnswers(): KeptAnswers & { readonly count: () => number; readonly added: () => number } {
+  let kept = new Map<string, Buffer>();
+  let used = new Map<string, Buffer>();
+  let added = 0;
+  return {
+    get: (question) => {
+      const answer = used.get(question) ?? kept.get(question);
+      if (answer) used.set(question, answer);
+      return answer;
+    },
+    add: (question, answer) => {
+      added += 1;
+      used.set(question, Buffer.from(answer));
+    },
+    keep: async () => {
+      [kept, used] = [used, new Map()];
+    },
+    count: () => kept.size,
+    added: () => {
+      const now = added;
+      added = 0;
+      return now;
+    },
+  };
+}
+
 /** A report, and the ids of the upstream commits that git was asked for. */
 export interface Ran {
   readonly report: ProjectReport;
@@ -30,7 +58,13 @@ export interface Ran {
 }
 
 /** Tracks branch `local` of a repository, or of another one, against a branch of it, from the ground or from what lies on a shelf. */
-export async function run(path: string, branch: string, shelf?: EvidenceShelf, downstream = path): Promise<Ran> {
+export async function run(
+  path: string,
+  branch: string,
+  shelf?: EvidenceShelf,
+  downstream = path,
+  answers?: KeptAnswers,
+): Promise<Ran> {
   const project = await projectOf(path, downstream, { upstream: { branch } });
   const asked: string[] = [];
   const known: KnownCommits = {
@@ -43,6 +77,7 @@ export async function run(path: string, branch: string, shelf?: EvidenceShelf, d
     cores: 2,
     known: () => Promise.resolve(known),
     ...(shelf && { evidence: () => shelf }),
+    ...(answers && { answers: () => Promise.resolve(answers) }),
   };
   const [report] = (await track([{ project, notices: [] }], options)).projects;
   if (!report) throw new Error('no report');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { weigh } from '../../src/match/measure.js';
 import { layOut } from '../../src/match/patch-lines.js';
-import { redoneOf } from '../../src/match/redone.js';
+import { changedLines, redoneOf } from '../../src/match/redone.js';
 import { parseDiff } from '../../src/patch/parse-diff.js';
 
 const filesOf = (lines: readonly string[]) =>
@@ -20,13 +20,15 @@ const patchOf = (lines: readonly string[]) =>
     () => 10,
   );
 
+const linesOf = (lines: readonly string[]) => changedLines(filesOf(lines));
+
 test('a line counts as often as the difference has it', () => {
   const patch = patchOf(['+enter();', ' a', '+enter();', '+leave();', '-b();']);
-  expect(redoneOf(patch, filesOf(['+enter();', '-b();']))).toBe(0.5);
+  expect(redoneOf(patch, linesOf(['+enter();', '-b();']))).toBe(0.5);
 });
 
 test('what is put in is not what is taken out', () => {
-  expect(redoneOf(patchOf(['+enter();', ' a']), filesOf(['-enter();', ' a']))).toBe(0);
+  expect(redoneOf(patchOf(['+enter();', ' a']), linesOf(['-enter();', ' a']))).toBe(0);
 });
 
 const change = fc.array(fc.tuple(fc.constantFrom('+', '-'), fc.constantFrom('a();', 'b();', 'c();', 'd();')), {
@@ -40,10 +42,10 @@ test('all of it when nothing is there; never more than all of it, nor less when 
     fc.property(change, change, (own, more) => {
       const patch = patchOf(told(own));
       fc.pre(patch.total > 0);
-      expect(redoneOf(patch, filesOf(told(own)))).toBe(1);
-      const some = redoneOf(patch, filesOf(told(more)));
+      expect(redoneOf(patch, linesOf(told(own)))).toBe(1);
+      const some = redoneOf(patch, linesOf(told(more)));
       expect(some).toBeLessThanOrEqual(1);
-      expect(redoneOf(patch, filesOf(told([...more, ...own])))).toBeGreaterThanOrEqual(some);
+      expect(redoneOf(patch, linesOf(told([...more, ...own])))).toBeGreaterThanOrEqual(some);
     }),
   );
 });

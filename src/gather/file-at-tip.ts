@@ -1,0 +1,70 @@
+// What merging a change of a file into the tip does to it, where that depends on what the tip has at its path and on nothing else there.
+import type { Contents } from '../git/merge-contents.js';
+import type { TreeFile } from '../git/objects.js';
+import type { FileChange } from '../model/patch.js';
+import { folderOf, type TipTree } from './tip-tree.js';
+
+/** A change as far as trees tell it; ids are whole. */
+export type TreeChange = Pick<FileChange, 'oldPath' | 'newPath' | 'oldBlob' | 'newBlob' | 'oldMode' | 'newMode'>;
+
+/** `change`: it is made as it is; `nothing`: the tip has it already; `merge`: three contents have to be merged. */
+export type FateAtTip =
+  | { readonly does: 'change' | 'nothing' | 'conflict' }
+  | { readonly does: 'merge'; readonly contents: Contents };
+
+/** Where upstream's history says that a file has gone: all names that it ever had. */
+export type MovesOf = (path: string) => readonly string[];
+
+/** Nothing is known of moves: git has to look for them. */
+export const NO_MOVES: MovesOf = (path) => [path];
+
+/**
+ * The fate of each of the files, which are all that a commit changes; null where git has to be asked. It looks all over the tip
+ * for a file that is gone and of which history does not tell where to, for a new one's folder that is, and for what the commit moves itself.
+ */
+export function fatesAtTip(files: readonly TreeChange[], tip: TipTree, movesOf: MovesOf): FateAtTip[] | null {
+  const [comes, goes] = [files.some(({ oldPath }) => oldPath === null), files.some(({ newPath }) => newPath === null)];
+  if ((comes && goes) || files.length === 0) return null;
+  const places = files.map((file) => placeAtTip(file, tip, movesOf));
+  // Two files that became one are one merge, not two.
+  if (new Set(places).size < files.length) return null;
+  const fates = files.map((file, at) => fateAtTip(file, places[at] ?? null, tip));
+  return fates.every((fate) => fate !== null) ? fates : null;
+}
+
+/** The path at the tip that a file's change is merged into; null where that is not known. */
+function placeAtTip({ oldPath, newPath }: TreeChange, tip: TipTree, movesOf: MovesOf): string | null {
+  const path = newPath ?? oldPath;
+  if (path === null || oldPath !== newPath || tip.byPath.has(path)) return path;
+  const places = movesOf(path).filter((place) => tip.byPath.has(place));
+  return places.length === 1 ? (places[0] ?? null) : null;
+}
+
+function fateAtTip(file: TreeChange, place: string | null, tip: TipTree): FateAtTip | null {
+  const { oldPath, newPath, oldBlob, newBlob, oldMode, newMode } = file;
+  if (place === null || !PLAIN.test(place) || newBlob === null) return null;
+  if (oldPath === null) return isRegular(newMode) && isFree(place, tip) ? { does: 'change' } : null;
+  const there = tip.byPath.get(place);
+  if (!there || !isRegular(there.mode) || oldBlob === null || there.oid.length !== oldBlob.length) return null;
+  if (newPath === null) return there.mode === oldMode ? { does: there.oid === oldBlob ? 'change' : 'conflict' } : null;
+  if (newPath !== oldPath || newMode !== oldMode || (place === oldPath && oldMode !== there.mode)) return null;
+  return fateOfContents(there, oldBlob, newBlob);
+}
+
+function fateOfContents({ mode, oid }: TreeFile, base: string, theirs: string): FateAtTip {
+  if (oid === base) return { does: 'change' };
+  if (oid === theirs) return { does: 'nothing' };
+  return { does: 'merge', contents: { mode, base, ours: oid, theirs } };
+}
+
+/** Names that are the same text and the same bytes. */
+const PLAIN = /^[\x20-\x7e]+$/;
+
+function isRegular(mode: string | null): boolean {
+  return mode === '100644' || mode === '100755';
+}
+
+/** Is the folder of a new file where it was, and nothing in its place? */
+function isFree(path: string, tip: TipTree): boolean {
+  return !tip.byPath.has(path) && !tip.submodules.has(path) && !tip.hasFolder(path) && tip.hasFolder(folderOf(path));
+}

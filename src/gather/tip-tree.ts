@@ -1,0 +1,64 @@
+// The files of the upstream tip, by path and by name.
+import { listEntries, SUBMODULE, type TreeFile } from '../git/objects.js';
+import type { Workspace } from '../git/workspace.js';
+import { baseName } from '../search/index-history.js';
+
+/** A commit's tree, listed. */
+export class TipTree {
+  readonly byPath: ReadonlyMap<string, TreeFile>;
+  /** Paths of submodules. */
+  readonly submodules: ReadonlySet<string>;
+  private names: Map<string, string[]> | null = null;
+  private known: Set<string> | null = null;
+
+  constructor(
+    /** The commit. */
+    readonly tip: string,
+    entries: readonly TreeFile[],
+  ) {
+    const isFile = ({ mode }: TreeFile) => mode !== SUBMODULE;
+    this.byPath = new Map(entries.filter(isFile).map((file) => [file.path, file]));
+    this.submodules = new Set(entries.filter((entry) => !isFile(entry)).map(({ path }) => path));
+  }
+
+  /** Paths of the files of that base name. */
+  namesakes(name: string): readonly string[] {
+    this.names ??= this.pathsByName();
+    return this.names.get(name) ?? [];
+  }
+
+  /** Is there a folder of that path? '' is the root. */
+  hasFolder(path: string): boolean {
+    this.known ??= this.allFolders();
+    return path === '' || this.known.has(path);
+  }
+
+  private pathsByName(): Map<string, string[]> {
+    const names = new Map<string, string[]>();
+    for (const path of this.byPath.keys()) {
+      const own = names.get(baseName(path));
+      if (own) own.push(path);
+      else names.set(baseName(path), [path]);
+    }
+    return names;
+  }
+
+  private allFolders(): Set<string> {
+    const folders = new Set<string>();
+    // Who knows a folder knows those it lies in.
+    for (const path of this.byPath.keys())
+      for (let folder = folderOf(path); folder !== '' && !folders.has(folder); folder = folderOf(folder))
+        folders.add(folder);
+    return folders;
+  }
+}
+
+/** Lists the tree of a commit. Throws LandfallError `world` when it cannot be read. */
+export async function readTipTree(workspace: Workspace, tip: string): Promise<TipTree> {
+  return new TipTree(tip, await listEntries(workspace, tip));
+}
+
+/** The folder that a path lies in; '' for the root. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
