@@ -36,7 +36,7 @@ export async function fleetStatus(database: Database, queue: FleetQueue, fleet: 
     records.readResults(database, fleet),
     queue.counts(),
     queue.listAside(),
-    records.listSick(database),
+    records.listSick(database, fleet),
     records.isDraining(database, fleet),
   ]);
   return {
@@ -69,8 +69,11 @@ export async function fleetReport(
   const failures = new Map(aside.map(({ project, says }) => [project, says]));
   const reasonFor = (name: string): Reason => {
     const [failed, fails] = [failures.get(name), sick.get(name)];
-    if (failed !== undefined) return { message: failed, hint: 'mend the cause and run `landfall fleet retry`' };
-    return fails === undefined ? NOT_YET : { message: fails, hint: 'mend the cause: it is asked again by itself' };
+    if (failed !== undefined)
+      return { message: firstLine(failed), hint: 'mend the cause and run `landfall fleet retry`' };
+    return fails === undefined
+      ? NOT_YET
+      : { message: firstLine(fails), hint: 'mend the cause: it is asked again by itself' };
   };
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
@@ -95,6 +98,11 @@ export async function fleetTrend(
 /** The history of one project of the fleet: a point for each plan that was worked off. */
 export function projectHistory(database: Database, fleet: string, project: string): HistoryShelf {
   return sharedHistory(database, records.keyOf(fleet, project));
+}
+
+/** git says more of a failure than a report has room for. */
+function firstLine(says: string): string {
+  return says.split('\n', 1)[0] ?? '';
 }
 
 /** Why a project has no result, and what can be done. */

@@ -177,9 +177,17 @@ export async function readSick({ query }: Queries, urls: readonly string[], now:
   return rows[0] ?? null;
 }
 
-/** All addresses that failed when they were last asked. */
-export async function listSick({ query }: Queries): Promise<SickUpstream[]> {
-  return query('select url, failures, retry_at as "retryAt", says from landfall.upstreams order by failures desc, url');
+/** All addresses of the fleet that failed when they were last asked. */
+export async function listSick({ query }: Queries, fleet: string): Promise<SickUpstream[]> {
+  return query(
+    `select url, failures, retry_at as "retryAt", says from landfall.upstreams
+     where url in (select upstream from landfall.projects where fleet = $1)
+        or url in (select entry->>'mirrorOf'
+                   from landfall.projects, json_array_elements(config->'project'->'downstream') as entry
+                   where fleet = $1)
+     order by failures desc, url`,
+    [fleet],
+  );
 }
 
 /** Writes down that an address failed: it is left alone for twice as long each time, an hour at most. */

@@ -6,7 +6,7 @@ import { loadFleet } from '../../src/config/load-fleet.js';
 import { fleetReport, fleetStatus, planFleet } from '../../src/fleet/fleet.js';
 import { openMirrors } from '../../src/fleet/mirrors.js';
 import { type FleetQueue, openQueue } from '../../src/fleet/queue.js';
-import { readShards, recordDraining, recordResult } from '../../src/fleet/records.js';
+import { readShards, recordDraining, recordResult, recordSick } from '../../src/fleet/records.js';
 import { type Told, type WorkOptions, work } from '../../src/fleet/work.js';
 import { EMPTY_DELTA } from '../../src/delta/account.js';
 import type { ProjectReport } from '../../src/model/report.js';
@@ -139,6 +139,11 @@ describe.skipIf(POSTGRES === null)(`fleet${NO_POSTGRES}`, () => {
     );
     await expect(used).rejects.toThrow(/up-1/u);
     expect(told).toEqual([mixed.downstream[0]?.mirrorOf]);
+    // Another fleet's failures are not told of.
+    const elsewhere = mixed.downstream[0]?.mirrorOf ?? '';
+    await planFleet(database, queue, { ...fleet, projects: [{ project: mixed, notices: [] }] }, NOW);
+    for (const url of [elsewhere, 'https://example.org/other.git']) await recordSick(database, url, 'gone', 1);
+    expect((await fleetStatus(database, queue, 'tiny')).sick.map(({ url }) => url)).toEqual([elsewhere]);
   });
 
   test(

@@ -29,6 +29,8 @@ export async function writeFleetSite(
   dir: string,
 ): Promise<string> {
   const site = await openSite(world, dir);
+  // Not the whole report: a page takes of it what it is given.
+  const run = { tool: report.tool, generatedAt: report.generatedAt };
   for (let at = 0; at < report.projects.length; at += AT_ONCE) {
     const projects = report.projects.slice(at, at + AT_ONCE);
     const points = await readPoints(
@@ -39,7 +41,7 @@ export async function writeFleetSite(
     for (const project of projects) {
       const own = points.get(project.name);
       const trend = own ? trendOfAll(project.name, [own], LOOKED_BACK) : null;
-      await site.write(projectOf(report, project, trend, 'rows'));
+      await site.write(projectOf(run, project, trend, 'rows'));
     }
   }
   const [status, trend] = await Promise.all([
