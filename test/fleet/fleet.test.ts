@@ -142,7 +142,8 @@ describe.skipIf(POSTGRES === null)(`fleet${NO_POSTGRES}`, () => {
     // Another fleet's failures are not told of.
     const elsewhere = mixed.downstream[0]?.mirrorOf ?? '';
     await planFleet(database, queue, { ...fleet, projects: [{ project: mixed, notices: [] }] }, NOW);
-    for (const url of [elsewhere, 'https://example.org/other.git']) await recordSick(database, url, 'gone', 1);
+    for (const url of [elsewhere, 'https://example.org/other.git'])
+      await recordSick(database, url, 'gone \0 \ud83d', 1);
     expect((await fleetStatus(database, queue, 'tiny')).sick.map(({ url }) => url)).toEqual([elsewhere]);
   });
 

@@ -3,6 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Room, room } from '../cli/support.js';
+import { gateSchema } from '../../src/gate/schema.js';
+import { trendSchema } from '../../src/report/trend-schema.js';
+import { validateReport } from '../report/validate.js';
 import { NO_POSTGRES, POSTGRES, type PostgresServer, postgresServer } from '../support/postgres.js';
 import { tinyFleet } from './projects.js';
 
@@ -46,9 +49,8 @@ describe.skipIf(POSTGRES === null)(`showing a fleet${NO_POSTGRES}`, () => {
     expect((await call('check', 'tiny', '--max-patches', '2')).code).toBe(0);
     const broken = await call('check', 'tiny', '--max-patches', '1', '--format', 'json');
     expect(broken.code).toBe(1);
-    const { schemaVersion, projects } = JSON.parse(broken.out);
-    expect(schemaVersion).toBe(1);
-    expect(projects.map(({ name, outcome }: Record<string, string>) => [name, outcome])).toEqual([
+    const { projects } = gateSchema.parse(JSON.parse(broken.out));
+    expect(projects.map(({ name, outcome }) => [name, outcome])).toEqual([
       ['pkg-0000', 'pass'],
       ['pkg-0001', 'fail'],
       ['pkg-0002', 'pass'],
@@ -56,13 +58,14 @@ describe.skipIf(POSTGRES === null)(`showing a fleet${NO_POSTGRES}`, () => {
     expect(await call('check', 'tiny')).toMatchObject({ code: 2, err: expect.stringContaining('no rule') as string });
     const ratchet = join(place.path, 'before.json');
     expect((await call('report', 'tiny', '--format', 'json', '--output', ratchet)).code).toBe(0);
+    validateReport(await readFile(ratchet, 'utf8'));
     expect((await call('check', 'tiny', '--baseline', ratchet)).code).toBe(0);
   });
 
   test('the trend adds up what the plans left, or shows the projects that are named', async () => {
     const later = new Date(FIRST.getTime() + 10 * DAY);
     await workOff(later);
-    const all = JSON.parse((await call('trend', 'tiny', '--format', 'json')).out);
+    const all = trendSchema.parse(JSON.parse((await call('trend', 'tiny', '--format', 'json')).out));
     expect(all).toMatchObject({
       schemaVersion: 1,
       projects: [
