@@ -1,5 +1,5 @@
 // Rules about landings: upstream commits that hold the patch, all of it or part of it, now or once.
-import type { CoverFacts, Facts, HunkCover } from '../model/facts.js';
+import type { CoverFacts, Facts, HunkCover, RevertFacts } from '../model/facts.js';
 import type { VerdictSettings } from '../model/settings.js';
 import type { Status } from '../model/status.js';
 import { SURE } from './confidence.js';
@@ -60,15 +60,23 @@ export function reverted(facts: Facts, settings: VerdictSettings): Answer {
   if (!revert) return goneAtTip(facts, settings);
   if (weakness(facts.cover, facts.patch, settings)) return 'what was reverted upstream was not this patch';
   const left = revert.how === 'content' ? LEFT_BY_REVERT : revert.how === 'inverse' ? LEFT_BY_INVERSE : 1;
-  // Few lines may stand elsewhere in the file as well: what the tip would take once more is not there.
-  const redone = facts.tip !== null && isRedone(facts.tip, settings);
-  if (facts.tip && facts.tip.addedShare > left && !redone) {
+  const redone = isRedoneWhole(revert, facts, settings);
+  // Lines that all stood there before the patch are at the tip whatever became of it.
+  if (facts.tip && facts.tip.addedBits > 0 && facts.tip.addedShare > left && !redone) {
     return `${short(revert.by.oid)} took it out, but not all: ${percent(facts.tip.addedShare)} of what it adds is at the tip`;
   }
   if (!redone && backAtTip(facts, settings))
     return `${short(revert.by.oid)} took it out, but its content is at the tip`;
   const says = `taken out again by ${short(revert.by.oid)} (${revert.by.subject})`;
   return { ...landing(facts.cover, 'reverted', SURE.reverted), says };
+}
+
+/**
+ * Few lines may stand elsewhere in the file as well: what the tip would take once more is not there. Of a revert that is known by its
+ * content alone that tells nothing: what it left was rewritten, and the patch may apply beside it.
+ */
+function isRedoneWhole(revert: RevertFacts, { tip }: Facts, settings: VerdictSettings): boolean {
+  return revert.how !== 'content' && tip !== null && isRedone(tip, settings);
 }
 
 /** Nobody is known to have taken it out, and yet the tip lacks it, or a hunk of it: a merge may have thrown it away. */

@@ -197,6 +197,20 @@ describe('a revert', () => {
     expect(verdict({ cover: LANDED, reverts: [revert], tip: ABSORBED }).status).toBe('landed');
   });
 
+  test('of lines that all stood there before is no less a revert for their being at the tip', () => {
+    const cover = coverOf([holdsOf(LANDING, { exact: 'diff' })]);
+    const inverse = revertOf(LANDING, commitOf('revert', { index: 3 }), { how: 'inverse' });
+    const at = (addedBits: number) =>
+      verdict({ cover, reverts: [inverse], tip: tipOf({ addedShare: 1, addedBits }) }).status;
+    expect([at(0), at(60)]).toEqual(['reverted', 'landed']);
+  });
+
+  test('that is known by its content alone took nothing out that is at the tip, though the patch applies there anew', () => {
+    const tip = tipOf({ addedShare: 0.6, redone: 0.9, reapplied: 'changes' });
+    const by = (how: 'content' | 'cites') => verdict({ cover: LANDED, reverts: [{ ...revert, how }], tip }).status;
+    expect([by('content'), by('cites')]).toEqual(['landed', 'reverted']);
+  });
+
   test('leaves all of the patch to be carried', () => {
     const patch = verdict({ cover: LANDED, reverts: [revert] });
     expect(patch.remaining).toEqual(patch.size);
