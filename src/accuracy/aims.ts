@@ -22,6 +22,7 @@ export function aimsOf(figures: Figures): Aim[] {
     atMost('never landed: false landings', neverLanded === 0 ? null : falseLandings / neverLanded, 0.0005),
     atMost('never landed: a person is asked', never ? never.asked / never.rows : null, 0.02),
     atLeast('backports on stable branches: F1', f1Of(of('real')), 0.99),
+    atLeast('topic branches, before review: F1', f1Of(of('topic')), 0.98),
     atLeast('retitled: recall', recallOf(of('retitled')), 0.97),
     atLeast('split, squashed, partial: F1', f1Of(of('split', 'squashed', 'partial')), 0.95),
     atLeast('reverted, landed anew: status', statusOf(of('reverted', 're-landed')), 0.98),

@@ -39,7 +39,7 @@ export async function labelBranch(unlabelled: Unlabelled, by: LabelBy): Promise<
     return patches.flatMap((patch) => {
       const landings = landingsOf(patch);
       if (patch.parents.length !== 1 || landings.length === 0) return [];
-      return [rowOf({ ...unlabelled, upstream, branch }, patch, landings, undone)];
+      return [rowOf({ ...unlabelled, upstream, branch }, by, patch, landings, undone)];
     });
   } finally {
     await workspace.close();
@@ -79,6 +79,7 @@ function namesakesIn(
 
 function rowOf(
   { half, repository, upstream, branch }: Unlabelled,
+  by: LabelBy,
   patch: CommitRecord,
   landings: readonly CommitRecord[],
   undone: ReadonlySet<string>,
@@ -97,7 +98,7 @@ function rowOf(
     statuses: isUndone ? ['reverted', 'landed'] : ['landed', 'absorbed'],
     commits: [[oid]],
     also,
-    slices: ['real', ...(retitled ? ['retitled'] : [])],
+    slices: [by === 'trailers' ? 'real' : 'topic', ...(retitled ? ['retitled'] : [])],
     note: subjectOf(patch.message),
   };
 }

@@ -7,6 +7,7 @@ import { openRepository } from '../git/repository.js';
 import { calibrationPlot } from './calibration-plot.js';
 import { makeCorpus } from './corpus.js';
 import { generate } from './generate/generate.js';
+import { NEVER_LANDED, RECIPES } from './generate/recipes.js';
 import { correct, parseCorrections } from './corrections.js';
 import { HIDING_MODES } from './hide.js';
 import { KeptVerdicts } from './kept-verdicts.js';
@@ -116,7 +117,10 @@ program
   .option('--name <name>', 'of the new repository', 'generated')
   .option('--rows <number>', 'labelled patches', Number, 200)
   .option('--seed <number>', 'the same seed makes the same stack', Number, 1)
-  .option('--never-landed', 'make patches that never landed only')
+  .addOption(
+    new Option('--only <kind...>', 'make patches of these kinds only').choices(RECIPES.map(([, name]) => name)),
+  )
+  .addOption(new Option('--never-landed', 'make patches that never landed only').implies({ only: [...NEVER_LANDED] }))
   .addOption(half)
   .action(async (folder, options) => {
     const repository = await openRepository(options.repository);
@@ -126,7 +130,7 @@ program
       stranger,
       rows: options.rows,
       seed: options.seed,
-      neverLanded: options.neverLanded ?? false,
+      ...(options.only ? { only: options.only } : {}),
       half: options.half,
       directory: resolve(folder, options.name),
       name: options.name,

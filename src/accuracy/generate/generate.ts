@@ -12,8 +12,8 @@ export interface Generation {
   readonly stranger: { readonly repository: Range['repository']; readonly tip: string } | null;
   readonly rows: number;
   readonly seed: number;
-  /** Only patches that never landed. */
-  readonly neverLanded?: boolean;
+  /** Only patches of these kinds (names of recipes); all of them unless given, and upstream then takes some back. */
+  readonly only?: readonly string[];
   readonly half: TruthRow['half'];
   /** A new folder for the repository (absolute path), and how the truth names it. */
   readonly directory: string;
@@ -29,14 +29,14 @@ export async function generate({
   stranger,
   rows,
   seed,
-  neverLanded,
+  only,
   half,
   directory,
   name,
 }: Generation): Promise<TruthRow[]> {
   const { repository } = range;
   const material = await readMaterial(range, stranger, rows, seed);
-  const story = tellStack(material, rows, seed, neverLanded);
+  const story = tellStack(material, rows, seed, only);
   const branches = new Map(
     [[UPSTREAM, story.upstream] as const, [STACK, story.downstream] as const].flatMap(([ref, place]) =>
       place === null ? [] : [[ref, place]],

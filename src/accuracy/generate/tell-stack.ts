@@ -7,7 +7,7 @@ import { applyChanges, type Changed, type ReadText, type Text } from './apply-hu
 import { type Draft, draftOf, landing } from './drafts.js';
 import { inverseOf } from './inverse.js';
 import { type Material, type Source, Supply } from './material.js';
-import { NEVER_LANDED, type Pantry, type Recipe, RECIPES } from './recipes.js';
+import { type Pantry, type Recipe, RECIPES } from './recipes.js';
 
 /** A row whose commit is not made yet: places in `Story.commits`, and of upstream's own commits their ids. */
 export interface ToldRow {
@@ -35,8 +35,8 @@ const RETITLED = 0.3;
 const TRIES = 20;
 const HOUR = 3600;
 
-/** Tells a story of about `rows` labelled patches, of some that never landed only if asked. The same seed tells the same. */
-export function tellStack(material: Material, rows: number, seed: number, neverLanded = false): Story {
+/** Tells a story of about `rows` labelled patches, of `only` these kinds if given. The same seed tells the same. */
+export function tellStack(material: Material, rows: number, seed: number, only?: readonly string[]): Story {
   const chance = chanceFrom(seed);
   const pantry: Pantry = {
     landed: new Supply(material.landed, chance),
@@ -48,8 +48,8 @@ export function tellStack(material: Material, rows: number, seed: number, neverL
   const downstream = new Side(material.base, material.atBase);
   const commits: Told[] = [];
   const told: ToldRow[] = [];
-  const reverted = neverLanded ? 0 : rows * REVERTED;
-  const recipes = RECIPES.filter(([, name]) => !neverLanded || NEVER_LANDED.includes(name));
+  const reverted = only ? 0 : rows * REVERTED;
+  const recipes = RECIPES.filter(([, name]) => !only || only.includes(name));
   for (let turn = 0; turn < Math.round(reverted * TRIES) && told.length < reverted; turn++)
     told.push(...tellRevert(pantry, commits, upstream, downstream, material.tipDate));
   for (let turn = 0; turn < rows * TRIES && told.length < rows; turn++) {
