@@ -40,6 +40,7 @@ const verdict = z.strictObject({
   landedSupported: share.describe('The same where the subject agrees or the patch itself names the commit.'),
   landedCited: share.describe('The same where the patch itself names the commit.'),
   landedInPlace: share.describe('The same where nearly every hunk stands where a hunk of the commit stands.'),
+  landedAtLength: share.describe('The same where that is a long patch, most of whose lines stand there word for word.'),
   band: share.describe('From this cover on, but below `landedSupported`, a person looks.'),
   landedBits: bits.describe('Bits that matched lines must carry for a landing that nothing else supports.'),
   supportedBits: bits.describe('The same where author or subject agree as well.'),

@@ -123,6 +123,7 @@ function coverFacts(cover: Cover, weighed: WeighedPatch, holds: (match: Match) =
     share: cover.coverage.share,
     addedShare: cover.coverage.addedShare,
     addedWeight: cover.coverage.addedWeight,
+    equalShare: cover.coverage.equalShare,
     renamed: cover.members.flatMap(({ match }) => match.renamed),
     bits: cover.coverage.bits,
     hunks: cover.coverage.hunks.map(({ span, share, addedShare }, place) => {

@@ -4,6 +4,7 @@ import { layOut } from '../match/patch-lines.js';
 import type { History } from '../model/history.js';
 import type { KeptEvidence, MatcherState } from '../model/kept.js';
 import type { Settings } from '../model/settings.js';
+import type { Stack } from '../model/stack.js';
 import type { NoiseReason } from '../model/status.js';
 import { globTest } from '../patch/glob.js';
 import { plainSubject } from '../patch/message.js';
@@ -38,7 +39,7 @@ export function prepare(
   const layouts = stack.patches.map((patch, place) => layOut(noise[place] ? { ...patch, files: [] } : patch, ignored));
   const standing = new Standing(history, commits, stands);
   const standsOn = (place: number, commit: number) => standing.holds(stack.patches[place]?.commit ?? '', commit);
-  const kinship = kinshipOf(history);
+  const kinship = kinshipOf({ paths: history.paths, renames: [...history.renames, ...movedBelow(stack)] });
   const resolve = resolver({ history });
   const subjects = history.commits.map((commit) => plainSubject(commit.subject));
   const context: GatherContext = {
@@ -60,6 +61,15 @@ export function prepare(
     noise,
     index: indexHistory(history, subjects, stack.patches, kinship, ignored, earlier?.occurrences),
   };
+}
+
+/** The moves of the downstream: what later patches do to a file, upstream does under the name it had before. */
+function movedBelow({ patches }: Stack): (readonly [string, string])[] {
+  return patches
+    .flatMap(({ files }) => files)
+    .flatMap(({ oldPath, newPath }) =>
+      oldPath === null || newPath === null || oldPath === newPath ? [] : [[oldPath, newPath] as const],
+    );
 }
 
 function noisePathsOf({ noise }: Settings): NoisePaths {

@@ -16,6 +16,8 @@ export interface Coverage {
   /** Covered share of the lines that the patch adds (1 when it adds none), and how much of the patch these are. */
   readonly addedShare: number;
   readonly addedWeight: number;
+  /** Of the lines that it adds the share that was found unedited (1 when it adds none). */
+  readonly equalShare: number;
   readonly bits: number;
   readonly hunks: readonly {
     readonly span: HunkSpan;
@@ -54,7 +56,7 @@ export function shareOf(patch: WeighedPatch, match: Match): { share: number; bit
 /** What these credits (one a line) cover. A hunk without weighed lines (only blank ones) counts as covered when the rest of the patch is. */
 function measure(patch: WeighedPatch, credits: Float32Array): Coverage {
   let covered = 0;
-  const added = { bits: 0, covered: 0 };
+  const added = { bits: 0, covered: 0, equal: 0 };
   const hunks = patch.lines.spans.map((span) => {
     let own = 0;
     let found = 0;
@@ -65,6 +67,7 @@ function measure(patch: WeighedPatch, credits: Float32Array): Coverage {
       if ((patch.lines.keys[line] ?? 0) % 2 === 0) continue;
       added.bits += patch.bits[line] ?? 0;
       added.covered += (patch.bits[line] ?? 0) * (credits[line] ?? 0);
+      if (credits[line] === 1) added.equal += patch.bits[line] ?? 0;
     }
     covered += found;
     const adds = added.bits - before.bits;
@@ -75,6 +78,7 @@ function measure(patch: WeighedPatch, credits: Float32Array): Coverage {
     share: patch.total === 0 ? 0 : covered / patch.total,
     addedShare: added.bits === 0 ? 1 : added.covered / added.bits,
     addedWeight: patch.total === 0 ? 0 : added.bits / patch.total,
+    equalShare: added.bits === 0 ? 1 : added.equal / added.bits,
     bits: covered,
     hunks,
   };

@@ -31,16 +31,20 @@ export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): P
       side.bits += patch.bits[line] ?? 0;
     }
   }
-  const rows = files.map((file) => ({ path: file.path, tipPath: file.tipPath, ...lookUp(patch, file, sums) }));
+  const hunks: HunkAtTip[] = [];
+  const rows = files.map((file) => ({ path: file.path, tipPath: file.tipPath, ...lookUp(patch, file, sums, hunks) }));
   const { added, removed } = sums;
   return {
     files: rows,
+    hunks,
     addedShare: added.bits === 0 ? 1 : added.found / added.bits,
     addedBits: added.bits,
     removedShare: removed.bits === 0 ? 1 : removed.found / removed.bits,
     removedBits: removed.bits,
   };
 }
+
+type HunkAtTip = TipFacts['hunks'][number];
 
 /** Bits of all lines that count, and of those found as the patch wants them. */
 interface Sums {
@@ -49,10 +53,11 @@ interface Sums {
 }
 
 /** Counts the lines of one file, and adds them to the sums. */
-function lookUp({ lines, bits }: WeighedPatch, file: TipFile, { added, removed }: Sums) {
+function lookUp({ lines, bits, total }: WeighedPatch, file: TipFile, { added, removed }: Sums, hunks: HunkAtTip[]) {
   const taken = new Map<number, number>();
   const row = { addedPresent: 0, addedTotal: 0, removedGone: 0, removedTotal: 0 };
   for (const span of lines.spans.filter((other) => other.file === file.file && other.hunk >= 0)) {
+    const before = { bits: added.bits + removed.bits, found: added.found + removed.found };
     for (let line = span.start; line < span.end; line++) {
       const signed = lines.keys[line] ?? 0;
       const key = unsignedKey(signed);
@@ -75,6 +80,9 @@ function lookUp({ lines, bits }: WeighedPatch, file: TipFile, { added, removed }
         removed.found += own;
       }
     }
+    const own = added.bits + removed.bits - before.bits;
+    const done = added.found + removed.found - before.found;
+    if (own > 0) hunks.push({ weight: own / total, done: done / own });
   }
   return row;
 }

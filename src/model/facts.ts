@@ -43,6 +43,8 @@ export interface CoverFacts {
   /** The same of the lines that the patch adds, and how much of the patch these are. */
   readonly addedShare: number;
   readonly addedWeight: number;
+  /** Of the lines that it adds the share that stands there word for word. */
+  readonly equalShare: number;
   readonly bits: number;
   /** Definitions that the commits have under another name: as the patch and as they call them. */
   readonly renamed: readonly { readonly ours: string; readonly theirs: string }[];
@@ -60,6 +62,8 @@ export interface TipFacts {
     readonly removedGone: number;
     readonly removedTotal: number;
   }[];
+  /** Of each hunk with lines that count: these as a share of the patch, and how much of them the tip shows as done. */
+  readonly hunks: readonly { readonly weight: number; readonly done: number }[];
   /** By weight, of lines that the patch's own starting point did not have already. */
   readonly addedShare: number;
   readonly addedBits: number;

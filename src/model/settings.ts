@@ -57,6 +57,8 @@ export interface VerdictSettings {
   readonly landedCited: number;
   /** The same where nearly every hunk stands where a hunk of the commit stands. */
   readonly landedInPlace: number;
+  /** The same where that is a long patch, most of whose lines stand there word for word. */
+  readonly landedAtLength: number;
   /** Covered at least this much, but less than that: a person looks. */
   readonly band: number;
   /** Matched lines must carry this many bits for a landing that nothing else supports. */

@@ -24,10 +24,16 @@ export function isGone(tip: Shares & Pick<TipFacts, 'redone'>, settings: Verdict
   return isRedone(tip, settings) && doneShare(tip) <= LEFT_BY_REVERT;
 }
 
+/** A hunk of which less than this is done was taken out, but for lines that stand elsewhere too; of one that was reworded more is left. */
+const LEFT_OF_HUNK = 0.25;
+
 /**
- * Share of the patch (0 to 1) that its landing brought and the tip has no more: applying the patch does it once more, and
- * its lines are not in the files. What stands there in other words cannot be told from it, and counts as there.
+ * Share of the patch (0 to 1) that its landing brought and the tip has no more: applying the patch does it once more, and its
+ * hunks are not in the files. What stands there in other words cannot be told from it, and counts as there.
  */
-export function lostShare(tip: Shares & Pick<TipFacts, 'redone'>, covered: number): number {
-  return tip.redone === null ? 0 : Math.max(0, Math.min(covered + tip.redone - 1, 1 - doneShare(tip)));
+export function lostShare({ redone, hunks }: Pick<TipFacts, 'redone' | 'hunks'>, covered: number): number {
+  const lost = hunks
+    .filter(({ done }) => done < LEFT_OF_HUNK)
+    .reduce((sum, hunk) => sum + hunk.weight * (1 - hunk.done), 0);
+  return redone === null ? 0 : Math.max(0, Math.min(covered + redone - 1, lost));
 }

@@ -17,7 +17,7 @@ export function weakness(cover: CoverFacts, patch: Patch, settings: VerdictSetti
   const least = shareNeeded(cover, settings);
   if (cover.share < least)
     return `${percent(cover.share)} of it is in ${names(cover)}: ${percent(least)} would be a landing`;
-  const left = cover.hunks.filter((hunk) => isMissing(hunk, settings)).reduce((sum, hunk) => sum + hunk.weight, 0);
+  const left = weightOf(cover, (hunk) => isMissing(hunk, settings));
   if (left >= settings.partialShare) return `${percent(left)} of it are hunks that ${names(cover)} does not have`;
   if (removesOnly(cover, settings))
     return `${names(cover)} takes the same old code away, but puts something else there`;
@@ -45,7 +45,7 @@ export function doubt(cover: CoverFacts, found: number, patch: Patch, settings: 
     return `${names(cover)} has it in files of other names, with ${bits(found)} only`;
   if (isNamed(cover)) return null;
   const [other] = cover.renamed;
-  if (other)
+  if (other && !replacesTheSame(cover, settings))
     return `it defines ${other.ours}, ${names(cover)} ${other.theirs}: renamed in review, or another one like it`;
   if (stranger && (cover.share < settings.stranger || found < settings.strangerBits)) {
     return `${names(cover)} has ${percent(cover.share)} of it, but mostly in files of other names`;
@@ -66,17 +66,45 @@ export function kinOf(cover: CoverFacts): number {
 
 function shareNeeded(cover: CoverFacts, settings: VerdictSettings): number {
   if (cover.members.some((member) => member.cited)) return settings.landedCited;
-  if (isInPlace(cover, settings)) return settings.landedInPlace;
+  if (isInPlace(cover, settings.landedAtLength, settings) && isAtLength(cover, settings))
+    return settings.landedAtLength;
+  if (isInPlace(cover, settings.landedInPlace, settings)) return settings.landedInPlace;
   return isNamed(cover) ? settings.landedSupported : settings.landed;
 }
 
-/** Stands nearly all of the patch where hunks of the commits stand, and is what it adds there as well? */
-function isInPlace(cover: CoverFacts, settings: VerdictSettings): boolean {
+/** Stands nearly all of the patch where hunks of the commits stand, and is at least this share of what it adds there as well? */
+function isInPlace(cover: CoverFacts, least: number, settings: VerdictSettings): boolean {
   if (cover.bits < settings.landedBits) return false;
-  const beside = cover.hunks.filter((hunk) => hunk.beside >= settings.placeBits);
-  const weight = beside.reduce((sum, hunk) => sum + hunk.weight, 0);
-  const adds = cover.addedWeight < settings.partialShare || cover.addedShare >= settings.landedInPlace;
+  const weight = weightOf(cover, ({ beside }) => beside >= settings.placeBits);
+  const adds = cover.addedWeight < settings.partialShare || cover.addedShare >= least;
   return adds && weight > 1 - settings.partialShare;
+}
+
+/**
+ * Is there so much of it, in a commit that does little else, that lines which review left out or made anew are no other change? Another
+ * solution has the old code in common, and in what it adds the shape of the lines; not the lines.
+ */
+function isAtLength(cover: CoverFacts, settings: VerdictSettings): boolean {
+  const alike = similarityOf(cover) >= settings.squashSimilarity && cover.equalShare >= settings.band;
+  return (
+    alike &&
+    cover.bits >= settings.strangerBits &&
+    weightOf(cover, ({ share }) => share < settings.band) < settings.partialShare
+  );
+}
+
+/** How much of the patch the hunks are for which `is` holds. */
+function weightOf({ hunks }: CoverFacts, is: (hunk: HunkCover) => boolean): number {
+  return hunks.filter(is).reduce((sum, { weight }) => sum + weight, 0);
+}
+
+/**
+ * Does a commit that stands in the same places take the same old code away there? Of many changes that are alike but for their names
+ * each takes its own: code goes only once.
+ */
+function replacesTheSame(cover: CoverFacts, settings: VerdictSettings): boolean {
+  const removed = cover.share === 0 ? 0 : 1 - (cover.addedShare * cover.addedWeight) / cover.share;
+  return isInPlace(cover, settings.landedInPlace, settings) && cover.bits * removed >= settings.landedBits;
 }
 
 /** What the surroundings of the hunks that were found add to the proof, in bits. */
@@ -85,16 +113,27 @@ function placedBits(cover: CoverFacts, settings: VerdictSettings): number {
   return found.reduce((sum, hunk) => sum + Math.min(settings.placeBits, hunk.beside), 0);
 }
 
+/** Of other solutions (identifiers of their own in the same code) up to 19 % of what they add was equal: a return, a brace with a word. */
+const NO_LINE = 0.2;
+
 /** Is it the removed lines that are alike, while what the patch puts there is not upstream? Then the code went another way. */
 export function removesOnly(cover: CoverFacts, settings: VerdictSettings): boolean {
-  const added = cover.addedShare * cover.addedWeight;
-  return cover.addedWeight >= settings.partialShare && cover.addedShare < settings.band && added < cover.share / 2;
+  if (cover.addedWeight < settings.partialShare) return false;
+  if (cover.addedShare < settings.band && cover.addedShare * cover.addedWeight < cover.share / 2) return true;
+  // Lines of the same shape, hardly one of them equal, are what another solution has as well.
+  const cited = cover.members.some((member) => member.cited);
+  return !cited && cover.addedWeight < 1 && cover.equalShare < NO_LINE && cover.addedShare < settings.landedInPlace;
 }
 
 /** A patch that only takes code away, met by a commit that took the whole file, or the feature, out of the way: no landing of it. */
 function goesWithMuchElse(cover: CoverFacts, settings: VerdictSettings): boolean {
-  const alike = Math.max(...cover.members.map((member) => member.similarity));
+  const alike = similarityOf(cover);
   return cover.addedWeight === 0 && !cover.members[0]?.exact && !isNamed(cover) && alike < settings.removalSimilarity;
+}
+
+/** How like the patch the likest of the commits is as a whole. */
+function similarityOf({ members }: CoverFacts): number {
+  return Math.max(0, ...members.map(({ similarity }) => similarity));
 }
 
 /** Does the patch name one of the commits, or one of them bear its subject? */

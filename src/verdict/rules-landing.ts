@@ -102,7 +102,10 @@ export function landed(facts: Facts, settings: VerdictSettings): Answer {
 
 /** Why the landing may be the same few lines at another place, or null: a landing at its own place meets itself at the tip. */
 function misplaced({ cover, tip }: Facts, settings: VerdictSettings): string | null {
-  if (!tip || !isRedone(tip, settings) || isNamed(cover) || cover.bits >= settings.strangerBits) return null;
+  if (!tip || !isRedone(tip, settings) || isNamed(cover)) return null;
+  // What surrounds it is proof as well where it is the same.
+  const enough = cover.members[0]?.exact === 'diff' ? settings.landedBits : settings.strangerBits;
+  if (cover.bits >= enough) return null;
   return `${names(cover)} has these lines, but applied to the tip ${percent(tip.redone ?? 0)} of it changes anew: it may be another place`;
 }
 

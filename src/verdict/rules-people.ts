@@ -2,7 +2,7 @@
 import type { Facts } from '../model/facts.js';
 import type { UpstreamCommit } from '../model/history.js';
 import type { VerdictSettings } from '../model/settings.js';
-import { DISTANT_LIKENESS, SURE } from './confidence.js';
+import { SURE } from './confidence.js';
 import { kinOf, names } from './cover-strength.js';
 import type { Answer, Conclusion } from './rules.js';
 import { isOver } from './rules-submissions.js';
@@ -89,19 +89,17 @@ function namedOnly(cited: UpstreamCommit, { candidates }: Facts, { landedCited }
     : `it names ${short(cited.oid)}, which has ${percent(held)} of it, but not as a landing that stands`;
 }
 
-/** Nothing found. */
-export function pending(facts: Facts): Conclusion {
-  const like = facts.candidates[0]?.containment ?? 0;
-  const sure = like < DISTANT_LIKENESS ? SURE.unlike : SURE.distant;
-  const says =
-    facts.candidates.length === 0
-      ? 'nothing like it was found upstream'
-      : `the likest upstream commit has ${percent(like)} of it`;
+/** Nothing found. Where a commit has something of it in its own files, the same may have been solved otherwise. */
+export function pending(facts: Facts, settings: VerdictSettings): Conclusion {
+  const [likest] = facts.candidates;
+  const sure = likest && likest.kin >= settings.kin ? SURE.distant : SURE.unlike;
   return {
     status: 'pending',
     confidence: facts.patch.unreadable ? SURE.ambiguous : sure,
     commits: [],
     coverage: facts.cover.share,
-    says,
+    says: likest
+      ? `the likest upstream commit has ${percent(likest.containment)} of it`
+      : 'nothing like it was found upstream',
   };
 }

@@ -134,6 +134,52 @@ describe('a landing', () => {
     expect([at(settings.placeBits), at(settings.placeBits - 1)]).toEqual(['landed', 'partial']);
   });
 
+  test('that is long and stands in place word for word may differ still more; another solution may not', () => {
+    const share = settings.landedAtLength + 0.01;
+    const at = (equalShare: number, bits: number = settings.strangerBits) => {
+      const hunks = [hunkOf(share, { beside: settings.placeBits, weight: 1 })];
+      return verdict({ cover: coverOf([holdsOf(LANDING)], { share, addedShare: share, equalShare, bits, hunks }) })
+        .status;
+    };
+    expect([at(settings.band), at(settings.band - 0.01), at(settings.band, settings.strangerBits - 1)]).toEqual([
+      'landed',
+      'ambiguous',
+      'ambiguous',
+    ]);
+  });
+
+  test('that is long, in place, and lacks a hunk of weight is none', () => {
+    const share = settings.landedAtLength + 0.01;
+    const hunks = [hunkOf(1, { beside: 99, weight: share }), hunkOf(0, { beside: 99, weight: 1 - share, line: 60 })];
+    expect(verdict({ cover: coverOf([holdsOf(LANDING)], { share, hunks }) }).status).not.toBe('landed');
+  });
+
+  test('of which hardly one added line is equal is another solution, unless the patch names the commit', () => {
+    const at = (equalShare: number, cited: boolean) => {
+      const cover = coverOf([holdsOf(LANDING, { cited })], {
+        share: 0.85,
+        addedShare: 0.6,
+        addedWeight: 0.4,
+        equalShare,
+      });
+      return verdict({ cover }).status;
+    };
+    expect([at(0, false) === 'landed', at(0.5, false), at(0, true)]).toEqual([false, 'landed', 'landed']);
+  });
+
+  test('under another name is shown to a person, unless it takes the same old code away in the same places', () => {
+    const renamed = [{ ours: 'ring_bound', theirs: 'ring_limit' }];
+    const at = (addedWeight: number, beside: number) => {
+      const hunks = [hunkOf(1, { beside, weight: 1 })];
+      return verdict({ cover: coverOf([holdsOf(LANDING)], { share: 0.9, addedWeight, renamed, hunks }) }).status;
+    };
+    expect([at(1, settings.placeBits), at(0.5, 0), at(0.5, settings.placeBits)]).toEqual([
+      'ambiguous',
+      'ambiguous',
+      'landed',
+    ]);
+  });
+
   test('that leaves out a hunk of weight is partial, however large the share', () => {
     const hunks = (weight: number) => [hunkOf(1, { weight: 1 - weight }), hunkOf(0, { line: 60, weight })];
     const at = (weight: number) =>
@@ -215,6 +261,38 @@ describe('a revert', () => {
     const patch = verdict({ cover: LANDED, reverts: [revert] });
     expect(patch.remaining).toEqual(patch.size);
     expect(patch.action.kind).toBe('look');
+  });
+});
+
+describe('a landing that the tip lacks', () => {
+  const at = (hunks: readonly { weight: number; done: number }[]) => {
+    const tip = tipOf({ hunks, addedShare: 0.5, removedShare: 0.5, reapplied: 'changes', redone: 1 });
+    return verdict({ cover: coverOf([holdsOf(LANDING, { bits: 200 })], { bits: 200 }), tip }).status;
+  };
+
+  test('by a whole hunk was taken out', () => {
+    expect(
+      at([
+        { weight: 0.5, done: 1 },
+        { weight: 0.5, done: 0 },
+      ]),
+    ).toBe('reverted');
+  });
+
+  test('by some lines of each hunk was done in other words', () => {
+    expect(
+      at([
+        { weight: 0.5, done: 0.5 },
+        { weight: 0.5, done: 0.5 },
+      ]),
+    ).toBe('landed');
+  });
+});
+
+describe('nothing found', () => {
+  test('is less sure where a commit has something of it in its own files', () => {
+    const at = (kin: number) => verdict({ candidates: [holdsOf(LANDING, { containment: 0.1, kin })] }).confidence;
+    expect(at(1)).toBeLessThan(at(0));
   });
 });
 

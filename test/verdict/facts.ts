@@ -141,6 +141,7 @@ export const NO_COVER: CoverFacts = {
   share: 0,
   addedShare: 0,
   addedWeight: 0.7,
+  equalShare: 0,
   renamed: [],
   bits: 0,
   hunks: [hunkOf(0), hunkOf(0, { line: 60 })],
@@ -159,6 +160,7 @@ export function coverOf(members: readonly ReturnType<typeof holdsOf>[], given: P
     share,
     addedShare: share,
     addedWeight: 0.7,
+    equalShare: share,
     renamed: [],
     bits: share * 100,
     hunks: [hunkOf(share), hunkOf(share, { line: 60 })],
@@ -171,6 +173,7 @@ export function tipOf(given: Partial<TipFacts> = {}): TipFacts {
     files: [
       { path: 'net/ring.c', tipPath: 'net/ring.c', addedPresent: 0, addedTotal: 4, removedGone: 0, removedTotal: 2 },
     ],
+    hunks: [{ weight: 1, done: 0 }],
     addedShare: 0,
     addedBits: 60,
     removedShare: 0,

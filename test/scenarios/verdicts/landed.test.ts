@@ -90,6 +90,18 @@ describe('form', () => {
   );
 
   story(
+    'landed under the name that its file had before the downstream moved it',
+    ({ local, upstream }) => {
+      local('the port has folders of its own', { 'port/receive.c': { movedFrom: RING } });
+      local(SUBJECT, { 'port/receive.c': BOUND_FRAME });
+      upstream('net: stay inside the frame', { [RING]: BOUND_FRAME }, { author: 'M <m@example.org>' });
+    },
+    (patches) => {
+      expect(patches.map(({ status }) => status)).toEqual(['pending', 'landed']);
+    },
+  );
+
+  story(
     'landed after its file had moved and got another name',
     ({ local, upstream }) => {
       local(SUBJECT, { [RING]: BOUND_FRAME });
