@@ -63,18 +63,15 @@ export async function withHistories<T>(
       const address = storeAddress(world, options);
       if (place !== null) return historyAt(place);
       if (address === undefined) return historyAt(ownPlace(project, stateDir(world.env)));
-      store ??= openStore(address);
+      // Loaded where a store is used: the driver is an optional package.
       const { sharedHistory } = await import('../store/postgres/histories.js');
+      const { openStore } = await import('../store/postgres/open.js');
+      // Awaited at once: a failure that nobody waits for would end the process.
+      store ??= openStore(address);
       return sharedHistory(await store, fileNameOf(project));
     });
   } finally {
     const opened = await store?.catch(() => undefined);
     await opened?.close();
   }
-}
-
-async function openStore(address: string): Promise<Database> {
-  // Loaded where a store is used: the driver is an optional package.
-  const store = await import('../store/postgres/open.js');
-  return store.openStore(address);
 }
