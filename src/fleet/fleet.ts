@@ -13,6 +13,7 @@ import { heaviestProjects, LISTED, mostCarried } from './overview.js';
 import type { FleetQueue } from './queue.js';
 import { shardOf } from './queue.js';
 import * as records from './records.js';
+import { listSick, readSickProjects } from './sick.js';
 
 /** Writes down a fleet's projects and puts all of them in the queue, to be tracked as of `now`. Lifts a drain. */
 export async function planFleet(
@@ -36,7 +37,7 @@ export async function fleetStatus(database: Database, queue: FleetQueue, fleet: 
     records.readResults(database, fleet),
     queue.counts(),
     queue.listAside(),
-    records.listSick(database, fleet),
+    listSick(database, fleet),
     records.isDraining(database, fleet),
   ]);
   return {
@@ -63,7 +64,7 @@ export async function fleetReport(
     records.readShards(database, fleet),
     records.readResults(database, fleet),
     queue.listAside(),
-    records.readSickProjects(database, fleet),
+    readSickProjects(database, fleet),
   ]);
   const byName = new Map(results.map((report) => [report.name, report]));
   const failures = new Map(aside.map(({ project, says }) => [project, says]));

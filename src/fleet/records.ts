@@ -1,11 +1,11 @@
-// What the store knows of a fleet: its projects, their newest results, upstreams that fail.
+// What the store knows of a fleet: its projects, their newest results and their points.
 import type { LoadedProject } from '../config/complete.js';
 import type { Notice } from '../model/notice.js';
 import type { Project } from '../model/config.js';
 import type { HistoryPoint } from '../model/history-point.js';
 import type { ProjectReport, Report } from '../model/report.js';
 import type { TrendPoint } from '../model/trend.js';
-import { type Database, type Queries, storable } from '../store/postgres/connect.js';
+import type { Database, Queries } from '../store/postgres/connect.js';
 import { addPoint, readFigures } from '../store/postgres/histories.js';
 import { keepResult } from '../store/postgres/results.js';
 import { lineOf } from '../trend/parse-history.js';
@@ -18,14 +18,6 @@ export interface FleetProject {
   readonly project: Project;
   readonly notices: readonly Notice[];
   readonly shard: number;
-}
-
-/** An address that could not be fetched, and until when it is left alone. */
-export interface SickUpstream {
-  readonly url: string;
-  readonly failures: number;
-  readonly retryAt: Date;
-  readonly says: string;
 }
 
 /** Writes down the projects of a fleet; those that are no longer among them go, with their results. */
@@ -79,15 +71,6 @@ export async function readShards({ query }: Queries, fleet: string): Promise<Rea
     [fleet],
   );
   return new Map(rows.map(({ project, shard }) => [project, shard]));
-}
-
-/** The projects of the fleet whose upstream failed when it was last asked, and what it said. */
-export async function readSickProjects({ query }: Queries, fleet: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await query<{ project: string; url: string; says: string }>(
-    `select project, url, says from landfall.projects join landfall.upstreams on url = upstream where fleet = $1`,
-    [fleet],
-  );
-  return new Map(rows.map(({ project, url, says }) => [project, `${url} fails: ${says}`]));
 }
 
 /** All projects of the fleet, by name, as its plan left them. */
@@ -165,48 +148,6 @@ export async function readResults({ query }: Queries, fleet: string): Promise<Pr
     [fleet],
   );
   return rows.map(({ report }) => report);
-}
-
-/** The address among these that is to be left alone the longest, or null when all may be asked. */
-export async function readSick({ query }: Queries, urls: readonly string[], now: Date): Promise<SickUpstream | null> {
-  const rows = await query<SickUpstream>(
-    `select url, failures, retry_at as "retryAt", says from landfall.upstreams
-     where url = any($1) and retry_at > $2 order by retry_at desc limit 1`,
-    [urls, now],
-  );
-  return rows[0] ?? null;
-}
-
-/** All addresses of the fleet that failed when they were last asked. */
-export async function listSick({ query }: Queries, fleet: string): Promise<SickUpstream[]> {
-  return query(
-    `select url, failures, retry_at as "retryAt", says from landfall.upstreams
-     where url in (select upstream from landfall.projects where fleet = $1)
-        or url in (select entry->>'mirrorOf'
-                   from landfall.projects, json_array_elements(config->'project'->'downstream') as entry
-                   where fleet = $1)
-     order by failures desc, url`,
-    [fleet],
-  );
-}
-
-/** Writes down that an address failed: it is left alone for twice as long each time, an hour at most. */
-export async function recordSick({ query }: Queries, url: string, says: string, firstSeconds: number): Promise<void> {
-  await query(
-    `insert into landfall.upstreams as known (url, failures, retry_at, says)
-     values ($1, 1, now() + $3 * interval '1 second', $2)
-     on conflict (url) do update set failures = known.failures + 1, says = excluded.says,
-       retry_at = now() + least($4, $3 * 2 ^ least(known.failures, 16)) * interval '1 second'`,
-    [url, storable(says), firstSeconds, MOST_SECONDS],
-  );
-}
-
-/** An upstream that is back is found by then. */
-const MOST_SECONDS = 3600;
-
-/** Forgets that addresses failed. */
-export async function recordWell({ query }: Queries, urls: readonly string[]): Promise<void> {
-  await query('delete from landfall.upstreams where url = any($1)', [urls]);
 }
 
 /** Asks the workers of a fleet to end after what they have in hand, or takes that back. */

@@ -13,6 +13,7 @@ import { anywhere } from './anywhere.js';
 import type { Mirrors } from './mirrors.js';
 import { type FleetQueue, SHARDS, shardOf, type TakenJob } from './queue.js';
 import * as records from './records.js';
+import { readSick, recordSick, recordWell } from './sick.js';
 
 /** What a worker needs of the world. */
 export interface WorkOptions {
@@ -112,7 +113,7 @@ async function doJob(job: TakenJob, options: WorkOptions): Promise<void> {
     await database.transaction((queries) => queue.complete(job, queries));
     return told('done', 'it is no longer part of the fleet');
   }
-  const sick = await records.readSick(database, urlsOf(found.project), new Date());
+  const sick = await readSick(database, urlsOf(found.project), new Date());
   // An address that hangs takes one job of a worker, not all of them; one that failed lately takes none. Asked last, as
   // nothing may come between this look and the fetch.
   if (mirrors.isFetching(found.project)) return queue.putBack(job, new Date(Date.now() + options.pollSeconds * 1000));
@@ -152,10 +153,10 @@ async function trackJob(
   const asOf = new Date(job.asOf);
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.mostSeconds * 1000)]);
   const unfetched = async (url: string, error: unknown) => {
-    if (!options.signal.aborted) await records.recordSick(database, url, messageOf(error), options.sickSeconds);
+    if (!options.signal.aborted) await recordSick(database, url, messageOf(error), options.sickSeconds);
   };
   const trackHere = async (project: Project) => {
-    await records.recordWell(database, urlsOf(project));
+    await recordWell(database, urlsOf(project));
     const opened = await openProject(project);
     const state = stateKey(anywhere(opened), options.version, asOf);
     const known = await readResult(database, records.keyOf(fleet, job.project), state);
