@@ -6,6 +6,7 @@ import type { CommitHolds, Facts } from '../model/facts.js';
 import type { UpstreamCommit } from '../model/history.js';
 import { emptyMatch } from '../model/match.js';
 import type { FileChange } from '../model/patch.js';
+import { percent } from '../model/percent.js';
 import { isoDate } from '../patch/iso-date.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { GatherContext } from './context.js';
@@ -66,12 +67,19 @@ export function compareWith(
 }
 
 function verdictOn(facts: Facts, holds: CommitHolds): string {
-  const member = facts.cover.members.find((other) => other.commit.oid === holds.commit.oid);
-  const named = holds.cited ? ' The patch names it.' : holds.sameSubject ? ' It bears the same subject.' : '';
-  if (member) {
-    const alone = facts.cover.members.length === 1;
-    return `${alone ? 'the best that was found' : `one of ${facts.cover.members.length} that cover the patch together`}: it adds ${Math.round(member.gain * 100)}% of the patch.${named}`;
-  }
+  const { members } = facts.cover;
+  const member = members.find((other) => other.commit.oid === holds.commit.oid);
+  const named = joinedBy(facts, holds);
+  if (member && members.length === 1) return `the best that was found.${named}`;
+  if (member)
+    return `one of ${members.length} that cover the patch together: it adds ${percent(member.gain)} of the patch.${named}`;
   if (holds.commit.next !== null) return `it is in ${holds.commit.next}, not in the default branch.${named}`;
   return `it adds too little to what the others cover, or another holds the same lines and is more alike.${named}`;
+}
+
+/** What joins the patch and the commit besides their text, as a sentence; empty where nothing does. */
+function joinedBy({ citations }: Facts, { commit, cited, sameSubject }: CommitHolds): string {
+  if (citations.some((citation) => citation.commit?.oid === commit.oid)) return ' The patch names it.';
+  if (cited) return ' Both bear the same Message-Id, Change-Id or link.';
+  return sameSubject ? ' It bears the same subject.' : '';
 }

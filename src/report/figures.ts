@@ -2,6 +2,8 @@
 import type { Delta, Tally } from '../model/report.js';
 import { ID_DIGITS } from '../model/short-id.js';
 
+export { percent } from '../model/percent.js';
+
 /** A whole number with thousands apart: `1,240`. */
 export function figure(value: number): string {
   // Loading what the platform knows of languages takes longer than all other formatting together.
@@ -30,11 +32,6 @@ export function lineCounts(tally: Pick<Tally, 'insertions' | 'deletions'>, minus
 export function landedPercent(delta: Pick<Delta, 'total' | 'remaining'>): number | null {
   const { total, remaining } = delta;
   return total.patches === 0 ? null : Math.floor(((total.patches - remaining.patches) * 100) / total.patches);
-}
-
-/** A share from 0 to 1 as whole percent, rounded down unless that would hide it: `97%`, `<1%`. */
-export function percent(share: number): string {
-  return share > 0 && share < 0.01 ? '<1%' : `${Math.floor(share * 100 + 1e-9)}%`;
 }
 
 /** Information, exact only where it is little: `4.2 bits`, `310 bits`. */

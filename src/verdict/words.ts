@@ -1,8 +1,4 @@
 // How commits and shares are named in the sentences of a verdict.
 
+export { percent } from '../model/percent.js';
 export { shortId as short } from '../model/short-id.js';
-
-/** A share (0 to 1) in whole percent. */
-export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
-}

@@ -94,6 +94,18 @@ export function landedExplanation(): Explanation {
   };
 }
 
+/** A landing of one line, edited on its way: the line of the patch, and upstream's. */
+export function editedExplanation(own: string, theirs: string): Explanation {
+  return {
+    ...pendingExplanation(),
+    comparisons: [
+      comparison(oid('edited'), 'a line that was edited', 0.8, 0.8, 'the best that was found.', [
+        ['+', own, 'edited', theirs],
+      ]),
+    ],
+  };
+}
+
 /** A patch of which nothing was found. */
 export function pendingExplanation(): Explanation {
   return {

@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { PALETTE, PLAIN, type RenderOptions, type Style } from '../../src/report/index.js';
 import { terminal } from '../../src/report/terminal.js';
-import { landedExplanation, pendingExplanation } from './explanations.js';
+import { editedExplanation, landedExplanation, pendingExplanation } from './explanations.js';
 import { patch, project, report } from './fixtures.js';
 import { hostileTexts, poison } from './hostile.js';
 import { gdb, sampleReport } from './samples.js';
@@ -46,6 +46,13 @@ describe('pages', () => {
 
   test('a landed patch explained', async () => {
     await expect(terminal.explain(landedExplanation(), PLAIN)).toMatchFileSnapshot(`${GOLDEN}/explain-80.txt`);
+  });
+
+  test('lines that differ only beyond the edge of the page are shown where they differ', () => {
+    const alike = `expect "${'a word '.repeat(20)}`;
+    const shown = terminal.explain(editedExplanation(`${alike}of ours"`, `${alike}of theirs"`), PLAIN);
+    expect(shown).toContain('~ + …d a word of ours"\n');
+    expect(shown).toContain('→ …d a word of theirs"\n');
   });
 
   test('a patch of which nothing was found', async () => {

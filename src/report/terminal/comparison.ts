@@ -81,5 +81,24 @@ function lineRows(line: ComparedLine, page: Page): readonly Row[] {
   const style = MATCH_STYLES[line.match];
   const own: Row = [span(`     ${GUTTER[line.match]} `, style), span(`${line.sign} ${line.text}`, style)];
   if (line.upstream === null || line.upstream === line.text) return [own];
-  return [own, [span(`       ${page.signs.arrow} `.padEnd(9), 'dim'), span(line.upstream, 'dim')]];
+  const room = page.width - CODE_COLUMN;
+  const [mine, theirs] = fromDifference(line.text, line.upstream, room, page.signs.more);
+  const beside: Row = [span(`       ${page.signs.arrow} `.padEnd(CODE_COLUMN), 'dim'), span(theirs, 'dim')];
+  return [[span(`     ${GUTTER[line.match]} `, style), span(`${line.sign} ${mine}`, style)], beside];
+}
+
+/** Columns before the text of a line of code. */
+const CODE_COLUMN = 9;
+
+/** Characters before the first difference that show where in the line it is. */
+const LED_IN = 12;
+
+/** Two lines as they fit so many columns: where they differ only behind these, both begin shortly before the difference. */
+function fromDifference(one: string, other: string, room: number, more: string): readonly [string, string] {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  if (at < room - LED_IN) return [one, other];
+  // Half of a character that takes two units is none.
+  const from = (text: string) => `${more}${text.slice(at - LED_IN).replace(/^[\uDC00-\uDFFF]/, '')}`;
+  return [from(one), from(other)];
 }
