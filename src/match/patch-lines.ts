@@ -1,5 +1,5 @@
 // A patch as the matcher sees it: its changed lines in one row, each with its hunk and file, change logs and generated files left out.
-import type { FileChange, Patch } from '../model/patch.js';
+import type { FileChange, Line, Patch } from '../model/patch.js';
 import { oppositeKey, signedKey } from '../patch/line-key.js';
 import { opaqueLines, sentenceKey } from '../patch/opaque.js';
 import { digestOf, type FileDigest, FileDigester } from './diff-digest.js';
@@ -40,11 +40,9 @@ export function layOut(patch: Pick<Patch, 'files'>, ignored: (path: string) => b
   const laid: Laid = { keys: [], sentences: new Map(), inHunk: [], spans: [], licence: new Set() };
   const digests: FileDigest[] = [];
   const pairs = files.map((file) => pairedWithin(file));
-  const nothingElse = files.every(
-    (file, place) => file.opaque.length === 0 && changedLines(file) === (pairs[place]?.dropped ?? 0),
-  );
+  const keptApart = isMostlyMoved(files, pairs);
   files.forEach((file, place) => {
-    const paired = new Map(nothingElse ? [] : pairs[place]?.counts);
+    const paired = new Map(keptApart ? [] : pairs[place]?.counts);
     if (ignored(file.newPath ?? file.oldPath ?? '')) return;
     const digest = new FileDigester(file.oldPath, file.newPath);
     layOpaque(laid, file, place, digest);
@@ -148,26 +146,55 @@ function spanAt(spans: readonly HunkSpan[], line: number): HunkSpan {
   return span;
 }
 
-/** Lines that a file loses and gets again (re-indented, moved within it), by signed key: they carry no content. */
-function pairedWithin(file: FileChange): { counts: Map<number, number>; dropped: number } {
-  const all = new Map<number, number>();
-  for (const line of file.hunks.flatMap((hunk) => hunk.lines)) {
-    if (line.sign === ' ' || line.text.trim() === '') continue;
-    const signed = signedKey(line.key, line.sign === '+');
-    all.set(signed, (all.get(signed) ?? 0) + 1);
-  }
-  const counts = new Map<number, number>();
-  let dropped = 0;
-  for (const [signed, count] of all) {
-    const pairs = Math.min(count, all.get(oppositeKey(signed)) ?? 0);
-    if (pairs > 0) counts.set(signed, pairs);
-    dropped += pairs;
-  }
-  return { counts, dropped };
+/** Lines that a file loses and gets again, by signed key; how many lines these are, and how many of all that change. */
+interface Paired {
+  readonly counts: ReadonlyMap<number, number>;
+  readonly dropped: number;
+  /** Those of the dropped that come back in another hunk. */
+  readonly away: number;
+  readonly changed: number;
 }
 
-function changedLines(file: FileChange): number {
-  return file.hunks.flatMap((hunk) => hunk.lines).filter((line) => line.sign !== ' ' && line.text.trim() !== '').length;
+/** Lines that are re-indented, or moved within the file: beside other changes they carry no content. */
+function pairedWithin(file: FileChange): Paired {
+  const hunks = file.hunks.map(({ lines }) => countsOf(lines));
+  const all = new Map<number, number>();
+  for (const hunk of hunks) for (const [signed, count] of hunk) all.set(signed, (all.get(signed) ?? 0) + count);
+  const counts = pairsOf(all);
+  const dropped = total(counts);
+  const within = hunks.reduce((sum, hunk) => sum + total(pairsOf(hunk)), 0);
+  return { counts, dropped, away: dropped - within, changed: total(all) };
+}
+
+/** Is there nothing else than lines that come back, or less than of those that come back elsewhere? Then moving them is what the patch does. */
+function isMostlyMoved(files: readonly FileChange[], pairs: readonly Paired[]): boolean {
+  const others = pairs.reduce((sum, { changed, dropped }) => sum + changed - dropped, 0);
+  const away = pairs.reduce((sum, pair) => sum + pair.away, 0);
+  return away > others || (others === 0 && files.every(({ opaque }) => opaque.length === 0));
+}
+
+/** Changed lines that are not blank, counted by signed key. */
+function countsOf(lines: readonly Line[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { sign, text, key } of lines) {
+    if (sign === ' ' || text.trim() === '') continue;
+    const signed = signedKey(key, sign === '+');
+    counts.set(signed, (counts.get(signed) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** How often each of them is there in the other direction too. */
+function pairsOf(counts: ReadonlyMap<number, number>): Map<number, number> {
+  const pairs = [...counts].map(([signed, count]): [number, number] => [
+    signed,
+    Math.min(count, counts.get(oppositeKey(signed)) ?? 0),
+  ]);
+  return new Map(pairs.filter(([, count]) => count > 0));
+}
+
+function total(counts: ReadonlyMap<number, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 function sourceOf(file: FileChange) {

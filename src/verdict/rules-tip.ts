@@ -6,6 +6,9 @@ import { removesOnly } from './cover-strength.js';
 import type { Answer } from './rules.js';
 import { percent, short } from './words.js';
 
+/** Lines that the patch moves, or that the file had before, tell nothing at the tip: at least half of a patch has to be others. */
+const LOOKED_AT = 0.5;
+
 /** What it adds is at the tip, or upstream took away what it removes: applying it changes nothing. */
 export function absorbed(facts: Facts, settings: VerdictSettings): Answer {
   const { tip } = facts;
@@ -28,6 +31,9 @@ export function absorbed(facts: Facts, settings: VerdictSettings): Answer {
   if (tip.addedShare < settings.absorbed || tip.removedShare < settings.absorbed) {
     return `at the tip ${percent(tip.addedShare)} of what it adds is present, ${percent(tip.removedShare)} of what it removes is gone`;
   }
+  const looked = (tip.addedBits + tip.removedBits) / facts.cover.hunks.reduce((sum, { bits }) => sum + bits, 0);
+  if (looked < LOOKED_AT)
+    return `what it adds is at the tip, but that is ${percent(looked)} of it: it moves the rest, or the file had that before`;
   if ((tip.redone ?? 0) > 1 - settings.absorbed)
     return `what it adds is at the tip, but applied there ${percent(tip.redone ?? 0)} of it changes anew`;
   if (tip.addedBits < settings.absorbedBits)

@@ -137,6 +137,66 @@ story(
   carried,
 );
 
+const TRACE = `    if (trace_is_wanted(TRACE_OF_RINGS)) {
+        trace_begin_record(ring->tracer, ring->consumer);
+        trace_put_counters(ring->tracer, ring->length, ring->dropped);
+        trace_end_record(ring->tracer);
+    }
+`;
+const SOMEBODY_ELSE = 'Sam Else <sam@example.org>';
+const STATE = '    struct ring_state *state = ring_state_of(ring->guest);\n';
+
+story(
+  'a block moves to another function; upstream has neither, and takes away elsewhere a line that goes with it',
+  ({ local, upstream }) => {
+    local('ring: trace in receive', {
+      [RING]: all(after('    ring->consumer += count;\n', TRACE), after('unsigned count)\n{\n', STATE)),
+    });
+    upstream('ring: read the state once', { [RING]: after('const uint8_t *frame, size_t size)\n{\n', STATE) });
+    local('ring: trace where frames are taken', {
+      [RING]: (text) => after('    ring_advance(ring, 1);\n', TRACE)(text.replace(STATE, '').replace(TRACE, '')),
+    });
+    upstream('ring: nobody reads the state', { [RING]: (text) => text.replace(STATE, '') });
+  },
+  (patches) => expect(patches.map(({ status }) => status)).not.toContain('landed'),
+);
+
+story(
+  'functions move to another file; upstream keeps and edits them, and has the few lines that come with the move',
+  ({ local, upstream }) => {
+    const head = /\nssize_t ring_receive[^]*/;
+    const moved = head.exec(SOURCES[RING] ?? '')?.[0] ?? '';
+    const declared = after(
+      '#include "ring.h"\n',
+      ['receive', 'descriptor', 'counter', 'interrupt'].map((part) => `#include "ring-${part}-of-all-devices.h"\n`).join(''),
+    );
+    local('ring: receive beside the queue', {
+      [RING]: (text) => declared(text.replace(head, '')),
+      [QUEUE]: (text) => text + moved,
+    });
+    upstream('ring: names for all devices', {
+      [RING]: all(declared, edit('ring->dropped++;', 'ring_count_dropped(ring);')),
+    });
+  },
+  carried,
+);
+
+story(
+  'a line in a function of the downstream alone, that upstream puts into a new function like it',
+  ({ local, upstream }) => {
+    const limits = (name: string, more = '') =>
+      `\nstatic void ring_limits_of_${name}(struct ring *ring)\n{\n    ring->is_of_kind = "${name}";\n    ring->most_frames = 64;\n    ring->most_bytes = 4096;\n    ring->most_errors = 16;\n${more}    ring_limits_check(ring);\n}\n`;
+    local('ring: the vendor board', { [RING]: (text) => text + limits('vendor') });
+    local('ring: the vendor board has few events', {
+      [RING]: after('    ring->most_errors = 16;\n', '    ring->most_events = 32;\n'),
+    });
+    const serial = limits('serial', '    ring->most_events = 32;\n');
+    const first = after('#include "ring.h"\n', serial);
+    upstream('ring: the serial board', { [RING]: first }, { author: SOMEBODY_ELSE });
+  },
+  (patches) => expect(patches.at(-1)?.status).toBe('ambiguous'),
+);
+
 story(
   'upstream re-indents the lines that the patch puts under a condition',
   ({ local, upstream }) => {
