@@ -168,7 +168,9 @@ story(
     const moved = head.exec(SOURCES[RING] ?? '')?.[0] ?? '';
     const declared = after(
       '#include "ring.h"\n',
-      ['receive', 'descriptor', 'counter', 'interrupt'].map((part) => `#include "ring-${part}-of-all-devices.h"\n`).join(''),
+      ['receive', 'descriptor', 'counter', 'interrupt']
+        .map((part) => `#include "ring-${part}-of-all-devices.h"\n`)
+        .join(''),
     );
     local('ring: receive beside the queue', {
       [RING]: (text) => declared(text.replace(head, '')),
