@@ -52,7 +52,7 @@ export const STATUS_MEANING: Readonly<Record<Status, string>> = {
   queued: 'The change is in a tree that feeds upstream, but not yet on its branch.',
   submitted: 'The change was sent and awaits an answer.',
   rejected: 'Upstream refused the change.',
-  pending: 'Nothing like it was found upstream, and nothing says it was sent.',
+  pending: 'No landing of it was found upstream, and nothing says it was sent.',
   local: 'The change is not meant for upstream.',
   noise: 'The patch changes nothing that would have to be carried.',
   ambiguous: 'The evidence does not settle it; a person must look at the candidates.',

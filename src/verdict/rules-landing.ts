@@ -86,7 +86,7 @@ function goneAtTip({ tip, cover, patch }: Facts, settings: VerdictSettings): Ans
   const lost = tip && !elsewhere ? lostShare(tip, cover.share) : 0;
   if (lost < settings.partialShare || weakness(cover, patch, settings))
     return 'no upstream commit takes a landing of it back';
-  const says = `${names(cover)} had it, but ${percent(lost)} of it is not at the tip: applied there, that changes anew`;
+  const says = `${names(cover)} had it, but ${percent(lost)} of it is not at the tip; no commit is known to have taken it out`;
   return { ...landing(cover, 'reverted', SURE.gone), says };
 }
 
@@ -118,7 +118,8 @@ function whatLanded({ cover, sharedWith }: Facts): string {
         ? 'the same lines change; only context or place differs'
         : `${percent(cover.share)} of it is there`;
   const together = cover.members.length > 1 ? `, in ${cover.members.length} commits together` : '';
-  return `${what}${together}${sharedWith.length > 0 ? `; so are ${sharedWith.length} other patches` : ''}`;
+  const others = sharedWith.length === 1 ? 'is 1 other patch' : `are ${sharedWith.length} other patches`;
+  return `${what}${together}${sharedWith.length > 0 ? `; so ${others}` : ''}`;
 }
 
 /** Whole hunks of it landed, whole hunks did not. */
