@@ -139,6 +139,7 @@ function coverFacts(cover: Cover, weighed: WeighedPatch, holds: (match: Match) =
         share,
         addedShare,
         beside: Math.max(0, ...cover.members.map(({ match }) => match.beside?.[place] ?? 0)),
+        placed: Math.max(0, ...cover.members.map(({ match }) => match.placed?.[place] ?? 0)),
         bits,
         weight: weighed.total === 0 ? 0 : bits / weighed.total,
         insertions,

@@ -52,7 +52,7 @@ export function compare(
   const lines = Int32Array.from(range(0, fates.length).filter((line) => (fates[line]?.credit ?? 0) > 0));
   const credits = Float32Array.from(lines, (line) => fates[line]?.credit ?? 0);
   const kin = kinOf(patch, match, lines, fates);
-  const beside = besideOf(patch, partners, worth);
+  const { beside, placed } = besideOf(patch, partners, worth);
   return {
     match: {
       ...match,
@@ -62,6 +62,7 @@ export function compare(
       kin,
       similarity: similarityOf(patch, pool, fates, worth),
       beside,
+      placed,
       renamed: otherNames(
         editedPairs(patch, fates),
         pool.map(({ text }) => text),

@@ -155,6 +155,7 @@ export class Matcher {
       similarity,
       exact,
       beside: null,
+      placed: null,
       renamed: [],
       compared: false,
     });
@@ -226,6 +227,7 @@ function wholly(
     similarity: 1,
     exact,
     beside: null,
+    placed: null,
     renamed: [],
     compared: true,
   };

@@ -18,6 +18,8 @@ export interface Match {
   readonly exact: 'diff' | 'lines' | null;
   /** For each hunk of the patch, the bits of its surroundings that a hunk of the commit shares; null before they were compared. */
   readonly beside: Float32Array | null;
+  /** The same, but 0 where the commit does not know the function that the hunk is in. */
+  readonly placed: Float32Array | null;
   /** Definitions that the commit has under another name: as the patch and as the commit call them. */
   readonly renamed: readonly { readonly ours: string; readonly theirs: string }[];
   /** True once edited lines were looked for too. */
@@ -40,5 +42,5 @@ export interface Inverse {
 /** The match of a commit that has no line of the patch: what a comparison begins with where nothing was found. */
 export function emptyMatch(commit: number): Match {
   const none = { lines: new Int32Array(0), credits: new Float32Array(0), kin: new Uint8Array(0), strangers: [] };
-  return { ...none, commit, similarity: 0, exact: null, beside: null, renamed: [], compared: false };
+  return { ...none, commit, similarity: 0, exact: null, beside: null, placed: null, renamed: [], compared: false };
 }

@@ -109,8 +109,8 @@ function replacesTheSame(cover: CoverFacts, settings: VerdictSettings): boolean 
 
 /** What the surroundings of the hunks that were found add to the proof, in bits. */
 function placedBits(cover: CoverFacts, settings: VerdictSettings): number {
-  const found = cover.hunks.filter((hunk) => hunk.share > 0);
-  return found.reduce((sum, hunk) => sum + Math.min(settings.placeBits, hunk.beside), 0);
+  const found = cover.hunks.filter((hunk) => hunk.share > 0 && hunk.weight > 0);
+  return found.reduce((sum, hunk) => sum + Math.min(settings.placeBits, hunk.placed), 0);
 }
 
 /** Of other solutions (identifiers of their own in the same code) up to 19 % of what they add was equal: a return, a brace with a word. */

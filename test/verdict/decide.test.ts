@@ -114,9 +114,9 @@ describe('a landing', () => {
   });
 
   test('of a few lines that are all there is proven by what surrounds them, in its own files only', () => {
-    const at = (beside: number, kin: number) =>
+    const at = (placed: number, kin: number) =>
       verdict({
-        cover: coverOf([holdsOf(LANDING, { bits: 9, kin })], { bits: 9, share: 1, hunks: [hunkOf(1, { beside })] }),
+        cover: coverOf([holdsOf(LANDING, { bits: 9, kin })], { bits: 9, share: 1, hunks: [hunkOf(1, { placed })] }),
       }).status;
     expect([at(settings.placeBits, 1), at(1, 1) === 'landed', at(settings.placeBits, 0) === 'landed']).toEqual([
       'landed',

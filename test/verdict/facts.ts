@@ -128,6 +128,7 @@ export function hunkOf(share: number, given: Partial<HunkCover> = {}): HunkCover
     share,
     addedShare: 1,
     beside: 0,
+    placed: 0,
     bits: 50,
     weight: 0.5,
     insertions: 2,
