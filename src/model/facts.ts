@@ -29,7 +29,7 @@ export interface HunkCover {
   readonly addedShare: number;
   /** Bits of its surroundings, context and removed lines, that a hunk of one of the commits shares. */
   readonly beside: number;
-  /** The same, but 0 where no commit knows the function that the hunk is in: another function may look alike. */
+  /** The same, but 0 where the commit itself puts that there, in another function: one is made after another. */
   readonly placed: number;
   /** Worth of the hunk, in bits and as a share of the patch. */
   readonly bits: number;

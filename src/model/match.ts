@@ -18,7 +18,7 @@ export interface Match {
   readonly exact: 'diff' | 'lines' | null;
   /** For each hunk of the patch, the bits of its surroundings that a hunk of the commit shares; null before they were compared. */
   readonly beside: Float32Array | null;
-  /** The same, but 0 where the commit does not know the function that the hunk is in. */
+  /** The same, but 0 where the commit itself puts that there, in another function (match/beside.ts). */
   readonly placed: Float32Array | null;
   /** Definitions that the commit has under another name: as the patch and as the commit call them. */
   readonly renamed: readonly { readonly ours: string; readonly theirs: string }[];
