@@ -95,11 +95,26 @@ function withCancelled(facts: readonly Facts[], context: GatherContext): Facts[]
   const { stack, layouts } = context;
   const cancelled = new Map<number, string>();
   for (const branch of stack.branches) {
-    for (const [earlier, later] of cancelledBy(layouts, branch.patches))
-      cancelled.set(earlier, stack.patches[later]?.id ?? '');
+    const pairs = [...revertsTakenOver(facts, branch.patches), ...cancelledBy(layouts, branch.patches)];
+    for (const [earlier, later] of pairs) cancelled.set(earlier, stack.patches[later]?.id ?? '');
   }
   return facts.map((fact, place) => {
     const by = cancelled.get(place);
     return by === undefined ? fact : { ...fact, cancelledBy: [by] };
+  });
+}
+
+/** Patches that landed as they are and that upstream took back, each with the later patch that is that very revert. `order` as for cancelledBy. */
+function revertsTakenOver(facts: readonly Facts[], order: readonly number[]): [number, number][] {
+  const places = new Map<string, number>();
+  for (const [at, place] of order.entries()) {
+    const [only, second] = facts[place]?.cover.members ?? [];
+    if (only && !second && only.exact !== null) places.set(only.commit.oid, at);
+  }
+  return order.flatMap((place, at): [number, number][] => {
+    const { cover, reverts } = facts[place] ?? {};
+    const revert = cover?.members[0]?.exact == null ? undefined : reverts?.find(({ standing }) => standing);
+    const later = revert === undefined ? -1 : (places.get(revert.by.oid) ?? -1);
+    return later > at ? [[place, order[later] ?? -1]] : [];
   });
 }

@@ -32,6 +32,23 @@ story(
 );
 
 story(
+  'its revert, which later work made another one than its opposite, was taken over too: both go together',
+  ({ local, upstream, pick, pickLocal }) => {
+    pick(local(SUBJECT, { [RING]: BOUND_FRAME }));
+    pick(local('ring: trace by ring', { [RING]: edit('truncated(size,', 'truncated(ring, size,') }));
+    const without = (text: string) => text.replace(/ {4}if \(size > [^}]*\}\n/, '');
+    pickLocal(upstream(`Revert "${SUBJECT}"`, { [RING]: without }));
+  },
+  ([patch, , takenBack]) => {
+    expect([patch?.status, takenBack?.status]).toEqual(['reverted', 'landed']);
+    expect(patch?.findings).toContainEqual({
+      code: 'cancelled-downstream',
+      says: `taken back downstream by ${takenBack?.id}: both can be dropped together`,
+    });
+  },
+);
+
+story(
   'reverted by subject alone',
   (scene) => scene.revert(land(scene), `Revert "${SUBJECT}"\n\nIt broke the board in the lab.`),
   (patches) => expect(only(patches).status).toBe('reverted'),
