@@ -2,7 +2,7 @@
 import type { Match } from '../model/match.js';
 import type { FileChange } from '../model/patch.js';
 import type { MatchSettings } from '../model/settings.js';
-import { besideOf } from './beside.js';
+import { besideOf, placedOf } from './beside.js';
 import { type Partner, type PoolLine, poolOf } from './commit-lines.js';
 import { otherBlockLines } from './indentation.js';
 import { likeness, wordsOf } from './likeness.js';
@@ -52,7 +52,7 @@ export function compare(
   const lines = Int32Array.from(range(0, fates.length).filter((line) => (fates[line]?.credit ?? 0) > 0));
   const credits = Float32Array.from(lines, (line) => fates[line]?.credit ?? 0);
   const kin = kinOf(patch, match, lines, fates);
-  const { beside, placed } = besideOf(patch, partners, worth);
+  const beside = besideOf(patch, partners, worth);
   return {
     match: {
       ...match,
@@ -62,7 +62,7 @@ export function compare(
       kin,
       similarity: similarityOf(patch, pool, fates, worth),
       beside,
-      placed,
+      placed: placedOf(patch, partners, worth, beside),
       renamed: otherNames(
         editedPairs(patch, fates),
         pool.map(({ text }) => text),

@@ -1,14 +1,9 @@
 // Rules about people: what they hold or declare, what a person must decide, and what is left when nothing speaks.
-import type { Facts } from '../model/facts.js';
+import type { CommitHolds, Facts } from '../model/facts.js';
 import type { UpstreamCommit } from '../model/history.js';
 import type { VerdictSettings } from '../model/settings.js';
-<<<<<<< HEAD
 import { SURE } from './confidence.js';
-import { kinOf, names } from './cover-strength.js';
-=======
-import { DISTANT_LIKENESS, SURE } from './confidence.js';
 import { kinOf, names, weakness } from './cover-strength.js';
->>>>>>> bc77e15 (explain: a pending patch that much of is upstream says why that is no landing; a loss without a known commit says so)
 import type { Answer, Conclusion } from './rules.js';
 import { isOver } from './rules-submissions.js';
 import { percent, short } from './words.js';
@@ -94,28 +89,22 @@ function namedOnly(cited: UpstreamCommit, { candidates }: Facts, { landedCited }
     : `it names ${short(cited.oid)}, which has ${percent(held)} of it, but not as a landing that stands`;
 }
 
-<<<<<<< HEAD
 /** Nothing found. Where a commit has something of it in its own files, the same may have been solved otherwise. */
 export function pending(facts: Facts, settings: VerdictSettings): Conclusion {
   const [likest] = facts.candidates;
   const sure = likest && likest.kin >= settings.kin ? SURE.distant : SURE.unlike;
-=======
-/** Nothing found. */
-export function pending(facts: Facts, settings: VerdictSettings): Conclusion {
-  const like = facts.candidates[0]?.containment ?? 0;
-  const sure = like < DISTANT_LIKENESS ? SURE.unlike : SURE.distant;
-  const doubts = like < DISTANT_LIKENESS ? null : weakness(facts.cover, facts.patch, settings);
-  const likest = `the likest upstream commit has ${percent(like)} of it`;
-  const found = doubts === null ? likest : `${likest}, and is no landing: ${doubts}`;
-  const says = facts.candidates.length === 0 ? 'nothing like it was found upstream' : found;
->>>>>>> bc77e15 (explain: a pending patch that much of is upstream says why that is no landing; a loss without a known commit says so)
   return {
     status: 'pending',
     confidence: facts.patch.unreadable ? SURE.ambiguous : sure,
     commits: [],
     coverage: facts.cover.share,
-    says: likest
-      ? `the likest upstream commit has ${percent(likest.containment)} of it`
-      : 'nothing like it was found upstream',
+    says: likest ? noLanding(likest, facts, settings) : 'nothing like it was found upstream',
   };
+}
+
+/** What the likest commit has of it; of one that has much of it, why that is no landing. */
+function noLanding({ containment }: CommitHolds, { cover, patch }: Facts, settings: VerdictSettings): string {
+  const found = `the likest upstream commit has ${percent(containment)} of it`;
+  const doubts = containment < settings.band ? null : weakness(cover, patch, settings);
+  return doubts === null ? found : `${found}, and is no landing: ${doubts}`;
 }
