@@ -118,8 +118,8 @@ function whatLanded({ cover, sharedWith }: Facts): string {
         ? 'the same lines change; only context or place differs'
         : `${percent(cover.share)} of it is there`;
   const together = cover.members.length > 1 ? `, in ${cover.members.length} commits together` : '';
-  const others = sharedWith.length === 1 ? 'is 1 other patch' : `are ${sharedWith.length} other patches`;
-  return `${what}${together}${sharedWith.length > 0 ? `; so ${others}` : ''}`;
+  const others = sharedWith.length === 1 ? '; so is 1 other patch' : `; so are ${sharedWith.length} other patches`;
+  return `${what}${together}${sharedWith.length > 0 ? others : ''}`;
 }
 
 /** Whole hunks of it landed, whole hunks did not. */
