@@ -4,6 +4,7 @@ import type { Investigation } from '../investigate.js';
 import { type BranchPlan, type Plan, PLAN_SCHEMA_VERSION } from '../model/plan.js';
 import { subjectOf } from '../patch/message.js';
 import { planBranch } from '../plan/make-plan.js';
+import { takenBack } from '../plan/taken-back.js';
 import { type Tracked, type TrackOptions, trackInDepth } from '../track.js';
 
 /** What to plan: all branches of the project, or the one of that name. */
@@ -39,9 +40,7 @@ export function withPlan<T>(
 }
 
 function planOf({ project }: Tracked, { report, read, gathered, opened }: Investigation, options: PlanOptions): Plan {
-  const cancelled = new Map(
-    gathered.facts.flatMap(({ patch, cancelledBy }) => cancelledBy.map((later) => [patch.id, later] as const)),
-  );
+  const pairs = takenBack(gathered.facts, report.patches);
   const behind = opened.upstream?.aside.length ? (options.onto ?? null) : null;
   const reports = new Map(report.patches.map((patch) => [patch.id, patch]));
   const patches = new Map(read.stack.patches.map((patch) => [patch.commit, patch]));
@@ -60,7 +59,7 @@ function planOf({ project }: Tracked, { report, read, gathered, opened }: Invest
           report: reports.get(patch?.id ?? '') ?? null,
         };
       }),
-      cancelled,
+      pairs,
       behind,
     );
   });

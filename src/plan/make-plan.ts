@@ -5,6 +5,7 @@ import type { PatchReport } from '../model/report.js';
 import { shortId } from '../model/short-id.js';
 import type { Branch } from '../model/stack.js';
 import type { Status } from '../model/status.js';
+import type { TakenBack } from './taken-back.js';
 
 /** A commit of a branch that is no merge, and the patch it is, if it is one. */
 export interface StackCommit {
@@ -32,27 +33,30 @@ const DECISION: Readonly<Record<Status, Decision>> = {
 };
 
 /**
- * The plan for one branch from all its commits, oldest first. `cancelled` are patches that a later one takes back exactly,
- * and that one, by name; `behind` is the revision rebased onto, where that is not the tip of upstream's branch.
+ * The plan for one branch from all its commits, oldest first. `behind` is the revision rebased onto, where that is not the
+ * tip of upstream's branch.
  */
 export function planBranch(
   branch: Branch,
   commits: readonly StackCommit[],
-  cancelled: ReadonlyMap<string, string> = new Map(),
+  pairs: readonly TakenBack[] = [],
   behind: string | null = null,
 ): BranchPlan {
   const { repository, ref, kind, base, tip, merges } = branch;
   const steps = withPairs(
     commits.map((commit) => stepOf(commit, behind)),
-    cancelled,
+    pairs,
   );
   return { repository, branch: ref, kind, base, tip, merges: merges.length, steps };
 }
 
 /** Who takes back a patch that stays is not dropped, though upstream has taken it back as well: what both undo would stand. */
-function withPairs(steps: readonly PlanStep[], cancelled: ReadonlyMap<string, string>): PlanStep[] {
+function withPairs(steps: readonly PlanStep[], pairs: readonly TakenBack[]): PlanStep[] {
+  const places = new Map(steps.map(({ id }, place) => [id, place]));
   const stays = new Set(steps.filter(({ decision }) => decision !== 'drop').map(({ id }) => id));
-  const undoing = new Map([...cancelled].filter(([earlier]) => stays.has(earlier)).map(([one, other]) => [other, one]));
+  const isLater = (one: string, other: string) => (places.get(other) ?? -1) > (places.get(one) ?? 0);
+  const standing = pairs.filter(([patch, by]) => stays.has(patch) && isLater(patch, by));
+  const undoing = new Map(standing.map(([patch, by]) => [by, patch]));
   return steps.map((step) => {
     const undone = step.decision === 'drop' ? undoing.get(step.id) : undefined;
     if (undone === undefined) return step;

@@ -84,12 +84,12 @@ test('a stack is planned onto an older upstream commit too: what that lacks is k
 
 test('what upstream took and took back stays with the patch that takes it back, and what stands on both applies', async () => {
   const { tracked } = await stackRepo((h) => {
-    const port = { 'ports/openssl.txt': 'build it without a config\n' };
+    const port = { 'ports/openssl.txt': 'build it without a config\nand without old protocols\n' };
     const added = h.commit({ branch: 'local', message: 'ports: our own openssl', files: port });
     const removed = h.commit({
       branch: 'local',
       message: 'ports: no openssl any more',
-      files: { 'ports/openssl.txt': null },
+      files: { 'ports/openssl.txt': null, 'ports/README': 'upstream builds it without a config now\n' },
     });
     const newer = { 'ports/openssl.txt': 'build the newer one\n' };
     h.commit({ branch: 'local', message: 'ports: a newer openssl', files: newer });
@@ -99,6 +99,18 @@ test('what upstream took and took back stays with the patch that takes it back, 
   const found = patchesOf(await forecast(tracked, OPTIONS));
   expect(found.map(({ decision }) => decision)).toEqual(['look', 'look', 'keep']);
   expect(found.map(({ afterPlan }) => afterPlan.outcome)).toEqual(['clean', 'clean', 'clean']);
+});
+
+test('where there is nothing to rebase, plan and forecast say so', async () => {
+  const { tracked } = await stackRepo((h) => {
+    h.point('local', h.commit({ message: 'release notes', files: { NEWS: 'nothing new\n' } }));
+    h.commit({ message: 'more of them', files: { NEWS: 'nothing new\nat all\n' } });
+  });
+  const [made, found] = [await plan(tracked, OPTIONS), await forecast(tracked, OPTIONS)];
+  expect(SHEET_FORMATS[0].render(planSheet(made), PLAIN)).toMatch(/plan +no patches\n/);
+  expect(SHEET_FORMATS[0].render(forecastSheet(found), PLAIN)).toMatch(
+    /as it is +no patches\n +after plan +no patches\n/,
+  );
 });
 
 test('a subject cannot become a command of the todo', async () => {

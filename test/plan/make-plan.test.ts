@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Branch } from '../../src/model/stack.js';
 import { type ActionKind, STATUSES, type Status } from '../../src/model/status.js';
 import { planBranch } from '../../src/plan/make-plan.js';
+import type { TakenBack } from '../../src/plan/taken-back.js';
 import { patch } from '../report/fixtures.js';
 import { patchOf } from '../verdict/facts.js';
 
@@ -34,12 +35,12 @@ test('what a person has to look at first is not dropped', () => {
   expect(decisionOf('noise', 'look')).toBe('look');
 });
 
-function planOf(decided: readonly (readonly [string, Status])[], cancelled: readonly (readonly [string, string])[]) {
+function planOf(decided: readonly (readonly [string, Status])[], pairs: readonly TakenBack[]) {
   const commits = decided.map(([id, status]) => {
     const report = patch(id, { id, status, action: { kind: 'drop-now', release: null, says: '' }, says: 'because' });
     return { oid: 'a'.repeat(40), parent: null, subject: id, patch: patchOf(), report };
   });
-  return planBranch(BRANCH, commits, new Map(cancelled)).steps;
+  return planBranch(BRANCH, commits, pairs).steps;
 }
 
 test('who takes back a patch that stays is not dropped: what it took back would stand', () => {
@@ -63,4 +64,15 @@ test('two patches that take each other back are dropped together where upstream 
     [['add', 'remove']],
   );
   expect(steps.map(({ decision }) => decision)).toEqual(['drop', 'drop']);
+});
+
+test('who takes away what a later patch brings again does not take that back', () => {
+  const steps = planOf(
+    [
+      ['remove', 'landed'],
+      ['add', 'reverted'],
+    ],
+    [['add', 'remove']],
+  );
+  expect(steps.map(({ decision }) => decision)).toEqual(['drop', 'look']);
 });

@@ -1,7 +1,7 @@
 // Follow-up fixes as a sheet: what is missing first, worst first.
 import type { Fixes, FollowKind, FollowUp, PatchFixes } from '../../model/fixes.js';
 import { FOLLOW_KINDS } from '../../model/fixes.js';
-import { day, shortId } from '../figures.js';
+import { counted, day, shortId } from '../figures.js';
 import type { Style } from '../style.js';
 import type { Laid, SheetRow } from './sheet.js';
 
@@ -14,7 +14,10 @@ export function fixesSheet(fixes: Fixes): Laid {
   const sheet = {
     title: `${project}: follow-ups of what was taken`,
     facts: [
-      ['looked at', `${looked.known} of ${looked.patches} patches, whose upstream commits are known`] as const,
+      [
+        'looked at',
+        `${looked.known} of ${counted(looked.patches, 'patch', 'patches')}, whose upstream commits are known`,
+      ] as const,
       [
         'follow-ups',
         `${count('missing')} missing, ${count('carried')} carried as patches, ${count('in-base')} in the base`,

@@ -74,9 +74,10 @@ const GROUPS: readonly Group[] = [
 ];
 
 function countWords(counts: OutcomeCounts): string {
-  return OUTCOMES.filter((outcome) => counts[outcome] > 0)
-    .map((outcome) => `${counts[outcome]} ${WORDS[outcome]}`)
-    .join(', ');
+  const words = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
+    (outcome) => `${counts[outcome]} ${WORDS[outcome]}`,
+  );
+  return words.join(', ') || 'no patches';
 }
 
 const WORDS: Readonly<Record<Outcome, string>> = {

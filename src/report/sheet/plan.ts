@@ -26,7 +26,7 @@ function branchSheet({ project, onto, notices }: Plan, branch: BranchPlan, place
     title: `${project}: plan for ${shortRef(branch.branch)}`,
     facts: [
       ['onto', `${onto.revision} ${shortId(onto.oid)}`],
-      ['plan', `${patches(steps.length)}: ${counts.join(', ')}`],
+      ['plan', steps.length === 0 ? 'no patches' : `${patches(steps.length)}: ${counts.join(', ')}`],
       ...(merges > 0
         ? [['merges', `${counted(merges, 'merge')} left out: a rebase makes one row of it`] as const]
         : []),
