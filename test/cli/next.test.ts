@@ -95,11 +95,16 @@ it('export writes a whole folder, and never into one that has something in it', 
   expect((await readdir(place.path)).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-/** Two patches that apply, and an upstream that went on. */
+/** Two patches that apply, one of them to a file that upstream changed elsewhere: that is for git to merge. */
 function tellTwo(h: History): void {
   h.commit({ branch: 'local', message: 'notes', files: { 'NOTES.vendor': 'vendor\n' } });
-  h.commit({ branch: 'local', message: 'more notes', files: { 'NOTES.vendor': 'vendor\nand more\n' } });
-  h.commit({ message: 'timer', files: { 'src/timer.c': edit('started + timer', 'begun + timer') } });
+  const counted = edit(
+    '    queue->head = next;\n',
+    '    queue->head = next;\n    queue->statistics.pushed_items += 1;\n',
+  );
+  h.commit({ branch: 'local', message: 'queue: count', files: { 'src/queue.c': counted } });
+  const grown = edit('        return -ENOSPC;\n', '        return queue_grow_ring(queue);\n');
+  h.commit({ message: 'queue: grow', files: { 'src/queue.c': grown } });
 }
 
 /** A folder with a `git` that kills who started it, before or after it has done what it is told. */
