@@ -9,6 +9,8 @@ import { type Recalled, recall, walkAgain } from './gather/recall.js';
 import { askSubmissions } from './gather/ask-submissions.js';
 import { findEvilMerges } from './gather/find-evil-merges.js';
 import { readNet } from './gather/read-net.js';
+import type { MovesOf } from './gather/file-at-tip.js';
+import { kinshipOf } from './search/kinship.js';
 import { readTipTree } from './gather/tip-tree.js';
 import { readWhatIsNew } from './gather/read-upstream.js';
 import { type ReadStack, readStack } from './gather/read-stack.js';
@@ -76,9 +78,13 @@ async function examine(
   // Upstream's history needs only where the stacks begin: git reads both side by side.
   const told = (done: number, total: number) => progress('reading patches', done, total);
   const contents = readContents(means, walked.branches, walked.standIns, told);
-  const idle = signal();
+  const idle = signal<void>();
+  const moves = signal<MovesOf>();
   const merging = idle.given.then(() =>
-    Promise.all([readNet(means, tree, walked), findEvilMerges(workspace, walked.commits, settings.limits.merges)]),
+    Promise.all([
+      readNet(means, tree, walked, moves.given),
+      findEvilMerges(workspace, walked.commits, settings.limits.merges),
+    ]),
   );
   tree.catch(() => undefined);
   // Awaited where its answer is needed: until then its failure is nobody's.
@@ -88,6 +94,7 @@ async function examine(
     contents.then((found) => readStack(means, upstream, walked, found)),
     readWhatIsNew({ ...means, upstream, below, listed, contents, tree, idle: idle.give }, recalled),
   ]);
+  moves.give(kinshipOf(history).paths);
   const { tip, tags } = upstream;
   const learnt = { ...means, known: earlier ? addingTo(means.known) : means.known };
   const gathered = await gather(learnt, project.annotations, read, history, await tree, earlier);
@@ -100,9 +107,9 @@ async function examine(
 }
 
 /** A word that is given once, to whoever waits for it. */
-function signal(): { readonly given: Promise<void>; readonly give: () => void } {
-  let give = () => {};
-  const given = new Promise<void>((resolve) => {
+function signal<T>(): { readonly given: Promise<T>; readonly give: (word: T) => void } {
+  let give: (word: T) => void = () => undefined;
+  const given = new Promise<T>((resolve) => {
     give = resolve;
   });
   return { given, give };

@@ -7,7 +7,7 @@ import { readInSlices, type SliceReader } from './slices.js';
 import type { Workspace } from './workspace.js';
 
 /** Files a commit may add and delete before git gives up pairing them by content: the work grows with the square. */
-const RENAME_LIMIT = 400;
+export const RENAME_LIMIT = 400;
 
 export interface DiffOptions {
   readonly processes: number;

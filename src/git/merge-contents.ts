@@ -11,6 +11,9 @@ export interface Contents {
   readonly theirs: string;
 }
 
+/** Stands for the base of a file that both sides have added. */
+export const NO_BLOB = '';
+
 /** A blob; 'conflict'; null when git cannot read one of the three. */
 type MergedContents = string | null;
 

@@ -3,7 +3,7 @@
 import { readDiffs } from './diffs.js';
 import { writeObject } from './loose-object.js';
 import { mergePairs } from './merge.js';
-import type { Contents } from './merge-contents.js';
+import { type Contents, NO_BLOB } from './merge-contents.js';
 import { writeStandIn } from './stand-in.js';
 import { entryBytes } from './tree-bytes.js';
 import type { Workspace } from './workspace.js';
@@ -18,12 +18,10 @@ export interface MergedTogether {
 
 /** Merges contents; null when git cannot read one of them. */
 export async function mergeTogether(workspace: Workspace, merges: readonly Contents[]): Promise<MergedTogether | null> {
+  const entryOf = ({ mode, ...oids }: Contents, place: number, side: 'base' | 'ours' | 'theirs') =>
+    oids[side] === NO_BLOB ? [] : [entryBytes(nameOf(place), { mode, oid: oids[side] })];
   const treeOf = (side: 'base' | 'ours' | 'theirs') =>
-    writeObject(
-      workspace,
-      'tree',
-      Buffer.concat(merges.map((merge, place) => entryBytes(nameOf(place), { mode: merge.mode, oid: merge[side] }))),
-    );
+    writeObject(workspace, 'tree', Buffer.concat(merges.flatMap((merge, place) => entryOf(merge, place, side))));
   const base = await writeStandIn(workspace, await treeOf('base'), null);
   const ours = await writeStandIn(workspace, await treeOf('ours'), base);
   const theirs = await writeStandIn(workspace, await treeOf('theirs'), base);

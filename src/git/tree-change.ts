@@ -1,6 +1,7 @@
 // What one tree changes of another, file by file, with the lines of each; no renames.
 import { decodeText } from '../patch/decode.js';
-import { readGit } from './process.js';
+import { RENAME_LIMIT } from './diffs.js';
+import { gatherGit, readGit } from './process.js';
 import { splitRecords } from './records.js';
 import type { Workspace } from './workspace.js';
 
@@ -16,13 +17,19 @@ export interface ChangedFile {
   readonly deletions: number;
 }
 
-const ARGS = ['-r', '-z', '--raw', '--numstat', '--no-abbrev', '--no-renames', '--no-ext-diff', '--no-textconv'];
+const ARGS = ['-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--no-ext-diff', '--no-textconv'];
 
-/** The files by which two trees differ. Throws LandfallError `world` when git cannot compare them. */
-export async function readTreeChange(workspace: Workspace, from: string, to: string): Promise<ChangedFile[]> {
+/** The files by which two trees differ, without their lines where these are not `counted`. Throws LandfallError `world` when git cannot compare them. */
+export async function readTreeChange(
+  workspace: Workspace,
+  from: string,
+  to: string,
+  counted = true,
+): Promise<ChangedFile[]> {
+  const args = ['diff-tree', ...ARGS, ...(counted ? ['--numstat'] : []), from, to];
   const files = new Map<string, ChangedFile>();
   let header: string | null = null;
-  for await (const records of readGit(['diff-tree', ...ARGS, from, to], workspace.run, splitRecords)) {
+  for await (const records of readGit(args, workspace.run, splitRecords)) {
     for (const record of records) {
       const text = decodeText(record);
       if (header !== null) {
@@ -35,12 +42,23 @@ export async function readTreeChange(workspace: Workspace, from: string, to: str
   return [...files.values()];
 }
 
+/** Does the change from one tree to another move files, edited or not? Throws LandfallError `world` when git cannot tell. */
+export async function movesFiles(workspace: Workspace, from: string, to: string): Promise<boolean> {
+  const args = ['diff-tree', '-r', '--raw', '-M', `-l${RENAME_LIMIT}`, '--diff-filter=R', from, to];
+  return (await gatherGit(args, workspace.run)).length > 0;
+}
+
 function changeOf(header: string, path: string): ChangedFile {
   const [oldMode = '', newMode = '', oldBlob = '', newBlob = '', status] = header.slice(1).split(' ');
   return {
     oldPath: status === 'A' ? null : path,
     newPath: status === 'D' ? null : path,
-    ...{ oldMode, newMode, oldBlob, newBlob, insertions: 0, deletions: 0 },
+    oldMode,
+    newMode,
+    oldBlob,
+    newBlob,
+    insertions: 0,
+    deletions: 0,
   };
 }
 

@@ -3,17 +3,21 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { expect, test, vi } from 'vitest';
+import type { KeptAnswers } from '../../src/model/answers.js';
 import type { DiffSketch, Known, KnownCommit, KnownCommits } from '../../src/model/known.js';
 import { replay } from '../../src/replay.js';
 import { track } from '../../src/track.js';
+import { memoryAnswers } from '../evidence/run.js';
 import { begin, NOW, projectOf } from '../scenarios/judge.js';
 import { BOUND_FRAME } from '../scenarios/patches.js';
 import { filesConfig } from '../support/files-config.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
-import { type History, prepend, tinyRepo } from '../support/tiny-repo.js';
+import { edit, type History, prepend, tinyRepo } from '../support/tiny-repo.js';
 
 const RING = 'src/net/ring.c';
 const UNRELATED = 20;
+
+const lines = (name: string) => Array.from({ length: 20 }, (_, at) => `int ${name} ${at};\n`).join('');
 
 /** A store that counts what is added to it: just what git had to read. */
 function counting<T>(): { readonly known: Known<T>; readonly added: () => number } {
@@ -54,9 +58,15 @@ function tell(later: number): History {
   return h;
 }
 
-async function run(path: string, known?: KnownCommits) {
+async function run(path: string, known?: KnownCommits, answers?: KeptAnswers) {
   const project = await projectOf(path, path);
-  const options = { now: NOW, version: '0.0.0', cores: 2, ...(known && { known: () => Promise.resolve(known) }) };
+  const options = {
+    now: NOW,
+    version: '0.0.0',
+    cores: 2,
+    ...(known && { known: () => Promise.resolve(known) }),
+    ...(answers && { answers: () => Promise.resolve(answers) }),
+  };
   const [report] = (await track([{ project, notices: [] }], options)).projects;
   return report?.patches.map(({ status }) => status);
 }
@@ -99,6 +109,40 @@ test('the number of git processes does not grow with the history', async () => {
   const small = await count(0);
   expect(await count(150)).toBe(small);
   expect(small).toBeLessThanOrEqual(24);
+});
+
+test('a later tip on which the files of the stack are as they were asks git for nothing of the stack again', async () => {
+  const [answers, { known }] = [memoryAnswers(), memory()];
+  const [first, second] = [await tinyRepo(tell(0)), await tinyRepo(tell(10))];
+  const from = await processesOf(() => run(first.path, known, answers));
+  // Of each of the two patches its diff and its patch-id, and what the stack changes as a whole.
+  expect(answers.added()).toBe(5);
+  const on = await processesOf(() => run(second.path, known, answers));
+  expect(answers.added()).toBe(0);
+  // Both diffs in one process, patch-ids in two, the stack in one, and the diff of the landing, which is known.
+  expect(from - on).toBe(5);
+});
+
+test('a file that changed at the tip is merged again, the others are not', async () => {
+  const told = (later: boolean) => {
+    const { h } = begin();
+    const [one, two] = ['one', 'two'].map((name) => ({ name, lines: lines(name) }));
+    const files = Object.fromEntries([one, two].map((file) => [`${file?.name}.c`, file?.lines ?? '']));
+    const base = h.commit({ message: 'files', files });
+    h.point('local', base);
+    for (const name of ['one', 'two'])
+      h.commit({ branch: 'local', message: name, files: { [`${name}.c`]: edit(`${name} 3;`, `${name} three;`) } });
+    for (const name of ['one', 'two'])
+      h.commit({ message: `work on ${name}`, files: { [`${name}.c`]: edit(`${name} 17;`, `${name} seventeen;`) } });
+    if (later) h.commit({ message: 'more', files: { 'two.c': edit('two 11;', 'two eleven;') } });
+    return h;
+  };
+  const answers = memoryAnswers();
+  await run((await tinyRepo(told(false))).path, undefined, answers);
+  // Two diffs, two patch-ids, the stack, and a merge for each of the files.
+  expect(answers.added()).toBe(7);
+  await run((await tinyRepo(told(true))).path, undefined, answers);
+  expect(answers.added()).toBe(1);
 });
 
 test('a loss in a branch that was merged is looked for along it: one diff is read', async () => {

@@ -1,6 +1,6 @@
 // What merging a patch into the tip does to each of its files, where they are and where history says they went; and when git has to look.
 import { expect, test } from 'vitest';
-import { fatesAtTip } from '../../src/gather/file-at-tip.js';
+import { fatesAtTip, fatesWithGone } from '../../src/gather/file-at-tip.js';
 import { TipTree } from '../../src/gather/tip-tree.js';
 import type { FileChange } from '../../src/model/patch.js';
 
@@ -41,7 +41,9 @@ test('a file that was moved is merged where it is now, with the mode that it has
   const merge = (path: string, from: string, mode: string) => ({
     does: 'merge',
     contents: {
-      ...{ mode, base: idOf(`${from} before`), theirs: idOf(`${from} after`) },
+      mode,
+      base: idOf(`${from} before`),
+      theirs: idOf(`${from} after`),
       ours: idOf(`${path} at the tip`),
     },
   });
@@ -60,6 +62,23 @@ test('what the tip has decides: the change as it is, nothing, or a conflict', ()
   expect(fatesOf(change('here.c', { ...gone, oldBlob: own }))).toEqual([{ does: 'change' }]);
   expect(fatesOf(change('here.c', gone))).toEqual([{ does: 'conflict' }]);
   expect(fatesOf(change('lib/new.c', added))).toEqual([{ does: 'change' }]);
+  expect(fatesOf(change('here.c', { ...added, newBlob: own }))).toEqual([{ does: 'nothing' }]);
+  // Both sides have added it: they have nothing in common.
+  expect(fatesOf(change('here.c', added))).toMatchObject([{ does: 'merge', contents: { base: '', ours: own } }]);
+});
+
+test('where a branch as a whole is merged, a file that is gone is told as such, others beside it', () => {
+  const files = [change('gone.c'), change('here.c', { oldBlob: idOf('here.c at the tip') })];
+  expect(fatesWithGone(files, TIP, movesOf)).toEqual([{ does: 'gone' }, { does: 'change' }]);
+  expect(fatesWithGone([change('twice.c')], TIP, movesOf)).toBeNull();
+});
+
+test('so many that come and go are left to git', () => {
+  const many = Array.from({ length: 401 }, (_, at) => [
+    change(`lib/${at}.c`, { oldPath: null, oldMode: null }),
+    change(`gone/${at}.c`, { newPath: null, newMode: null }),
+  ]);
+  expect(fatesWithGone(many.flat(), TIP, movesOf)).toBeNull();
 });
 
 test.each([
@@ -68,10 +87,8 @@ test.each([
   ['a file became two', [change('twice.c')]],
   ['two files became one', [change('a.c'), change('b.c')]],
   ['a file became a link', [change('link.c')]],
-  ['it adds a file where one is', [change('here.c', { oldPath: null, oldMode: null })]],
   ['it adds one to a folder that is gone', [change('src/new.c', { oldPath: null, oldMode: null })]],
   ['it adds one where a folder is', [change('lib', { oldPath: null, oldMode: null })]],
-  ['it adds one and takes one away', [change('new.c', { oldPath: null }), change('here.c', { newPath: null })]],
   ['it takes away one that is gone', [change('a.c', { newPath: null, newMode: null })]],
   ['it moves one itself', [change('here.c', { newPath: 'z.c' })]],
   ['it changes a mode', [change('here.c', { newMode: '100755' })]],
