@@ -71,7 +71,8 @@ async function examine(
   const progress = (stage: string, done: number, total: number) =>
     options.progress?.(`${project.name}: ${stage}`, done, total);
 
-  const means = { workspace, settings, processes, progress, ...earlierRuns };
+  const indexedSince = (await options.indexedSince?.(project)) ?? null;
+  const means = { workspace, settings, processes, progress, ...earlierRuns, indexedSince };
   progress('looking for patches', 0, 0);
   const { walked, listed, recalled, shelf } = await begin(workspace, opened, upstream, options);
   const tree = readTipTree(workspace, upstream.tip);

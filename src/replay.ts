@@ -137,7 +137,8 @@ async function readAll(
   const joined = joinStacks(all.map(({ walked }) => walked));
   const known = (await options.known?.(upstream.repository)) ?? NOTHING_KNOWN;
   const answers = NOTHING_ANSWERED;
-  const means = { workspace, settings: project.settings, processes, progress, known, answers };
+  const indexedSince = (await options.indexedSince?.(project)) ?? null;
+  const means = { workspace, settings: project.settings, processes, progress, known, answers, indexedSince };
   const told = (done: number, total: number) => progress('reading patches', done, total);
   const contents = readContents(means, joined.branches, joined.standIns, told);
   const tree = readTipTree(workspace, upstream.tip);

@@ -48,6 +48,8 @@ export interface TrackOptions {
   readonly known?: (upstream: Repository) => Promise<KnownCommits>;
   /** Opens what git answered when a project was last read. */
   readonly answers?: (project: Project) => Promise<KeptAnswers>;
+  /** From which commit date on (seconds) the lines of all upstream commits were indexed for a project; null where they were not. */
+  readonly indexedSince?: (project: Project) => Promise<number | null>;
   /** Opens what an earlier run found out of a project's stack; left out: every run begins at the ground. */
   readonly evidence?: ((opened: OpenedProject) => EvidenceShelf) | undefined;
   /** Called with each project while its repositories can still be read; then no stored result is taken. What it throws ends the run. */

@@ -190,7 +190,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     instead: 'the public API is what these rooms export',
   },
 };
-const FLOW = ['track', 'investigate', 'explain', 'replay', 'replay-points'];
+const FLOW = ['track', 'investigate', 'explain', 'deepen', 'replay', 'replay-points'];
 const PURE_ROOMS = [
   'model',
   'errors',

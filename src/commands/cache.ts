@@ -41,7 +41,7 @@ async function cache(world: World, action: (typeof ACTIONS)[number], options: Ru
 }
 
 function infoOf(folder: string, files: readonly IndexFile[]): string[] {
-  const rows = (['commits', 'diffs', 'evidence', 'answers'] as const).map((kind) => {
+  const rows = (['commits', 'diffs', 'lines', 'evidence', 'answers', 'deep'] as const).map((kind) => {
     const own = files.filter((file) => file.kind === kind && file.trouble === null);
     const entries = own.reduce((sum, file) => sum + (file.entries ?? 0), 0);
     return `  ${kind.padEnd(8)} ${entries.toLocaleString('en').padStart(10)} in ${own.length} files, ${sizeOf(own)}`;

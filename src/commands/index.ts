@@ -99,6 +99,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./hook.js')).defineHook,
   },
   {
+    name: 'index',
+    says: "show or build the index of all upstream commits' lines",
+    load: async () => (await import('./deep-index.js')).defineIndex,
+  },
+  {
     name: 'cache',
     says: 'show, check or prune what is kept of upstream commits',
     load: async () => (await import('./cache.js')).defineCache,

@@ -40,8 +40,19 @@ export function progressLine(stream: WriteStream, quiet: boolean): ProgressLine 
 export function progressText(stage: string, done: number, total: number, gained: number, seconds: number): string {
   if (total <= 0) return `${stage}  ${done > 0 ? figure(done) : `${figure(seconds)} s`}`;
   const rate = gained / Math.max(0.001, seconds);
-  return `${stage}  ${figure(done)} of ${figure(total)}${rate >= 1 ? ` (${figure(rate)}/s)` : ''}`;
+  return `${stage}  ${figure(done)} of ${figure(total)}${rate >= 1 ? ` (${figure(rate)}/s${leftOf(total - done, rate)})` : ''}`;
 }
+
+/** How long the rest takes at this rate, where it is worth a word. */
+function leftOf(rest: number, rate: number): string {
+  const seconds = rest / rate;
+  if (seconds < LONG) return '';
+  const minutes = Math.floor(seconds / 60);
+  return `, ${minutes > 0 ? `${figure(minutes)} min ${figure(seconds % 60)} s` : `${figure(seconds)} s`} left`;
+}
+
+/** Shorter waits, in seconds, are over before they are read. */
+const LONG = 5;
 
 const SILENT: ProgressLine = { tell: () => undefined, close: () => undefined };
 

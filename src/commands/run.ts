@@ -9,6 +9,7 @@ import { LandfallError } from '../errors.js';
 import type { Project } from '../model/config.js';
 import { requireGit } from '../git/version.js';
 import { openAnswers } from '../store/answer-files.js';
+import { deepMarks } from '../store/deep-marks.js';
 import { evidenceFiles } from '../store/evidence-files.js';
 import { openKnownCommits } from '../store/known-commits.js';
 import { createResultCache, type ResultShelf } from '../store/result-cache.js';
@@ -64,7 +65,16 @@ export async function withProgress<T>(
   const online = options.online ?? false;
   const desk = openDesk({ dir: cacheFolder(world, options), online, env: world.env, patience: 1 });
   const { shelf, known, close } = await openKept(world, options, tell);
-  const kept = shelf && createResultCache(shelf, versions, tell, desk.stamp);
+  const marks = deepMarks(cacheFolder(world, options), tell);
+  // Each is told of once, however often it is asked for.
+  const indexed = new Map<Project, Promise<number | null>>();
+  const indexedSince = (project: Project) => {
+    const since = indexed.get(project) ?? marks.read(project);
+    indexed.set(project, since);
+    return since;
+  };
+  const stamp = async (project: Project) => [await desk.stamp(project), (await indexedSince(project)) ?? ''].join(' ');
+  const kept = shelf && createResultCache(shelf, versions, tell, stamp);
   // Who asks the network wants its answer, not the last one.
   const read: ResultCache['read'] = async (opened, now) =>
     online && opened.project.submissions.length > 0 ? null : (kept?.read(opened, now) ?? null);
@@ -79,7 +89,7 @@ export async function withProgress<T>(
       progress: line.tell,
       submissions: desk.ask,
       ...(kept ? { cache: { ...kept, read } } : {}),
-      ...(known ? { known, evidence, answers } : {}),
+      ...(known ? { known, evidence, answers, indexedSince } : {}),
     });
   } finally {
     line.close();

@@ -15,6 +15,10 @@ const search = z.strictObject({
     'Commits on its files that are looked through, by size, for a patch of which these hold too little.',
   ),
   sizeSlack: share.describe('By how much the size of a file may change otherwise than by the patch: a share of it.'),
+  everyCommit: count.describe(
+    'In histories of so many commits at most all are looked through by their lines for a patch that is not explained.',
+  ),
+  byLines: count.describe('Commits that are read for such a patch as they share its rarest lines, at most.'),
   commonShare: share.describe('A path or word found in more than this share of upstream commits says nothing.'),
   daysBefore: z.number().min(0).describe('Days before the patch within which a landing may be dated.'),
   halfLifeDays: z.number().positive().describe('Days after which the chance of a landing has halved.'),

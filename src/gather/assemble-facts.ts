@@ -37,7 +37,11 @@ export function assembleFacts(context: GatherContext, found: readonly Gained[]):
     if (!own) throw new Error(`nothing was gathered for patch ${patch.id}`);
     const citations = patch.facts.citations.map((oid) => ({ oid, place: resolve(oid) }));
     const cited = new Set(citations.map((citation) => citation.place));
-    const holds = (match: Match) => holdsOf(match, patch, own.weighed, context, cited);
+    const byLines = context.byLines.get(place);
+    const holds = (match: Match) => ({
+      ...holdsOf(match, patch, own.weighed, context, cited),
+      byLines: byLines?.has(match.commit) ?? false,
+    });
     const branches = carriedBy[place] ?? [];
     return {
       patch,
@@ -99,7 +103,7 @@ function holdsOf(
   weighed: WeighedPatch,
   context: GatherContext,
   cited: ReadonlySet<number | null>,
-): CommitHolds {
+): Omit<CommitHolds, 'byLines'> {
   const commit = context.history.commits[match.commit];
   if (!commit) throw new Error(`no upstream commit at ${match.commit}`);
   const coverage = shareOf(weighed, match);

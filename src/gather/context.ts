@@ -26,6 +26,8 @@ export interface Means {
   readonly known: KnownCommits;
   /** What git answered in them. */
   readonly answers: Answers;
+  /** The commit date (seconds) from which on the lines of all upstream commits were indexed for the project; null where they were not. */
+  readonly indexedSince: number | null;
 }
 
 export interface GatherContext extends Means {
@@ -49,6 +51,8 @@ export interface GatherContext extends Means {
   readonly readBefore: number;
   /** For the patches (places in the stack) for which upstream was searched, how its commits were ranked. */
   readonly searched: Map<number, Ranked>;
+  /** For patches (places in the stack) the upstream commits that only their lines led to. */
+  readonly byLines: Map<number, ReadonlySet<number>>;
   /** What earlier runs could not read for want of objects, to be tried again. */
   readonly missing: readonly number[];
   /** Upstream commits whose content was missing or too large. */

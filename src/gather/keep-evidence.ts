@@ -6,6 +6,7 @@ import type { Ref } from '../git/repository.js';
 import { baseName, countAll, pathsOf } from '../search/index-history.js';
 import { MOST_FOLDERS } from '../search/kinship.js';
 import type { Gathered } from './gather.js';
+import { linesSince } from './search-lines.js';
 import { sameBlobCommits } from './read-candidates.js';
 import type { WalkedStack } from './walk-stack.js';
 
@@ -30,6 +31,11 @@ export function keepEvidence(
     diffs: read.size + readBefore,
     ...readingOf(places, gathered),
     searched,
+    linesSince: linesSince(gathered.context, history.commits.length + history.leftOut),
+    byLines: [...gathered.context.byLines].map(([patch, commits]) => [
+      patch,
+      [...commits].flatMap((place) => places.get(place) ?? []),
+    ]),
     occurrences: countAll(gathered.index),
     sameBlobs: [...history.sameBlobs].map(([key, commits]) => [
       key,

@@ -41,7 +41,7 @@ export async function lookDeeper(
 }
 
 /** Has a commit most of the patch already, or is there nothing to look for? */
-function isExplained({ layouts, matcher, settings }: GatherContext, place: number): boolean {
+export function isExplained({ layouts, matcher, settings }: GatherContext, place: number): boolean {
   return layouts[place]?.keys.length === 0 || matcher.bestShare(place) >= settings.verdict.landed;
 }
 

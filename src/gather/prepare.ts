@@ -80,13 +80,14 @@ function noisePathsOf({ noise }: Settings): NoisePaths {
 function readSoFar(
   earlier: KeptEvidence | null,
   news: number,
-): Pick<GatherContext, 'read' | 'readBefore' | 'missing' | 'searched' | 'unread' | 'large'> {
+): Pick<GatherContext, 'read' | 'readBefore' | 'missing' | 'searched' | 'byLines' | 'unread' | 'large'> {
   const placed = (places: readonly number[] = []) => places.map((place) => news + place);
   return {
     read: new Set(placed(earlier?.read)),
     readBefore: earlier ? earlier.diffs - earlier.read.length - earlier.missing.length : 0,
     missing: placed(earlier?.missing),
     searched: new Map(earlier?.searched),
+    byLines: new Map(earlier?.byLines.map(([place, commits]) => [place, new Set(placed(commits))])),
     unread: new Set(placed(earlier?.large)),
     large: new Set(placed(earlier?.large)),
   };

@@ -6,6 +6,7 @@ import type { HistoryIndex } from '../search/index-history.js';
 import type { GatherContext } from './context.js';
 import { lookDeeper } from './look-deeper.js';
 import { readInto } from './read-into.js';
+import { searchLines } from './search-lines.js';
 
 /** Finds and reads the candidates of every patch that has lines. Returns, by patch, the upstream commits that it cites. */
 export async function readCandidates(context: GatherContext, index: HistoryIndex): Promise<number[][]> {
@@ -26,7 +27,9 @@ export async function readCandidates(context: GatherContext, index: HistoryIndex
     return found.commits.slice(0, Math.max(0, settings.search.candidates - (named[place]?.length ?? 0)));
   });
   await readInto(context, likely.flat(), 'reading likely commits');
-  await lookDeeper(context, index, (place) => excluded(stack.patches[place] as Patch));
+  const isOut = (place: number) => excluded(stack.patches[place] as Patch);
+  await lookDeeper(context, index, isOut);
+  await searchLines(context, isOut);
   return cited;
 }
 

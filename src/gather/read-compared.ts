@@ -78,8 +78,9 @@ function verdictOn(facts: Facts, holds: CommitHolds): string {
 }
 
 /** What joins the patch and the commit besides their text, as a sentence; empty where nothing does. */
-function joinedBy({ citations }: Facts, { commit, cited, sameSubject }: CommitHolds): string {
+function joinedBy({ citations }: Facts, { commit, cited, sameSubject, byLines }: CommitHolds): string {
   if (citations.some((citation) => citation.commit?.oid === commit.oid)) return ' The patch names it.';
   if (cited) return ' Both bear the same Message-Id, Change-Id or link.';
-  return sameSubject ? ' It bears the same subject.' : '';
+  if (sameSubject) return ' It bears the same subject.';
+  return byLines ? ' Its lines alone led to it.' : '';
 }

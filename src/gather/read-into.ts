@@ -4,14 +4,22 @@ import { sketchDiff } from '../match/sketch-diff.js';
 import type { DiffSketch } from '../model/known.js';
 import type { GatherContext } from './context.js';
 
-/** Reads the commits (places in the history) that were not read yet. What cannot be read is remembered in `context.unread`. */
-export async function readInto(context: GatherContext, commits: Iterable<number>, stage: string): Promise<void> {
+/**
+ * Reads the commits (places in the history) that were not read yet; `chosen` where that is for the lines they have (match/matcher.ts).
+ * What cannot be read is remembered in `context.unread`.
+ */
+export async function readInto(
+  context: GatherContext,
+  commits: Iterable<number>,
+  stage: string,
+  chosen = false,
+): Promise<void> {
   const { history, workspace, settings, matcher, known, read, unread, large, progress } = context;
   const wanted = [...new Set(commits)]
     .filter((place) => !read.has(place) && (history.commits[place]?.paths.length ?? 0) > 0)
     .sort((a, b) => b - a);
   await known.diffs.load?.(wanted.map((place) => oidOf(context, place)));
-  const unknown = wanted.filter((place) => !offerKnown(place, known.diffs.get(oidOf(context, place)), context));
+  const unknown = wanted.filter((place) => !offerKnown(place, known.diffs.get(oidOf(context, place)), context, chosen));
   const options = { processes: context.processes, mostBytes: settings.limits.upstreamDiffBytes };
   let done = 0;
   const failed = await readDiffs(
@@ -31,7 +39,7 @@ export async function readInto(context: GatherContext, commits: Iterable<number>
       context.texts.keep(oid, diff);
       const sketch = sketchDiff(diff);
       known.diffs.add(oid, sketch);
-      matcher.offer(place, sketch);
+      matcher.offer(place, sketch, chosen);
     },
   );
   for (const oid of failed) unread.add(history.byOid.get(oid) ?? -1);
@@ -42,8 +50,13 @@ export async function readInto(context: GatherContext, commits: Iterable<number>
 /** Progress is told every so many commits: about ten times a second. */
 const PROGRESS_EVERY = 200;
 
-function offerKnown(place: number, sketch: DiffSketch | undefined, { matcher }: GatherContext): boolean {
-  if (sketch) matcher.offer(place, sketch);
+function offerKnown(
+  place: number,
+  sketch: DiffSketch | undefined,
+  { matcher }: GatherContext,
+  chosen: boolean,
+): boolean {
+  if (sketch) matcher.offer(place, sketch, chosen);
   return sketch !== undefined;
 }
 

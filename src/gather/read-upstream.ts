@@ -9,6 +9,7 @@ import { labelLaterReleases, labelReleases } from '../upstream/releases.js';
 import type { Means } from './context.js';
 import { followRenames } from './follow-renames.js';
 import { wantedBlobs } from './read-candidates.js';
+import { linesSince } from './search-lines.js';
 import { isPastSearched, isStillSettled, type Recalled } from './recall.js';
 import type { TipTree } from './tip-tree.js';
 
@@ -31,12 +32,17 @@ export async function readWhatIsNew(
   source: HistorySource,
   recalled: Recalled | null,
 ): Promise<{ readonly history: History; readonly earlier: KeptEvidence | null }> {
-  if (recalled) {
+  if (recalled && isAsDeep(source, recalled)) {
     const { kept, news } = recalled;
     const history = await readUpstream({ ...source, known: addingTo(source.known), listed: news }, kept);
     if (isStillSettled(history, kept) && isPastSearched(history, kept)) return { history, earlier: kept };
   }
   return { history: await readUpstream(source), earlier: null };
+}
+
+/** Were the commits that an earlier run searched looked through by their lines as they would be now? */
+function isAsDeep(source: HistorySource, { kept, news }: Recalled): boolean {
+  return linesSince(source, kept.range + news.length) === kept.linesSince;
 }
 
 /** Upstream's history from where the stacks begin, or from the tip of `earlier` on. Throws LandfallError `world` when git cannot read it. */

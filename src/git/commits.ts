@@ -57,6 +57,26 @@ export async function listCommits(
     .filter((oid) => oid !== '');
 }
 
+/**
+ * The same without merges and, of those that are left, without those whose commit date is before `since` (seconds): whatever the
+ * order of dates, all of the range is walked.
+ */
+export async function listSingles(
+  workspace: Workspace,
+  include: readonly string[],
+  exclude: readonly string[],
+  since: number,
+): Promise<string[]> {
+  // git takes the first seconds of its time for something else than a date.
+  const dated = since > 0 ? [`--since-as-filter=${new Date(since * 1000).toISOString()}`] : [];
+  const args = ['rev-list', '--topo-order', '--no-merges', ...dated, '--stdin'];
+  const listing = await gatherGit(args, { ...workspace.run, input: rangeOf(include, exclude) });
+  return listing
+    .toString('latin1')
+    .split('\n')
+    .filter((oid) => oid !== '');
+}
+
 function rangeOf(include: readonly string[], exclude: readonly string[]): string {
   return [...include, ...exclude.map((oid) => `^${oid}`)].map((line) => `${line}\n`).join('');
 }

@@ -17,6 +17,8 @@ export interface DiffOptions {
   readonly paths?: readonly string[];
   /** Pair renamed files (the default). git's own patch-id does not. */
   readonly renames?: boolean;
+  /** Lines around each change; three where nothing is said. */
+  readonly context?: number;
 }
 
 /** Calls `take` once for each commit that could be read (merges left out by the caller). Returns the ids that could not. */
@@ -96,7 +98,8 @@ export async function* readSlice(
   options: DiffOptions,
   take: (oid: string, diff: Buffer | null) => void,
 ): SliceReader {
-  const args = ['diff-tree', '--stdin', ...patchArguments(options.renames ?? true)];
+  const context = options.context === undefined ? [] : [`--unified=${options.context}`];
+  const args = ['diff-tree', '--stdin', ...patchArguments(options.renames ?? true), ...context];
   const paths =
     options.paths && options.paths.length > 0 ? ['--', ...options.paths.map((path) => `:(top,literal)${path}`)] : [];
   const stream = streamGit([...args, ...paths], { ...workspace.run, input: `${oids.join('\n')}\n` });

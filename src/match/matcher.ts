@@ -3,14 +3,13 @@ import type { Found, MatcherState } from '../model/kept.js';
 import type { DiffSketch } from '../model/known.js';
 import type { Inverse, Match } from '../model/match.js';
 import type { MatchSettings } from '../model/settings.js';
-import { oppositeKey, unsignedKey, wordCharacters } from '../patch/line-key.js';
+import { oppositeKey, unsignedKey } from '../patch/line-key.js';
 import { type Aligned, alignHunks, type Weighing } from './align.js';
 import { Nominators } from './nominators.js';
+import { priorBits } from './prior-bits.js';
 import type { PatchLines } from './patch-lines.js';
 import { type CommitLines, seeCommit } from './see-commit.js';
 
-/** A line without letters (a brace) still is a line: half a bit. */
-const BARE_LINE_BITS = 0.5;
 /** Lines worth less than this nominate nothing: they are in half of all commits. */
 const NOMINATING_LINE_BITS = 4;
 /** A patch is nominated from this share of its worth on, should that be less than `nominateBits`. */
@@ -18,11 +17,6 @@ const NOMINATING_SHARE = 0.4;
 
 /** Nearly all of both sides: a line that either has twice may be left over. */
 const NOTHING_ELSE = 0.95;
-
-/** What a line is worth before anything is known of its rarity, in bits: by the letters and digits in it. */
-function priorBits(key: number, settings: MatchSettings): number {
-  return Math.min(settings.mostBits, BARE_LINE_BITS + settings.bitsPerCharacter * wordCharacters(key));
-}
 
 /** Reads upstream diffs and keeps only which lines of which patch each holds: memory does not grow with what is read. */
 export class Matcher {
@@ -54,16 +48,18 @@ export class Matcher {
     this.nominators = new Nominators(patches, (key) => this.priorOf(key), settings.nominateBits);
   }
 
-  /** Takes in the diff of an upstream commit. */
-  offer(commit: number, diff: DiffSketch): void {
+  /**
+   * Takes in the diff of an upstream commit. One that was `chosen` for the lines it has says nothing about how often lines
+   * occur: it is not counted.
+   */
+  offer(commit: number, diff: DiffSketch, chosen = false): void {
     const lines = seeCommit(
       diff,
       (key) => this.nominators.has(key),
       (key) => this.priorOf(key),
       this.ignored,
     );
-    this.read += 1;
-    for (const key of new Set([...lines.lines.keys()].map(unsignedKey))) this.nominators.see(key);
+    if (!chosen) this.count(lines);
     // What changes exactly the same lines is kept however common they are, and however many of them only move.
     const twins = new Set(this.twins.get(lines.digest.lines));
     for (const place of twins) {
@@ -77,6 +73,11 @@ export class Matcher {
       if (bits.same >= floor && !twins.has(place)) this.keepMatch(place, patch, commit, lines);
       if (bits.opposite >= floor) this.keepInverse(place, patch, commit, lines);
     }
+  }
+
+  private count({ lines }: CommitLines): void {
+    this.read += 1;
+    for (const key of new Set([...lines.keys()].map(unsignedKey))) this.nominators.see(key);
   }
 
   /** Goes on from what a matcher of the same patches and settings knew; nothing was offered to this one yet. */

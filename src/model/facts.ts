@@ -17,6 +17,8 @@ export interface CommitHolds {
   readonly sameAuthor: boolean;
   /** The patch names it, or both carry the same Message-Id, Change-Id or URL. */
   readonly cited: boolean;
+  /** Nothing but its lines led to it: neither names nor paths. */
+  readonly byLines: boolean;
 }
 
 export interface HunkCover {

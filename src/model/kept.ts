@@ -61,6 +61,10 @@ export interface KeptEvidence {
   readonly large: readonly number[];
   /** For the patches (places in the stack) for which upstream was searched: not for those that a commit of their name settled. */
   readonly searched: ReadonlyMap<number, Ranked>;
+  /** The commit date (seconds) from which on all commits were looked through by their lines; null where they were not. */
+  readonly linesSince: number | null;
+  /** For the patches for which they were: the commits that only their lines led to. */
+  readonly byLines: readonly (readonly [patch: number, commits: readonly number[]])[];
   readonly occurrences: Occurrences;
   /** By blob key (blobKey in patch.ts). */
   readonly sameBlobs: readonly (readonly [key: string, commits: readonly number[]])[];

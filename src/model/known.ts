@@ -36,6 +36,9 @@ export interface DiffSketch {
   readonly files: readonly FileSketch[];
 }
 
+/** Fingerprints (match/line-signature.ts) of the lines that a commit changes, distinct and in order. */
+export type LineSignature = Uint32Array;
+
 /** Facts of one kind by object id. */
 export interface Known<T> {
   /** Brings what is known of these commits within reach of `get`; left out where everything is. It never fails. */
@@ -48,6 +51,8 @@ export interface Known<T> {
 export interface KnownCommits {
   readonly commits: Known<KnownCommit>;
   readonly diffs: Known<DiffSketch>;
+  /** Of all commits where these are looked through by their lines, whether their diffs were read for a patch or not. */
+  readonly lines: Known<LineSignature>;
   readonly keep: () => Promise<void>;
 }
 
@@ -61,5 +66,6 @@ export function addingTo(known: KnownCommits): KnownCommits {
 export const NOTHING_KNOWN: KnownCommits = {
   commits: { get: () => undefined, add: () => undefined },
   diffs: { get: () => undefined, add: () => undefined },
+  lines: { get: () => undefined, add: () => undefined },
   keep: () => Promise.resolve(),
 };

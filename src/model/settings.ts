@@ -17,6 +17,10 @@ export interface SearchSettings {
   readonly deeper: number;
   /** By how much the size of a file may change otherwise than by the patch: a share of it. */
   readonly sizeSlack: number;
+  /** In histories of so many commits at most all of them are looked through by their lines for a patch that still is not explained. */
+  readonly everyCommit: number;
+  /** Commits that are read for such a patch as they share its rarest lines, at most. */
+  readonly byLines: number;
   /** A path or word found in more than this share of upstream commits says nothing. */
   readonly commonShare: number;
   /** Days before the patch within which a landing may be dated. */

@@ -1,28 +1,39 @@
 // What is known of commits as the bytes that are kept of it, in files and in a database.
-import type { DiffSketch, FileSketch, Known, KnownCommit, KnownCommits } from '../model/known.js';
+import type { DiffSketch, FileSketch, Known, KnownCommit, KnownCommits, LineSignature } from '../model/known.js';
 
 /** What the bytes are of, and the number that grows when they mean something else. */
 export interface FactKind {
   readonly name: string;
   readonly version: number;
+  /** How much is written at a time; see stepOf. */
+  readonly stepBytes?: number;
 }
 
 /** Raise a version with every change of what is written, of the line keys, or of how git is asked for diffs. */
 export const COMMITS: FactKind = { name: 'commits', version: 2 };
 /** See COMMITS. */
 export const DIFFS: FactKind = { name: 'diffs', version: 2 };
+/** See COMMITS. A signature is small: its steps hold as many commits as those of the others. */
+export const LINES: FactKind = { name: 'lines', version: 1, stepBytes: 2 ** 19 };
+
+/** What was added is written each time it has grown by so many bytes, some 2,500 commits: no more is lost when a run is killed. */
+export function stepOf({ stepBytes = 2 ** 22 }: FactKind): number {
+  return stepBytes;
+}
 
 /** Facts of one kind, as bytes. `keep` writes what was added and never fails: what cannot be kept is told. */
 export type KeptFacts = Known<Buffer> & { readonly keep: () => Promise<void> };
 
-/** What is known of commits, on facts of both kinds. */
-export function knownCommitsOn(commits: KeptFacts, diffs: KeptFacts): KnownCommits {
+/** What is known of commits, on facts of all kinds. */
+export function knownCommitsOn(commits: KeptFacts, diffs: KeptFacts, lines: KeptFacts): KnownCommits {
   return {
     commits: coded(commits, encodeCommit, decodeCommit),
     diffs: coded(diffs, encodeSketch, decodeSketch),
+    lines: coded(lines, encodeSignature, decodeSignature),
     keep: async () => {
       await commits.keep();
       await diffs.keep();
+      await lines.keep();
     },
   };
 }
@@ -67,4 +78,13 @@ function decodeSketch(bytes: Buffer): DiffSketch {
     return { ...rest, lines };
   });
   return { files };
+}
+
+function encodeSignature(signature: LineSignature): Buffer {
+  return Buffer.from(signature.buffer, signature.byteOffset, signature.byteLength);
+}
+
+function decodeSignature(bytes: Buffer): LineSignature {
+  // Copied: numbers have to lie at multiples of four.
+  return new Uint32Array(Uint8Array.from(bytes).buffer);
 }

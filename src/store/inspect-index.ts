@@ -3,16 +3,17 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
 import { ANSWERS_ENDING, unpackAnswers } from './answer-files.js';
+import { DEEP, DEEP_ENDING, unpackMark } from './deep-marks.js';
 import { EVIDENCE, EVIDENCE_ENDING, unpackEvidence } from './evidence-files.js';
-import { COMMITS, DIFFS } from './encode-known.js';
+import { COMMITS, DIFFS, LINES } from './encode-known.js';
 import { INDEX } from './known-commits.js';
 import { FILE, readSegment } from './segments.js';
 
-/** One file of an index, or the evidence or the answers of a project. */
+/** One file of an index, the evidence or the answers of a project, or the mark of its deep index. */
 export interface IndexFile {
   readonly path: string;
   readonly bytes: number;
-  /** What it holds: `commits`, `diffs`, `evidence` or `answers`; null for what is none of these. */
+  /** What it holds: `commits`, `diffs`, `lines`, `evidence`, `answers` or `deep`; null for what is none of these. */
   readonly kind: string | null;
   /** Entries in it, of evidence the upstream commits that it names; null where it cannot be used. */
   readonly entries: number | null;
@@ -33,6 +34,10 @@ export async function inspectIndexes(dir: string): Promise<IndexFile[]> {
     }
   for (const file of await names(join(dir, EVIDENCE))) {
     const found = await inspectEvidence(join(dir, EVIDENCE, file), file);
+    if (found) files.push(found);
+  }
+  for (const file of await names(join(dir, DEEP))) {
+    const found = await inspectMark(join(dir, DEEP, file), file);
     if (found) files.push(found);
   }
   return files;
@@ -63,7 +68,7 @@ async function inspect(path: string, file: string): Promise<IndexFile | null> {
   const found = await stat(path).catch(() => null);
   if (!found) return null;
   const [, name = null, written] = FILE.exec(file) ?? [];
-  const kind = [COMMITS, DIFFS].find((each) => each.name === name);
+  const kind = [COMMITS, DIFFS, LINES].find((each) => each.name === name);
   const about = { path, bytes: found.size, kind: name, entries: null };
   if (!kind) return { ...about, trouble: LEFTOVER };
   const version = Number(written);
@@ -105,6 +110,17 @@ function entriesOfAnswers(content: Buffer): number | keyof typeof TROUBLES {
   const answers = unpackAnswers(content);
   if (answers === 'damaged') return answers;
   return answers.current ? answers.entries.size : 'other';
+}
+
+async function inspectMark(path: string, file: string): Promise<IndexFile | null> {
+  const content = await readFile(path).catch(() => null);
+  if (!content) return null;
+  const about = { path, bytes: content.length, entries: null };
+  if (!file.endsWith(DEEP_ENDING)) return { ...about, kind: null, trouble: LEFTOVER };
+  const since = unpackMark(content);
+  return typeof since === 'number'
+    ? { ...about, kind: DEEP, entries: 1, trouble: null }
+    : { ...about, kind: DEEP, trouble: TROUBLES[since] };
 }
 
 const LEFTOVER = { kind: 'leftover', says: 'it is no file of an index or of evidence, or was never finished' } as const;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Repository } from '../git/repository.js';
 import type { KnownCommits } from '../model/known.js';
-import { COMMITS, DIFFS, knownCommitsOn } from './encode-known.js';
+import { COMMITS, DIFFS, type FactKind, knownCommitsOn, LINES } from './encode-known.js';
 import { openSegments } from './segments.js';
 
 /** The folder of all indexes, below Landfall's own. */
@@ -24,7 +24,6 @@ export async function openKnownCommits(
   tell: (problem: string) => void,
 ): Promise<KnownCommits> {
   const folder = indexFolder(dir, repository);
-  const [commits, diffs] = await Promise.all([COMMITS, DIFFS].map((kind) => openSegments(folder, kind, tell)));
-  if (!commits || !diffs) throw new Error('two kinds were opened');
-  return knownCommitsOn(commits, diffs);
+  const open = (kind: FactKind) => openSegments(folder, kind, tell);
+  return knownCommitsOn(await open(COMMITS), await open(DIFFS), await open(LINES));
 }

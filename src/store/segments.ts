@@ -4,15 +4,13 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
 import { checksumIn, seal, unseal } from './checked-file.js';
-import type { FactKind, KeptFacts } from './encode-known.js';
+import { type FactKind, type KeptFacts, stepOf } from './encode-known.js';
 import { type Entries, packEntries, unpackEntries } from './entries.js';
 import { replacePrivateFile } from './replace-file.js';
 
 /** More files than this are joined into one: each costs an open, and an entry is looked for in all of them. */
 const MOST_FILES = 8;
 const ENDING = '.segment';
-/** What was added is written each time it has grown by so many bytes, some 2,500 commits: no more is lost when a run is killed. */
-const STEP_BYTES = 2 ** 22;
 
 /**
  * Opens the facts of one kind in a folder, which need not be there. Never fails: what cannot be read is not known, and
@@ -45,6 +43,8 @@ class SegmentFolder implements KeptFacts {
   ) {}
 
   get(oid: string): Buffer | undefined {
+    const own = this.added.get(oid);
+    if (own) return own;
     for (const segment of this.segments()) {
       const value = segment.get(oid);
       if (value) return value;
@@ -56,7 +56,7 @@ class SegmentFolder implements KeptFacts {
     this.added.set(oid, value);
     this.step.set(oid, value);
     this.stepBytes += value.length;
-    if (this.stepBytes >= STEP_BYTES) this.writeStep();
+    if (this.stepBytes >= stepOf(this.kind)) this.writeStep();
   }
 
   async keep(): Promise<void> {

@@ -66,9 +66,11 @@ function memberEvidence(member: CommitHolds, gain: number, members: number): Evi
     lines: 'the same lines change; only context or place differs',
     compare: `holds ${percent(member.containment)} of the patch; similarity ${percent(member.similarity)}`,
   }[rung as 'patch-id' | 'lines' | 'compare'];
-  const also = [member.sameSubject ? 'same subject' : '', member.sameAuthor ? 'same author' : ''].filter(
-    (word) => word !== '',
-  );
+  const also = [
+    member.sameSubject ? 'same subject' : '',
+    member.sameAuthor ? 'same author' : '',
+    member.byLines ? 'found by its lines alone' : '',
+  ].filter((word) => word !== '');
   const part = members > 1 ? `; adds ${percent(gain)} to the cover` : '';
   return says(
     rung,

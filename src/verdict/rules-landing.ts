@@ -3,7 +3,7 @@ import type { CoverFacts, Facts, HunkCover, RevertFacts } from '../model/facts.j
 import type { VerdictSettings } from '../model/settings.js';
 import type { Status } from '../model/status.js';
 import { SURE } from './confidence.js';
-import { doubt, isMissing, isNamed, names, removesOnly, weakness } from './cover-strength.js';
+import { doubt, isMissing, isNamed, kinOf, names, removesOnly, weakness } from './cover-strength.js';
 import type { Answer, Conclusion } from './rules.js';
 import { isRedone, LEFT_BY_REVERT, lostShare } from './at-tip.js';
 import { percent, short } from './words.js';
@@ -22,6 +22,7 @@ export function ancestry(facts: Facts): Answer {
     sameSubject: true,
     sameAuthor: true,
     cited: false,
+    byLines: false,
   };
   return {
     status: 'landed',
@@ -46,6 +47,7 @@ export function sameBlobs(facts: Facts): Answer {
     sameSubject: false,
     sameAuthor: false,
     cited: false,
+    byLines: false,
   };
   const says = 'it turns the same files from the same old into the same new content';
   return { status: 'landed', confidence: SURE.identical, commits: [{ holds, gain: 1 }], coverage: 1, says };
@@ -80,11 +82,13 @@ function isRedoneWhole(revert: RevertFacts, { tip }: Facts, settings: VerdictSet
 }
 
 /** Nobody is known to have taken it out, and yet the tip lacks it, or a hunk of it: a merge may have thrown it away. */
-function goneAtTip({ tip, cover, patch }: Facts, settings: VerdictSettings): Answer {
+function goneAtTip(facts: Facts, settings: VerdictSettings): Answer {
+  const { tip, cover, patch } = facts;
   // A file that upstream keeps under another name is made once more under its own: that tells nothing.
   const elsewhere = tip?.files.some(({ path, tipPath }) => tipPath !== null && tipPath !== path) ?? false;
   const lost = tip && !elsewhere ? lostShare(tip, cover.share) : 0;
-  if (lost < settings.partialShare || weakness(cover, patch, settings))
+  // What stands beside the files of the patch was never in these.
+  if (lost < settings.partialShare || isBesideItsFiles(facts, settings) || weakness(cover, patch, settings))
     return 'no upstream commit takes a landing of it back';
   const says = `${names(cover)} had it, but ${percent(lost)} of it is not at the tip; no commit is known to have taken it out`;
   return { ...landing(cover, 'reverted', SURE.gone), says };
@@ -101,12 +105,20 @@ export function landed(facts: Facts, settings: VerdictSettings): Answer {
 }
 
 /** Why the landing may be the same few lines at another place, or null: a landing at its own place meets itself at the tip. */
-function misplaced({ cover, tip }: Facts, settings: VerdictSettings): string | null {
+function misplaced(facts: Facts, settings: VerdictSettings): string | null {
+  const { cover, tip } = facts;
   if (!tip || !isRedone(tip, settings) || isNamed(cover)) return null;
   // What surrounds it is proof as well where it is the same.
   const enough = cover.members[0]?.exact === 'diff' ? settings.landedBits : settings.strangerBits;
-  if (cover.bits >= enough) return null;
+  if (cover.bits >= enough && !isBesideItsFiles(facts, settings)) return null;
   return `${names(cover)} has these lines, but applied to the tip ${percent(tip.redone ?? 0)} of it changes anew: it may be another place`;
+}
+
+/** Does it stand in files of other names, while upstream still has a file that the patch changes? Then that was not moved there. */
+function isBesideItsFiles({ cover, tip, patch }: Facts, settings: VerdictSettings): boolean {
+  const changed = new Set(patch.files.flatMap(({ oldPath }) => oldPath ?? []));
+  const stands = tip?.files.some(({ path, tipPath }) => tipPath === path && changed.has(path)) ?? false;
+  return stands && kinOf(cover) < settings.kin;
 }
 
 function whatLanded({ cover, sharedWith }: Facts): string {

@@ -87,7 +87,11 @@ it('an exit code blames the config only when nothing else is to blame', () => {
 describe('the progress line', () => {
   it('says what is known', () => {
     expect(progressText('gdb: reading', 0, 0, 0, 7.2)).toBe('gdb: reading  7 s');
-    expect(progressText('gdb: reading', 1200, 30000, 1000, 2)).toBe('gdb: reading  1,200 of 30,000 (500/s)');
+    expect(progressText('gdb: reading', 1200, 30000, 1000, 2)).toBe('gdb: reading  1,200 of 30,000 (500/s, 58 s left)');
+    expect(progressText('gdb: reading', 1200, 90000, 1000, 2)).toBe(
+      'gdb: reading  1,200 of 90,000 (500/s, 2 min 58 s left)',
+    );
+    expect(progressText('gdb: reading', 29000, 30000, 1000, 2)).toBe('gdb: reading  29,000 of 30,000 (500/s)');
   });
 
   it('waits a second, fits the terminal, is taken away, and is silent elsewhere', () => {

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { expect, test, vi } from 'vitest';
 import type { KeptAnswers } from '../../src/model/answers.js';
-import type { DiffSketch, Known, KnownCommit, KnownCommits } from '../../src/model/known.js';
+import type { DiffSketch, Known, KnownCommit, KnownCommits, LineSignature } from '../../src/model/known.js';
 import { replay } from '../../src/replay.js';
 import { track } from '../../src/track.js';
 import { memoryAnswers } from '../evidence/run.js';
@@ -38,9 +38,10 @@ function counting<T>(): { readonly known: Known<T>; readonly added: () => number
 }
 
 function memory() {
-  const [commits, diffs] = [counting<KnownCommit>(), counting<DiffSketch>()];
-  const known: KnownCommits = { commits: commits.known, diffs: diffs.known, keep: () => Promise.resolve() };
-  return { known, read: () => ({ commits: commits.added(), diffs: diffs.added() }) };
+  const [commits, diffs, lines] = [counting<KnownCommit>(), counting<DiffSketch>(), counting<LineSignature>()];
+  const keep = () => Promise.resolve();
+  const known: KnownCommits = { commits: commits.known, diffs: diffs.known, lines: lines.known, keep };
+  return { known, read: () => ({ commits: commits.added(), diffs: diffs.added(), lines: lines.added() }) };
 }
 
 /** A patch that landed under its own name and one that did not, below `later` commits that have nothing to do with either. */
@@ -76,12 +77,12 @@ test('new upstream commits are all that a later run reads', async () => {
   const [first, second] = [await tinyRepo(tell(0)), await tinyRepo(tell(10))];
   const statuses = await run(first.path, known);
   expect(statuses).toEqual(['landed', 'pending']);
-  // The landing is read for its name; nothing else touches what the patches touch.
-  expect(read()).toEqual({ commits: 1 + UNRELATED, diffs: 1 });
+  // The landing is read for its name; nothing else touches what the patches touch. For the patch that is nowhere all lines are looked through.
+  expect(read()).toEqual({ commits: 1 + UNRELATED, diffs: 1, lines: 1 + UNRELATED });
   expect(await run(first.path, known)).toEqual(statuses);
-  expect(read()).toEqual({ commits: 0, diffs: 0 });
+  expect(read()).toEqual({ commits: 0, diffs: 0, lines: 0 });
   expect(await run(second.path, known)).toEqual(statuses);
-  expect(read()).toEqual({ commits: 10, diffs: 0 });
+  expect(read()).toEqual({ commits: 10, diffs: 0, lines: 10 });
 });
 
 /** Counts the git processes that a run starts. */

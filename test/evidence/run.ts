@@ -5,7 +5,7 @@ import type { KeptEvidence } from '../../src/model/kept.js';
 import { type KnownCommits, NOTHING_KNOWN } from '../../src/model/known.js';
 import type { ProjectReport } from '../../src/model/report.js';
 import { type EvidenceShelf, track } from '../../src/track.js';
-import { NOW, projectOf } from '../scenarios/judge.js';
+import { type Configured, NOW, projectOf } from '../scenarios/judge.js';
 
 /** A shelf, and what lies on it. */
 export interface MemoryShelf extends EvidenceShelf {
@@ -64,8 +64,9 @@ export async function run(
   shelf?: EvidenceShelf,
   downstream = path,
   answers?: KeptAnswers,
+  search: Configured['search'] = {},
 ): Promise<Ran> {
-  const project = await projectOf(path, downstream, { upstream: { branch } });
+  const project = await projectOf(path, downstream, { upstream: { branch }, search });
   const asked: string[] = [];
   const known: KnownCommits = {
     ...NOTHING_KNOWN,

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { begin } from '../scenarios/judge.js';
 import { BOUND_FRAME } from '../scenarios/patches.js';
-import { all, edit, type History, tinyRepo } from '../support/tiny-repo.js';
+import { all, append, edit, type History, tinyRepo } from '../support/tiny-repo.js';
 import { blobOf, loosen, lose } from '../scenarios/bad-input/clones.js';
 import { memoryShelf, type Ran, run } from './run.js';
 
@@ -140,4 +140,40 @@ test('commits of the stack that a release holds by now are upstream', async () =
   const later = await run(after.path, 'main', shelf, downstream.path);
   expect(statuses(later)).toEqual(['pending']);
   expect(later.report).toEqual((await run(after.path, 'main', undefined, downstream.path)).report);
+});
+
+const FAR = 'core/transfer/loop.c';
+const TABLE = Array.from({ length: 12 }, (_, at) => `static const unsigned backoff_step_${at} = ${at};\n`).join('');
+
+/** A patch on a file that upstream rewrote as another one; it landed there under other words, behind `earlier`. */
+function landedFar(): History {
+  const { h } = begin();
+  h.commit({ branch: 'local', message: 'ring: wait longer each time', files: { [RING]: append(TABLE) } });
+  h.commit({ message: 'Rewrite the transfer layer', files: { [RING]: null, [FAR]: 'void transfer(void);\n' } });
+  h.point('earlier', h.tip());
+  h.commit({ message: 'Exponential retries', files: { [FAR]: append(TABLE) } });
+  return h;
+}
+
+test('what only its lines lead to is found among what is new', async () => {
+  const repo = await tinyRepo(landedFar());
+  const shelf = memoryShelf();
+  expect(statuses(await run(repo.path, 'earlier', shelf))).not.toEqual(['landed']);
+  const later = await run(repo.path, 'main', shelf);
+  expect(later.asked).toHaveLength(1);
+  expect(statuses(later)).toEqual(['landed']);
+  expect(later.report).toEqual((await run(repo.path, 'main')).report);
+  // And that they led there is known to the run after that one.
+  expect((await run(repo.path, 'main', shelf)).report).toEqual(later.report);
+});
+
+test('a history that has grown too large to be looked through by its lines is read from the ground', async () => {
+  const repo = await tinyRepo(landedFar());
+  const shelf = memoryShelf();
+  const search = { everyCommit: 1 };
+  await run(repo.path, 'earlier', shelf, repo.path, undefined, search);
+  const later = await run(repo.path, 'main', shelf, repo.path, undefined, search);
+  expect(later.asked).toHaveLength(2);
+  expect(later.report).toEqual((await run(repo.path, 'main', undefined, repo.path, undefined, search)).report);
+  expect(statuses(later)).not.toEqual(['landed']);
 });

@@ -105,7 +105,7 @@ describe.skipIf(POSTGRES === null)(`postgres${NO_POSTGRES}`, () => {
     const alone = await status('--cache', join(own.path, 'alone'));
     await status('--cache', join(own.path, 'one'), '--store', server.address);
     const kinds = await database.query<{ kind: string }>('select distinct kind from landfall.facts order by 1');
-    expect(kinds.map(({ kind }) => kind)).toEqual(['commits', 'diffs']);
+    expect(kinds.map(({ kind }) => kind)).toEqual(['commits', 'diffs', 'lines']);
     await database.query('delete from landfall.results');
     const again = await status('--cache', join(own.path, 'two'), '--store', server.address);
     expect(again).toEqual(alone);

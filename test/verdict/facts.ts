@@ -115,6 +115,7 @@ export function holdsOf(commit: UpstreamCommit, given: Partial<CommitHolds & { g
     sameSubject: false,
     sameAuthor: false,
     cited: false,
+    byLines: false,
     gain: given.containment ?? 1,
     ...given,
   };

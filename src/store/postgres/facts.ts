@@ -1,13 +1,11 @@
 // What is known of upstream commits, shared by all machines: rows of bytes by object id, read for the commits asked for, written many at a time.
 import { messageOf } from '../../errors.js';
 import type { KnownCommits } from '../../model/known.js';
-import { COMMITS, DIFFS, type FactKind, type KeptFacts, knownCommitsOn } from '../encode-known.js';
+import { COMMITS, DIFFS, type FactKind, type KeptFacts, knownCommitsOn, LINES, stepOf } from '../encode-known.js';
 import type { Queries } from './connect.js';
 
 /** Object ids a question: a megabyte of them, answered by some megabytes. */
 const ASKED = 10_000;
-/** What was added is written each time it has grown by so many bytes: no more is lost when a run is killed. */
-const STEP_BYTES = 2 ** 22;
 
 /** Opens what all machines know. It never fails: when the store does, `tell` gets one sentence, and the rest is read from git. */
 export function sharedCommits(database: Queries, tell: (problem: string) => void): KnownCommits {
@@ -19,7 +17,8 @@ export function sharedCommits(database: Queries, tell: (problem: string) => void
       tell(`what the store knows of upstream commits is not used: ${messageOf(error)}`);
     });
   };
-  return knownCommitsOn(new SharedFacts(database, COMMITS, attempt), new SharedFacts(database, DIFFS, attempt));
+  const factsOf = (kind: FactKind) => new SharedFacts(database, kind, attempt);
+  return knownCommitsOn(factsOf(COMMITS), factsOf(DIFFS), factsOf(LINES));
 }
 
 class SharedFacts implements KeptFacts {
@@ -51,7 +50,7 @@ class SharedFacts implements KeptFacts {
   add(oid: string, value: Buffer): void {
     this.step.set(oid, value);
     this.stepBytes += value.length;
-    if (this.stepBytes >= STEP_BYTES) this.write();
+    if (this.stepBytes >= stepOf(this.kind)) this.write();
   }
 
   async keep(): Promise<void> {
