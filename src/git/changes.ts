@@ -69,6 +69,9 @@ async function* readSlice(workspace: Workspace, oids: readonly string[], take: T
   }
 }
 
+/** Makes git tell what one tree has changed of another. */
+export const TREE_CHANGES = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '--no-renames'] as const;
+
 /** What one tree has changed of another; `filter` are the letters of the changes that are wanted. Throws LandfallError `world` when git cannot read one. */
 export async function readTreeChanges(
   workspace: Workspace,
@@ -76,8 +79,13 @@ export async function readTreeChanges(
   to: string,
   filter: string,
 ): Promise<RawChange[]> {
-  const args = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', `--diff-filter=${filter}`, from, to];
-  const fields = (await gatherGit(args, workspace.run)).toString('latin1').split('\0');
+  const args = [...TREE_CHANGES, `--diff-filter=${filter}`, from, to];
+  return parseTreeChanges((await gatherGit(args, workspace.run)).toString('latin1'));
+}
+
+/** The changes that git told of two trees. */
+export function parseTreeChanges(told: string): RawChange[] {
+  const fields = told.split('\0');
   const headers = fields.filter((_, place) => place % 2 === 0);
   return headers.slice(0, -1).map((header, place) => changeOf(header, fields[2 * place + 1] ?? ''));
 }

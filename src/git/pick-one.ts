@@ -1,6 +1,6 @@
 // One pick onto a tree: file by file in memory where that gives what git would give, by git where it may not.
 import { decodeText } from '../patch/decode.js';
-import { type RawChange, readTreeChanges } from './changes.js';
+import type { RawChange } from './changes.js';
 import type { ContentMerges, Contents } from './merge-contents.js';
 import { mergeMoved } from './merge-moved.js';
 import { MergeTalk } from './merge-talk.js';
@@ -10,6 +10,7 @@ import { ObjectTalk } from './object-talk.js';
 import { type FileFate, fateOf, fateOfGone, PLAIN } from './pick-file.js';
 import { writeStandIn } from './stand-in.js';
 import type { TreeEntry } from './tree-bytes.js';
+import { TreeTalk } from './tree-talk.js';
 import { Trees } from './trees.js';
 import type { Workspace } from './workspace.js';
 
@@ -32,10 +33,13 @@ interface Settled {
   readonly edit?: readonly [string, TreeEntry | null];
 }
 
-/** Picks one commit after the other, with two git processes that stay. */
+/** Picks one commit after the other, with git processes that stay. */
 export class OnePicker {
   private readonly trees: Trees;
   private readonly tools: MergeTools;
+  /** What is gone from a tree, and all that is not. */
+  private readonly gone: TreeTalk;
+  private readonly come: TreeTalk;
 
   constructor(
     workspace: Workspace,
@@ -45,6 +49,8 @@ export class OnePicker {
     const objects = new ObjectTalk(workspace);
     this.tools = { workspace, objects, merges: new MergeTalk(workspace) };
     this.trees = new Trees(workspace, objects);
+    this.gone = new TreeTalk(workspace, 'D');
+    this.come = new TreeTalk(workspace, 'd');
   }
 
   /** Picks a commit by its change against `parent`; null when git cannot. `changes` is null where they are not known. */
@@ -69,9 +75,9 @@ export class OnePicker {
     await this.contents.mergeAhead(this.tools, wanted);
   }
 
-  /** Ends both processes. */
+  /** Ends its processes. */
   async end(): Promise<void> {
-    await Promise.all([this.tools.objects.end(), this.tools.merges.end()]);
+    await Promise.all([this.tools.objects.end(), this.tools.merges.end(), this.gone.end(), this.come.end()]);
   }
 
   /** The outcome where each file can be looked at alone; else null. */
@@ -116,7 +122,9 @@ export class OnePicker {
     // Two files for one place: the one that is more like it gets it.
     if (new Set(pairs.map(({ path }) => path)).size < pairs.length) return false;
     // A file that went there as it was comes before all that are only alike.
-    const gone = await readTreeChanges(this.tools.workspace, `${parent}^{tree}`, tree, 'D');
+    const from = await this.tools.objects.find(`${parent}^{tree}`);
+    if (from === null) return false;
+    const gone = await this.gone.changes(from.oid, tree);
     return pairs.every(({ from, move }) =>
       gone.every(({ path, oldBlob }) => path === from || oldBlob !== move.ours.oid),
     );
@@ -153,7 +161,7 @@ export class OnePicker {
     if (merged === null) return null;
     const conflicts = merged.conflicts.map(textOf);
     if (!merged.clean || merged.tree === tree) return { tree, clean: merged.clean, conflicts };
-    for (const { path, newBlob } of await readTreeChanges(workspace, tree, merged.tree, 'd'))
+    for (const { path, newBlob } of await this.come.changes(tree, merged.tree))
       await this.moves.add(objects, path, newBlob);
     return { tree: merged.tree, clean: true, conflicts };
   }

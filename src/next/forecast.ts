@@ -22,13 +22,10 @@ async function forecastOf(planned: Planned): Promise<Forecast> {
   const { workspace, gathered, read } = investigation;
   const steps = made.branches.flatMap((branch) => branch.steps);
   const picker = await openPicker(workspace, made.onto.oid, steps, gathered.context.processes);
-  const told = tellPicks(made, options);
-  const rehearsed: RehearsedBranch[] = [];
-  for (const branch of made.branches) rehearsed.push(await rehearseBranch(picker, branch, told));
-
   // Churn looks a year back.
   const since = read.tipDate - SECONDS_PER_YEAR;
-  const touches = await touchesOf(planned, rehearsed, since);
+  const rehearsing = rehearseAll(picker, made, tellPicks(made, options));
+  const [rehearsed, touches] = await Promise.all([rehearsing, touchesOf(planned, rehearsing, since)]);
   const { tipDate } = read;
   const oldest = gathered.context.history.commits.reduce((date, { commitDate }) => Math.min(date, commitDate), tipDate);
   const files = filesOf(read.stack);
@@ -56,6 +53,12 @@ interface RehearsedBranch {
   readonly afterPlan: readonly Rehearsed[];
 }
 
+async function rehearseAll(picker: Picker, { branches }: Plan, told: () => void): Promise<RehearsedBranch[]> {
+  const rehearsed: RehearsedBranch[] = [];
+  for (const branch of branches) rehearsed.push(await rehearseBranch(picker, branch, told));
+  return rehearsed;
+}
+
 async function rehearseBranch(picker: Picker, branch: BranchPlan, told: () => void): Promise<RehearsedBranch> {
   const { steps } = branch;
   const kept = steps.filter(({ decision }) => decision !== 'drop');
@@ -77,23 +80,26 @@ function filesOf({ patches }: Stack): Map<string, readonly FileChange[]> {
   return new Map(patches.map(({ commit, files }) => [commit, files]));
 }
 
-/** Who changed the lines of each step, branch by branch: upstream's diffs are read once for all. */
+/** Who changed the lines of each step, branch by branch: upstream's diffs are read once for all, most of them during the rehearsal. */
 async function touchesOf(
-  { investigation: { workspace, gathered, read } }: Planned,
-  rehearsed: readonly RehearsedBranch[],
+  { plan: { branches }, investigation: { workspace, gathered, read } }: Planned,
+  rehearsing: Promise<readonly RehearsedBranch[]>,
   since: number,
 ): Promise<(readonly TouchedBy[])[][]> {
   const files = filesOf(read.stack);
-  const grounds = rehearsed.flatMap(({ branch, asIs, afterPlan }) =>
-    branch.steps.map(({ commit }, place) => ({
-      commit,
-      files: files.get(commit) ?? [],
-      conflicts: [asIs[place], afterPlan[place]].flatMap((each) => (each?.behind.length === 0 ? each.files : [])),
-    })),
+  const grounds = branches.flatMap(({ steps }) =>
+    steps.map(({ commit }) => ({ commit, files: files.get(commit) ?? [] })),
   );
-  const touches = await readTouches(workspace, gathered.context, grounds, since);
+  const conflicts = rehearsing.then((rehearsed) =>
+    rehearsed.flatMap(({ branch, asIs, afterPlan }) =>
+      branch.steps.map((_, place) =>
+        [asIs[place], afterPlan[place]].flatMap((each) => (each?.behind.length === 0 ? each.files : [])),
+      ),
+    ),
+  );
+  const touches = await readTouches(workspace, gathered.context, grounds, since, conflicts);
   let start = 0;
-  return rehearsed.map(({ branch: { steps } }) => {
+  return branches.map(({ steps }) => {
     const own = steps.map((_, place) => touches.get(start + place) ?? []);
     start += steps.length;
     return own;

@@ -1,0 +1,32 @@
+// One git is asked about pair after pair of trees: each answer must be that pair's, whatever the names in it.
+import { expect, test } from 'vitest';
+import { readTreeChanges } from '../../src/git/changes.js';
+import { openRepository } from '../../src/git/repository.js';
+import { TreeTalk } from '../../src/git/tree-talk.js';
+import { openWorkspace } from '../../src/git/workspace.js';
+import { tinyRepo } from '../support/tiny-repo.js';
+
+test('each pair has its own answer, the same as a git of its own gives; a tree that is missing is an error, and ends nothing', async () => {
+  const repo = await tinyRepo((h) => {
+    h.commit({ message: 'base', files: { 'a.c': 'int a;\n', 'odd\n-': 'int b;\n', 'dir/c.c': 'int c;\n' } });
+    h.commit({ message: 'less', files: { 'odd\n-': null, 'dir/c.c': null } });
+    h.commit({ message: 'more', files: { 'a.c': 'long a;\n', '-\n': 'int d;\n' } });
+  });
+  const trees = (await repo.git('log', '--format=%T', '--reverse', 'main')).split('\n');
+  const [base = '', less = '', more = ''] = trees;
+  const workspace = await openWorkspace([await openRepository(repo.path)]);
+  const [gone, come] = [new TreeTalk(workspace, 'D'), new TreeTalk(workspace, 'd')];
+  try {
+    const paths = async (talk: TreeTalk, from: string, to: string) =>
+      (await talk.changes(from, to)).map(({ path }) => path);
+    expect(await paths(gone, base, less)).toEqual(['dir/c.c', 'odd\n-']);
+    expect(await paths(gone, less, more)).toEqual([]);
+    expect(await paths(come, less, more)).toEqual(['-\n', 'a.c']);
+    expect(await paths(gone, base, base)).toEqual([]);
+    await expect(gone.changes(base, '1'.repeat(40))).rejects.toMatchObject({ kind: 'world' });
+    expect(await gone.changes(base, more)).toEqual(await readTreeChanges(workspace, base, more, 'D'));
+  } finally {
+    await Promise.all([gone.end(), come.end()]);
+    await workspace.close();
+  }
+});
