@@ -118,11 +118,15 @@ const NO_LINE = 0.2;
 
 /** Is it the removed lines that are alike, while what the patch puts there is not upstream? Then the code went another way. */
 export function removesOnly(cover: CoverFacts, settings: VerdictSettings): boolean {
-  if (cover.addedWeight < settings.partialShare) return false;
-  if (cover.addedShare < settings.band && cover.addedShare * cover.addedWeight < cover.share / 2) return true;
-  // Lines of the same shape, hardly one of them equal, are what another solution has as well.
+  const large = cover.addedWeight >= settings.partialShare;
+  if (large && cover.addedShare < settings.band && cover.addedShare * cover.addedWeight < cover.share / 2) return true;
+  // Lines of the same shape, hardly one of them equal, are what another solution has as well. A small part of a long patch may be as
+  // many lines as prove a landing.
   const cited = cover.members.some((member) => member.cited);
-  return !cited && cover.addedWeight < 1 && cover.equalShare < NO_LINE && cover.addedShare < settings.landedInPlace;
+  const many = large || (cover.share > 0 && (cover.addedWeight * cover.bits) / cover.share >= settings.landedBits);
+  return (
+    !cited && many && cover.addedWeight < 1 && cover.equalShare < NO_LINE && cover.addedShare < settings.landedInPlace
+  );
 }
 
 /** A patch that only takes code away, met by a commit that took the whole file, or the feature, out of the way: no landing of it. */
