@@ -37,7 +37,7 @@ const line = z.object({
   ),
 });
 
-/** A file of JSON lines, one a branch. It is written anew by nobody: each branch is added when it was measured. */
+/** A file of JSON lines, one a branch. It is written anew by nobody: each branch is added when it was measured, and the last line of it counts. */
 export class KeptVerdicts {
   private readonly known = new Map<string, Sayings>();
 
@@ -58,8 +58,10 @@ export class KeptVerdicts {
     return kept;
   }
 
-  get(branch: MeasuredBranch): Sayings | undefined {
-    return this.known.get(keyOf(branch));
+  /** What was said of a branch; nothing where one of these was not asked. */
+  get(branch: MeasuredBranch, by: readonly string[]): Sayings | undefined {
+    const sayings = this.known.get(keyOf(branch));
+    return by.every((name) => sayings?.has(name)) ? sayings : undefined;
   }
 
   async add({ repository, upstream, branch, hide }: MeasuredBranch, sayings: Sayings): Promise<void> {

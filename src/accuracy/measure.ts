@@ -47,11 +47,11 @@ export async function measureAccuracy(truth: readonly TruthRow[], options: Measu
 /** How Landfall itself is named among those that say something. */
 const LANDFALL = 'landfall';
 
-/** What is said of the patches of one branch: as it was kept, else by running. */
+/** What is said of the patches of one branch: as it was kept, else by running. A branch that was kept without baselines is run again for them. */
 async function sayingsOf(rows: readonly [TruthRow, ...TruthRow[]], options: MeasureOptions): Promise<Sayings> {
   const [{ repository, upstream, branch }] = rows;
   const named = { repository, upstream, branch, hide: options.hide };
-  const known = options.kept?.get(named);
+  const known = options.kept?.get(named, [LANDFALL, ...(options.baselines ? BASELINES : [])]);
   if (known) return known;
   options.progress?.(`${repository} ${branch}`, rows.length);
   const run = await runStack(

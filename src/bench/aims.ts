@@ -13,7 +13,7 @@ export interface AimReached {
 /** Bytes in a megabyte, as the aims of memory count them. */
 const MEGABYTE = 1e6;
 
-/** Ratios of times, as the issue that asked for speed set them: for a history of COMMITS, the log for one of MANY_COMMITS. */
+/** Ratios of times that make a status quick enough for hooks and every CI job: for a history of COMMITS, the log for one of MANY_COMMITS. */
 const TIMES = { cold: 1, coldToLog: 1.5, warm: 0.05, many: 0.15, forecastToCold: 1.5 } as const;
 const COMMITS = 30_000;
 const MANY_COMMITS = 1_000_000;

@@ -3,13 +3,15 @@ import { aimsOf } from './aims.js';
 import type { Comparison } from './compare.js';
 import type { Curve } from './curves.js';
 import type { Measured } from './measure/run-measured.js';
+import { table, text } from '../report/markdown/escape.js';
 import { machineLine, megabytes, rowsOf } from './render.js';
 import type { BenchRun } from './run-json.js';
 
 /** The page. */
 export function performancePage(runs: readonly BenchRun[], curves: readonly Curve[]): string {
   const subjects = runs.flatMap((run) => run.subjects);
-  const pictures = curves.map(({ file, title }) => `![${title}](${file})`);
+  const drawn = curves.map(({ file, title }) => `![${title}](${file})`);
+  const pictures = drawn.length === 0 ? [] : [CURVES, ...drawn];
   return `${[HEAD, machines(runs), ...pictures, '## Against the aims', aims(subjects), '## Counted', counted(subjects), ...subjects.flatMap(section)].join('\n\n')}\n`;
 }
 
@@ -20,7 +22,9 @@ profiles, why aims are missed and what would be needed.
 
 Every figure is from one run with git's beside it. Times are medians where a subject was run more than once. "Cold" is \`landfall status\` without a
 cache, "warm" the same once more; "+1,000 commits", "+10 commits" and "+1 patch" go on from the run before. Peaks are of all processes
-together, pages that they share counted once. On the dashed line twice the size costs twice as much.`;
+together, pages that they share counted once.`;
+
+const CURVES = 'On the dashed line twice the size costs twice as much.';
 
 function machines(runs: readonly BenchRun[]): string {
   const lines = runs.map(
@@ -33,40 +37,44 @@ function machines(runs: readonly BenchRun[]): string {
 function aims(subjects: readonly Comparison[]): string {
   const rows = subjects.flatMap((subject) =>
     aimsOf(subject).map(({ name, aim, reached }) => [
-      subject.name,
+      text(subject.name),
       name,
       `${aim}`,
       reached.toFixed(2),
       reached <= aim ? 'yes' : '**no**',
     ]),
   );
-  return table(['subject', 'aim', 'at most', 'reached', 'met'], rows);
+  return figures(['subject', 'aim', 'at most', 'reached', 'met'], ['at most', 'reached'], rows);
 }
 
 function counted(subjects: readonly Comparison[]): string {
   const rows = subjects.map(({ name, commits, patches, diffs, cacheBytes, onward }) => [
-    name,
+    text(name),
     `${commits}`,
     `${patches}`,
     `${diffs}`,
     megabytes(cacheBytes),
     onward === null ? '-' : onward.agrees ? 'yes' : '**no**',
   ]);
-  return table(['subject', 'commits', 'patches', 'diffs read', 'cache', 'onward says the same'], rows);
+  const counts = ['commits', 'patches', 'diffs read', 'cache'];
+  return figures(['subject', ...counts, 'onward says the same'], counts, rows);
 }
 
 function section(subject: Comparison): string[] {
   const { name, runs, statuses } = subject;
   const found = Object.entries(statuses).map(([status, count]) => `${count} ${status}`);
   return [
-    `## ${name}`,
+    `## ${text(name)}`,
     `Runs: ${runs}. Found: ${found.join(', ')}.`,
-    table(
-      ['', 'seconds', 'times git cherry', 'processor seconds', 'times git cherry', 'peak'],
+    figures(
+      ['', ...TIMES],
+      TIMES,
       rowsOf(subject).map(([row, measured]) => [row, ...cells(measured, subject.cherry)]),
     ),
   ];
 }
+
+const TIMES = ['seconds', 'times git cherry', 'processor seconds', 'times git cherry', 'peak'];
 
 function cells({ seconds, cpuSeconds, peakBytes }: Measured, cherry: Measured): string[] {
   return [
@@ -78,7 +86,6 @@ function cells({ seconds, cpuSeconds, peakBytes }: Measured, cherry: Measured): 
   ];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (row: readonly string[]) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+function figures(...given: Parameters<typeof table>): string {
+  return table(...given).join('\n');
 }

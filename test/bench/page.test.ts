@@ -1,4 +1,5 @@
 // What was measured must reach the page as it is: ratios, aims that apply to its size, curves over sizes.
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { aimsOf } from '../../src/bench/aims.js';
 import type { Comparison } from '../../src/bench/compare.js';
@@ -130,6 +131,17 @@ describe('the page', () => {
     expect(renderRun(run)).toMatch(/cold \/ git cherry +2\.00 +aim: at most 1, missed/);
     const odd = { ...measured(30_000), onward: { ...measured(30_000).onward!, agrees: false } };
     expect(renderRun({ ...run, subjects: [odd] })).toContain('said something else than the cold one');
+  });
+
+  test('in the repository is made of the runs that lie beside it', async () => {
+    const folder = new URL('../../docs/performance/', import.meta.url);
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+    const runs = await Promise.all(
+      names.map(async (name) => benchRunSchema.parse(JSON.parse(await readFile(new URL(name, folder), 'utf8')))),
+    );
+    const curves = curvesOf(runs.flatMap(({ subjects }) => subjects));
+    expect(await readFile(new URL('../PERFORMANCE.md', folder), 'utf8')).toBe(performancePage(runs, curves));
+    for (const { file, svg } of curves) expect(await readFile(new URL(`../${file}`, folder), 'utf8'), file).toBe(svg);
   });
 
   test('its JSON is what the schema in the repository describes', async () => {
