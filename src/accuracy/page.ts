@@ -20,7 +20,8 @@ export function accuracyPage(runs: readonly AccuracyRun[], plotOf: (run: Accurac
 const HEAD = `# Accuracy
 
 Made by \`npm run accuracy -- page\` from the JSON of measured runs; [TRUTH.md](TRUTH.md) says what is measured and how, and what the
-slices are. Thresholds were chosen on the rows marked \`tune\`; those marked \`report\` are of other repositories.
+slices are. Thresholds were chosen on the rows marked \`tune\`; those marked \`report\` are of other repositories, and topic branches of GDB
+(other patches of which were looked at while thresholds were chosen).
 
 Precision, recall and F1 are of links to upstream commits: a dash where no link is expected. Wrong links are counted in every row; those
 that a verdict other than \`landed\` or \`absorbed\` carries are no false landings.
