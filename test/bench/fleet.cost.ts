@@ -1,14 +1,14 @@
-// What a fleet costs: planning twenty thousand packages, projects a second with 1, 2 and 4 workers, bytes in the database.
+// What a fleet costs: planning twenty thousand packages, projects a second with 1, 2 and 4 workers, bytes in the store.database.
 // Needs PostgreSQL. LANDFALL_BENCH_PROJECTS is the number of tiny projects that workers track.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connect, type Database } from '../../src/store/postgres/connect.js';
+import { expect, test } from 'vitest';
+import { median } from '../../src/bench/measure/median.js';
 import { tinyFleet } from '../fleet/projects.js';
-import { type PostgresServer, postgresServer } from '../support/postgres.js';
+import { forgetAll, openedPostgres } from '../support/postgres.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const CLI = fileURLToPath(new URL('../../dist/bundle/cli.js', import.meta.url));
@@ -19,19 +19,10 @@ const PACKAGES = 20_000;
 /** Each count is measured so often, in turns: other work on the machine hits all of them. */
 const ROUNDS = 3;
 
-let server: PostgresServer;
-let database: Database;
-beforeAll(async () => {
-  server = await postgresServer();
-  database = await connect(server.address);
-});
-afterAll(async () => {
-  await database.close();
-  await server.remove();
-});
+const store = openedPostgres();
 
 function landfall(args: readonly string[], cwd: string, cache: string): ChildProcess {
-  const env = { ...process.env, LANDFALL_STORE: server.address, LANDFALL_CACHE: cache };
+  const env = { ...process.env, LANDFALL_STORE: store.server.address, LANDFALL_CACHE: cache };
   return spawn(process.execPath, [CLI, 'fleet', ...args], { cwd, env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
@@ -45,11 +36,6 @@ async function seconds(work: () => Promise<void>): Promise<number> {
   await work();
   return (performance.now() - start) / 1000;
 }
-
-const forget = async () => {
-  await database.query('drop schema if exists landfall cascade');
-  await database.query('drop schema if exists landfall_queue cascade');
-};
 
 test('planning a distribution', async () => {
   const { path } = await temporaryDirectory();
@@ -66,7 +52,7 @@ test('planning a distribution', async () => {
   );
   const took = await seconds(() => ended(landfall(['plan', 'large.yaml', '--quiet'], path, join(path, 'cache'))));
   const again = await seconds(() => ended(landfall(['plan', 'large.yaml', '--quiet'], path, join(path, 'cache'))));
-  const [size] = await database.query<{ mb: number }>('select pg_database_size(current_database()) / 1e6 as mb');
+  const [size] = await store.database.query<{ mb: number }>('select pg_database_size(current_database()) / 1e6 as mb');
   console.log(
     `${PACKAGES} packages planned in ${took.toFixed(1)} s, again in ${again.toFixed(1)} s; ${Number(size?.mb).toFixed(0)} MB in the database`,
   );
@@ -78,7 +64,7 @@ test('projects a second', async () => {
   const took = new Map<number, number[]>();
   for (let round = 0; round < ROUNDS; round++)
     for (const workers of [1, 2, 4]) {
-      await forget();
+      await forgetAll(store.database);
       await ended(landfall(['plan', 'tiny.yaml', '--quiet'], path, join(path, 'cache')));
       const caches = Array.from({ length: workers }, (_, at) => join(path, `round-${round}-${workers}-${at}`));
       const time = await seconds(async () => {
@@ -87,7 +73,6 @@ test('projects a second', async () => {
       });
       took.set(workers, [...(took.get(workers) ?? []), time]);
     }
-  const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   const rate = (workers: number) => PROJECTS / median(took.get(workers) ?? []);
   const ratios = [1, 2, 4].map((workers) => (rate(workers) / rate(1)).toFixed(2)).join(' : ');
   console.log(

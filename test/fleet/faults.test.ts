@@ -4,16 +4,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chance } from '../../src/bench/history/chance.js';
 import { loadFleet } from '../../src/config/load-fleet.js';
 import { fleetStatus, planFleet } from '../../src/fleet/fleet.js';
 import { openQueue, QUEUE_TIMES } from '../../src/fleet/queue.js';
-import { connect, type Database } from '../../src/store/postgres/connect.js';
 import { migrate } from '../../src/store/postgres/migrate.js';
 import { withMirrorsAt } from '../../src/sync/mirrors-of.js';
 import { track } from '../../src/track.js';
-import { NO_POSTGRES, POSTGRES, type PostgresServer, postgresServer } from '../support/postgres.js';
+import { NO_POSTGRES, openedPostgres, POSTGRES } from '../support/postgres.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { tinyFleet } from './projects.js';
 
@@ -34,21 +33,13 @@ const RESTART_AT = 1;
 const CUT_OFF_AT = 3;
 
 describe.skipIf(POSTGRES === null || PROJECTS === 0)(`faults${NO_POSTGRES || NOT_ASKED}`, () => {
-  let server: PostgresServer;
-  let database: Database;
-  beforeAll(async () => {
-    server = await postgresServer();
-    database = await connect(server.address);
-    await migrate(database);
-  });
-  afterAll(async () => {
-    await database.close();
-    await server.remove();
-  });
+  const store = openedPostgres();
 
   test(
     `${PROJECTS} projects survive killed workers, one that is cut off, and a server that restarts`,
     async () => {
+      const { database, server } = store;
+      await migrate(database);
       const folder = (await temporaryDirectory()).path;
       const { file } = await tinyFleet(folder, PROJECTS, Math.ceil(PROJECTS / 10));
       const fleet = await loadFleet({ file, cwd: folder, env: {}, cacheDir: join(folder, 'cache') });

@@ -1,19 +1,19 @@
 // What every store promises, whatever it is made of: results, histories and facts of commits come back as they were given.
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { DiffSketch, KnownCommit, KnownCommits } from '../../src/model/known.js';
 import { STATE_BRANCH } from '../../src/model/history-place.js';
 import { NO_FACTS } from '../../src/patch/message.js';
 import { historyAt, type HistoryShelf } from '../../src/store/history.js';
 import { openKnownCommits } from '../../src/store/known-commits.js';
-import { connect, type Database } from '../../src/store/postgres/connect.js';
+import type { Database } from '../../src/store/postgres/connect.js';
 import { sharedCommits } from '../../src/store/postgres/facts.js';
 import { sharedHistory } from '../../src/store/postgres/histories.js';
 import { migrate } from '../../src/store/postgres/migrate.js';
 import { sharedResults } from '../../src/store/postgres/results.js';
 import { createResultCache, type ResultShelf } from '../../src/store/result-cache.js';
 import { resultFiles } from '../../src/store/result-files.js';
-import { NO_POSTGRES, POSTGRES, type PostgresServer, postgresServer } from '../support/postgres.js';
+import { forgetAll, NO_POSTGRES, openedPostgres, POSTGRES } from '../support/postgres.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { tinyRepo } from '../support/tiny-repo.js';
 import { openedProject, projectReport, TODAY } from './opened.js';
@@ -39,11 +39,8 @@ async function files(): Promise<Store> {
   };
 }
 
-let server: PostgresServer;
-let database: Database;
-
-async function shared(): Promise<Store> {
-  await database.query('drop schema if exists landfall cascade');
+async function shared(database: Database): Promise<Store> {
+  await forgetAll(database);
   await migrate(database);
   return {
     results: () => sharedResults(database, 'me'),
@@ -184,20 +181,13 @@ const SKETCH: fc.Arbitrary<DiffSketch> = fc
 describe('files', () => promises(files));
 
 describe.skipIf(POSTGRES === null)(`PostgreSQL${NO_POSTGRES}`, () => {
-  beforeAll(async () => {
-    server = await postgresServer();
-    database = await connect(server.address, 8);
-  });
-  afterAll(async () => {
-    await database.close();
-    await server.remove();
-  });
-  promises(shared);
+  const opened = openedPostgres(8);
+  promises(() => shared(opened.database));
 
   test('a store that fails is told of once, and commits are read from git', async () => {
-    await database.query('drop schema landfall cascade');
+    await opened.database.query('drop schema landfall cascade');
     const told: string[] = [];
-    const known = sharedCommits(database, (problem) => told.push(problem));
+    const known = sharedCommits(opened.database, (problem) => told.push(problem));
     await known.commits.load?.(['a'.repeat(40)]);
     known.diffs.add('b'.repeat(40), { files: [] });
     await known.keep();
@@ -206,7 +196,7 @@ describe.skipIf(POSTGRES === null)(`PostgreSQL${NO_POSTGRES}`, () => {
   });
 
   test('only the commits that are asked for are brought', async () => {
-    const store = await shared();
+    const store = await shared(opened.database);
     const known = await store.commits(() => undefined);
     for (const digit of ['a', 'b']) known.commits.add(digit.repeat(40), { ...PLAIN_COMMIT, subject: digit });
     await known.keep();
@@ -216,12 +206,12 @@ describe.skipIf(POSTGRES === null)(`PostgreSQL${NO_POSTGRES}`, () => {
   });
 
   test('tables of an earlier Landfall are brought up to date with what they hold', async () => {
-    await database.query('drop schema if exists landfall cascade');
-    await migrate(database, 4);
-    await database.query(
+    await forgetAll(opened.database);
+    await migrate(opened.database, 4);
+    await opened.database.query(
       `insert into landfall.results (project, state, report, made_by) values ('demo', 'state', '{"title": "old"}', 'me')`,
     );
-    await Promise.all([migrate(database), migrate(database)]);
-    expect(await sharedResults(database, 'me').read('demo', 'state')).toEqual({ title: 'old' });
+    await Promise.all([migrate(opened.database), migrate(opened.database)]);
+    expect(await sharedResults(opened.database, 'me').read('demo', 'state')).toEqual({ title: 'old' });
   });
 });

@@ -2,17 +2,17 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load.js';
 import { makeDemo } from '../../src/demo/make-demo.js';
-import { connect, type Database, type Queries } from '../../src/store/postgres/connect.js';
+import { connect, type Queries } from '../../src/store/postgres/connect.js';
 import { sharedCommits } from '../../src/store/postgres/facts.js';
 import { migrate } from '../../src/store/postgres/migrate.js';
 import { sharedResults } from '../../src/store/postgres/results.js';
 import { createResultCache } from '../../src/store/result-cache.js';
 import { track } from '../../src/track.js';
 import { room } from '../cli/support.js';
-import { NO_POSTGRES, POSTGRES, type PostgresServer, postgresServer } from '../support/postgres.js';
+import { forgetAll, NO_POSTGRES, openedPostgres, POSTGRES } from '../support/postgres.js';
 import { openedProject, projectReport, TODAY } from './opened.js';
 
 test.each(['mysql://x', '', 'landfall'])('%j is no address of a store', async (address) => {
@@ -26,47 +26,36 @@ test('a store that does not answer is a failure of the world, told without its p
 });
 
 describe.skipIf(POSTGRES === null)(`postgres${NO_POSTGRES}`, () => {
-  let server: PostgresServer;
-  let database: Database;
-  beforeAll(async () => {
-    server = await postgresServer();
-    database = await connect(server.address);
-  });
-  afterAll(async () => {
-    await database.close();
-    await server.remove();
-  });
-  beforeEach(async () => {
-    await database.query('drop schema if exists landfall cascade');
-  });
+  const store = openedPostgres();
+  beforeEach(() => forgetAll(store.database));
 
   test('many may bring the tables up to date at once, and again', async () => {
-    await Promise.all([migrate(database), migrate(database), migrate(database)]);
-    await migrate(database);
-    const steps = await database.query<{ step: number }>('select step from landfall.migrations order by step');
+    await Promise.all([migrate(store.database), migrate(store.database), migrate(store.database)]);
+    await migrate(store.database);
+    const steps = await store.database.query<{ step: number }>('select step from landfall.migrations order by step');
     expect(steps.map(({ step }) => step)).toEqual(steps.map((_, at) => at + 1));
     expect(steps.length).toBeGreaterThan(0);
   });
 
   test('tables of a newer Landfall are left alone', async () => {
-    await migrate(database);
-    await database.query('insert into landfall.migrations (step, at) values (999, now())');
-    await expect(migrate(database)).rejects.toMatchObject({ code: 'store.newer' });
+    await migrate(store.database);
+    await store.database.query('insert into landfall.migrations (step, at) values (999, now())');
+    await expect(migrate(store.database)).rejects.toMatchObject({ code: 'store.newer' });
   });
 
   test('a transaction that fails leaves nothing', async () => {
-    await migrate(database);
-    const failed = database.transaction(async ({ query }) => {
+    await migrate(store.database);
+    const failed = store.database.transaction(async ({ query }) => {
       await query("insert into landfall.fleets (fleet, draining) values ('x', true)");
       throw new Error('enough');
     });
     await expect(failed).rejects.toThrow('enough');
-    expect(await database.query('select * from landfall.fleets')).toEqual([]);
+    expect(await store.database.query('select * from landfall.fleets')).toEqual([]);
   });
 
   test('a store that fails is a miss, and told', async () => {
     const told: string[] = [];
-    const cache = createResultCache(sharedResults(database, 'me'), '1.0.0', (problem) => told.push(problem));
+    const cache = createResultCache(sharedResults(store.database, 'me'), '1.0.0', (problem) => told.push(problem));
     const opened = await openedProject();
     expect(await cache.read(opened, TODAY)).toBeNull();
     await cache.write(opened, TODAY, projectReport());
@@ -80,12 +69,12 @@ describe.skipIf(POSTGRES === null)(`postgres${NO_POSTGRES}`, () => {
       const args = ['status', 'jemalloc', '--config', configDir, '--format', 'json', '--cache', join(own.path, cache)];
       return own.call(args, { env: { LANDFALL_STORE: store } });
     };
-    const first = await status('one', server.address);
-    expect(await database.query('select project from landfall.results')).toHaveLength(1);
-    await database.query(
+    const first = await status('one', store.server.address);
+    expect(await store.database.query('select project from landfall.results')).toHaveLength(1);
+    await store.database.query(
       `update landfall.results set report = jsonb_set(report::jsonb, '{title}', '"from the store"')::json`,
     );
-    const second = await status('two', server.address);
+    const second = await status('two', store.server.address);
     expect(JSON.parse(second.out).projects).toMatchObject([
       { ...JSON.parse(first.out).projects[0], title: 'from the store' },
     ]);
@@ -103,15 +92,15 @@ describe.skipIf(POSTGRES === null)(`postgres${NO_POSTGRES}`, () => {
       return { projects: JSON.parse(out).projects as unknown[], err };
     };
     const alone = await status('--cache', join(own.path, 'alone'));
-    await status('--cache', join(own.path, 'one'), '--store', server.address);
-    const kinds = await database.query<{ kind: string }>('select distinct kind from landfall.facts order by 1');
+    await status('--cache', join(own.path, 'one'), '--store', store.server.address);
+    const kinds = await store.database.query<{ kind: string }>('select distinct kind from landfall.facts order by 1');
     expect(kinds.map(({ kind }) => kind)).toEqual(['commits', 'diffs', 'lines']);
-    await database.query('delete from landfall.results');
-    const again = await status('--cache', join(own.path, 'two'), '--store', server.address);
+    await store.database.query('delete from landfall.results');
+    const again = await status('--cache', join(own.path, 'two'), '--store', store.server.address);
     expect(again).toEqual(alone);
     expect(existsSync(join(own.path, 'two', 'index'))).toBe(false);
     const asked: string[] = [];
-    const watched: Queries = { query: (text, values) => (asked.push(text), database.query(text, values)) };
+    const watched: Queries = { query: (text, values) => (asked.push(text), store.database.query(text, values)) };
     const { projects } = await loadConfig({ config: configDir, cwd: own.path, env: {}, cacheDir: own.cache });
     const known = () => Promise.resolve(sharedCommits(watched, (problem) => expect(problem).toBe('')));
     await track(
@@ -126,7 +115,7 @@ describe.skipIf(POSTGRES === null)(`postgres${NO_POSTGRES}`, () => {
     const own = await room();
     const { configDir } = await makeDemo(join(own.path, 'demo'));
     const call = (...args: string[]) =>
-      own.call([...args, '--config', configDir, '--store', server.address], { now: TODAY });
+      own.call([...args, '--config', configDir, '--store', store.server.address], { now: TODAY });
     const recorded = await call('status', 'jemalloc', '--record', '--quiet', '--output', join(own.path, 'report.txt'));
     expect(recorded).toMatchObject({ code: 0, err: '' });
     const trend = await call('trend', 'jemalloc', '--format', 'json', '--cache', join(own.path, 'two'));

@@ -3,6 +3,8 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { connect, type Database } from '../../src/store/postgres/connect.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
 /** Debian keeps a version's programs in a folder of its own, off the path. */
@@ -21,6 +23,39 @@ export interface PostgresServer {
   /** Ends it at once, as a power cut would, and starts it again on the same data. */
   readonly restart: () => Promise<void>;
   readonly remove: () => Promise<void>;
+}
+
+/** A server, and connections to its database. */
+export interface OpenedPostgres {
+  readonly server: PostgresServer;
+  readonly database: Database;
+}
+
+/** Both for the tests of the block, or the file, that calls it: there from its first test on, gone after its last. */
+export function openedPostgres(connections?: number): OpenedPostgres {
+  let opened: OpenedPostgres;
+  beforeAll(async () => {
+    const server = await postgresServer();
+    opened = { server, database: await connect(server.address, connections) };
+  });
+  afterAll(async () => {
+    await opened.database.close();
+    await opened.server.remove();
+  });
+  return {
+    get server() {
+      return opened.server;
+    },
+    get database() {
+      return opened.database;
+    },
+  };
+}
+
+/** Takes away all that Landfall made in a database. */
+export async function forgetAll({ query }: Database): Promise<void> {
+  await query('drop schema if exists landfall cascade');
+  await query('drop schema if exists landfall_queue cascade');
 }
 
 /** Starts a server. In `beforeAll`, return `remove` from the hook. */
