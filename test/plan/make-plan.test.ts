@@ -35,44 +35,46 @@ test('what a person has to look at first is not dropped', () => {
   expect(decisionOf('noise', 'look')).toBe('look');
 });
 
+const BECAUSE = 'because';
+
 function planOf(decided: readonly (readonly [string, Status])[], pairs: readonly TakenBack[]) {
   const commits = decided.map(([id, status]) => {
-    const report = patch(id, { id, status, action: { kind: 'drop-now', release: null, says: '' }, says: 'because' });
+    const report = patch(id, { id, status, action: { kind: 'drop-now', release: null, says: '' }, says: BECAUSE });
     return { oid: 'a'.repeat(40), parent: null, subject: id, patch: patchOf(), report };
   });
   return planBranch(BRANCH, commits, pairs).steps;
 }
 
-test('who takes back a patch that stays is not dropped: what it took back would stand', () => {
-  const steps = planOf(
-    [
+test.each([
+  {
+    title: 'who takes back a patch that stays is not dropped: what it took back would stand',
+    stack: [
       ['add', 'reverted'],
       ['remove', 'landed'],
     ],
-    [['add', 'remove']],
-  );
-  expect(steps.map(({ decision }) => decision)).toEqual(['look', 'look']);
-  expect(steps[1]?.says).toBe('it takes back add, which stays: drop both or neither; because');
-});
-
-test('two patches that take each other back are dropped together where upstream has both', () => {
-  const steps = planOf(
-    [
+    decided: ['look', 'look'],
+    says: 'it takes back add, which stays: drop both or neither; because',
+  },
+  {
+    title: 'two patches that take each other back are dropped together where upstream has both',
+    stack: [
       ['add', 'landed'],
       ['remove', 'landed'],
     ],
-    [['add', 'remove']],
-  );
-  expect(steps.map(({ decision }) => decision)).toEqual(['drop', 'drop']);
-});
-
-test('who takes away what a later patch brings again does not take that back', () => {
-  const steps = planOf(
-    [
+    decided: ['drop', 'drop'],
+    says: BECAUSE,
+  },
+  {
+    title: 'who takes away what a later patch brings again does not take that back',
+    stack: [
       ['remove', 'landed'],
       ['add', 'reverted'],
     ],
-    [['add', 'remove']],
-  );
-  expect(steps.map(({ decision }) => decision)).toEqual(['drop', 'look']);
+    decided: ['drop', 'look'],
+    says: BECAUSE,
+  },
+] as const)('$title', ({ stack, decided, says }) => {
+  const steps = planOf(stack, [['add', 'remove']]);
+  expect(steps.map(({ decision }) => decision)).toEqual(decided);
+  expect(steps[1]?.says).toBe(says);
 });

@@ -1,7 +1,7 @@
 // Many stories in one run: each on a branch of its own, in a project of its own beside the others' in one upstream.
 // The words of every story are marked, so that no line, path or subject of one is found in another; what a story
 // tells and what it is told back are free of marks.
-import { beforeAll, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { PatchReport } from '../../src/model/report.js';
 import { type Change, type Commit, type History, history, tinyRepo } from '../support/tiny-repo.js';
 import { judgePaths } from './judge.js';
@@ -55,6 +55,14 @@ export function only(patches: readonly PatchReport[]): PatchReport {
   const [patch, second] = patches;
   if (!patch || second) throw new Error(`expected one patch, got ${patches.length}`);
   return patch;
+}
+
+/** A story by itself that has not landed: nothing of its patch may be dropped. */
+export function carried(patches: readonly PatchReport[]): void {
+  const patch = only(patches);
+  expect(['pending', 'ambiguous', 'superseded']).toContain(patch.status);
+  expect(patch.landing).toBeNull();
+  expect(patch.remaining).toEqual(patch.size);
 }
 
 async function judgeTogether(stories: readonly { readonly tell: Tell; readonly mark: string }[]) {
