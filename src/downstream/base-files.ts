@@ -3,6 +3,7 @@ import type { NewFile } from '../git/import-commits.js';
 import type { TreeFile } from '../git/objects.js';
 import type { AtBase, FileChange } from '../model/patch.js';
 import { applyFile, isApplied } from '../patch/apply.js';
+import { EXECUTABLE, REGULAR, SYMLINK } from '../patch/modes.js';
 import { fileChangeOf, type RawFile } from '../patch/raw-patch.js';
 import type { FoundPatch, Remark } from './reader.js';
 import type { ObjectCache } from './object-cache.js';
@@ -23,8 +24,7 @@ interface PlacedFile {
   readonly path: string;
 }
 
-const REGULAR = '100644';
-const FILE_MODES = [REGULAR, '100755', '120000'];
+const FILE_MODES = [REGULAR, EXECUTABLE, SYMLINK];
 
 /** Contents are bytes as Latin-1. */
 export class BaseFiles {

@@ -6,6 +6,7 @@ import { LandfallError } from '../errors.js';
 import { listTree, readBlobs } from '../git/objects.js';
 import type { Workspace } from '../git/workspace.js';
 import { type Digest, renewDistinfo } from '../patch/distinfo.js';
+import { EXECUTABLE, SYMLINK } from '../patch/modes.js';
 import { commentOut } from '../patch/series-text.js';
 import type { OpenedSet } from './choose-branches.js';
 
@@ -47,8 +48,6 @@ async function copyFolder(from: string, into: string): Promise<void> {
   const filter = (path: string) => nameOf(path) !== '.git';
   await cp(from, into, { recursive: true, verbatimSymlinks: true, filter });
 }
-
-const [SYMLINK, EXECUTABLE] = ['120000', '100755'];
 
 async function writeFolder(workspace: Workspace, commit: string, folder: string, into: string): Promise<void> {
   const files = (await listTree(workspace, commit, folder)).filter(({ mode }) => mode !== SYMLINK);

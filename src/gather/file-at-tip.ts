@@ -1,7 +1,9 @@
 // What merging a change of a file into the tip does to it, where that depends on what the tip has at its path and on nothing else there.
 import { RENAME_LIMIT } from '../git/diffs.js';
 import { type Contents, NO_BLOB } from '../git/merge-contents.js';
+import { isRegular } from '../patch/modes.js';
 import type { TreeFile } from '../git/objects.js';
+import { PLAIN } from '../git/tree-bytes.js';
 import type { FileChange } from '../model/patch.js';
 import { folderOf, type TipTree } from './tip-tree.js';
 
@@ -78,13 +80,6 @@ function fateOfContents({ mode, oid }: TreeFile, base: string, theirs: string): 
   if (oid === base) return { does: 'change' };
   if (oid === theirs) return { does: 'nothing' };
   return { does: 'merge', contents: { mode, base, ours: oid, theirs } };
-}
-
-/** Names that are the same text and the same bytes. */
-const PLAIN = /^[\x20-\x7e]+$/;
-
-function isRegular(mode: string | null): boolean {
-  return mode === '100644' || mode === '100755';
 }
 
 /** Is nothing at this path? */

@@ -1,6 +1,7 @@
 // The net delta of a branch as git makes it by merging whole trees: asked once for each tip.
 import { LandfallError } from '../errors.js';
-import { applyToTip, countDifference, mergePairs, treeOf } from '../git/merge.js';
+import { applyToTip, mergePairs, treeOf } from '../git/merge.js';
+import { countDifference } from '../git/tree-change.js';
 import type { NetDelta } from '../model/report.js';
 import type { Means } from './context.js';
 

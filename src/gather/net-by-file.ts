@@ -1,6 +1,6 @@
 // The net delta of a branch from what becomes of each of its files by itself.
 import { isBelow } from '../git/tree-files.js';
-import { type ChangedFile, movesFiles, readTreeChange } from '../git/tree-change.js';
+import { type ChangedFile, countTreeChanges, movesFiles } from '../git/tree-change.js';
 import type { NetDelta } from '../model/report.js';
 import { isAdded } from '../patch/line-key.js';
 import { countLines } from './count-lines.js';
@@ -76,7 +76,7 @@ export async function changeOfStack(
   const question = `change ${base} ${own}`;
   const answer = answers.get(question);
   if (answer) return JSON.parse(answer.toString('utf8')) as ChangedFile[] | null;
-  const files = await unlessMissing(readTreeChange(workspace, base, own));
+  const files = await unlessMissing(countTreeChanges(workspace, base, own));
   if (files === null) return null;
   const comes = files.some(({ oldPath }) => oldPath === null);
   const moves = comes && files.some(({ newPath }) => newPath === null) && (await movesFiles(workspace, base, own));

@@ -1,5 +1,6 @@
 // The files of the upstream tip, by path and by name.
-import { listEntries, SUBMODULE, type TreeFile } from '../git/objects.js';
+import { SUBMODULE } from '../patch/modes.js';
+import { listEntries, type TreeFile } from '../git/objects.js';
 import type { Workspace } from '../git/workspace.js';
 import { baseName } from '../search/index-history.js';
 

@@ -1,7 +1,7 @@
 // Commits with the files each changed, blob ids included, without reading any content; in as many processes as there are cores.
 import { COMMIT_FORMAT, COMMIT_RECORDS, commitOf, type CommitRecord } from './commits.js';
 import { lackingTrees } from './missing.js';
-import { gatherGit, streamGit } from './process.js';
+import { streamGit } from './process.js';
 import { splitTexts } from './records.js';
 import { readInSlices, type SliceReader } from './slices.js';
 import type { Workspace } from './workspace.js';
@@ -69,34 +69,13 @@ async function* readSlice(workspace: Workspace, oids: readonly string[], take: T
   }
 }
 
-/** Makes git tell what one tree has changed of another. */
-export const TREE_CHANGES = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '--no-renames'] as const;
-
-/** What one tree has changed of another; `filter` are the letters of the changes that are wanted. Throws LandfallError `world` when git cannot read one. */
-export async function readTreeChanges(
-  workspace: Workspace,
-  from: string,
-  to: string,
-  filter: string,
-): Promise<RawChange[]> {
-  const args = [...TREE_CHANGES, `--diff-filter=${filter}`, from, to];
-  return parseTreeChanges((await gatherGit(args, workspace.run)).toString('latin1'));
-}
-
-/** The changes that git told of two trees. */
-export function parseTreeChanges(told: string): RawChange[] {
-  const fields = told.split('\0');
-  const headers = fields.filter((_, place) => place % 2 === 0);
-  return headers.slice(0, -1).map((header, place) => changeOf(header, fields[2 * place + 1] ?? ''));
-}
-
 /** Files begin with a colon, the first of a commit with a line end before it; the next commit begins with its id. */
 function isRaw(record: string): boolean {
   return record.startsWith(':') || record.startsWith('\n:');
 }
 
-/** Cut by place, not at blanks: `:100644 100644 <old> <new> M`, ids as long as the repository's hash makes them. */
-function changeOf(header: string, path: string): RawChange {
+/** The change of a file from git's header of it. Cut by place, not at blanks: `:100644 100644 <old> <new> M`, ids as long as the repository's hash makes them. */
+export function changeOf(header: string, path: string): RawChange {
   const modes = header.indexOf(':') + 1;
   const blobs = modes + 2 * (MODE + 1);
   const digits = (header.length - blobs - ' M'.length - 1) / 2;

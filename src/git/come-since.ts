@@ -1,9 +1,10 @@
 // Which files that are gone git takes for moved, as it tells moves: some of them against some contents, not against all of a tree.
 import { writeObject } from './loose-object.js';
+import { isRegular, REGULAR } from '../patch/modes.js';
 import { findBlobs } from './objects.js';
 import { gatherGit } from './process.js';
-import { entryBytes } from './tree-bytes.js';
-import { readTreeChange } from './tree-change.js';
+import { numberedTree } from './tree-bytes.js';
+import { readTreeChanges } from './tree-change.js';
 import type { Workspace } from './workspace.js';
 
 /** Commits: where the files were, and two states, one behind the other, of where they are not. */
@@ -16,17 +17,14 @@ export interface Since {
 /** Blobs of regular files, by path, that `to` has otherwise than `from`, and whose paths `base` has not. Throws LandfallError `world` when git cannot tell. */
 export async function comeSince(workspace: Workspace, { base, from, to }: Since): Promise<Map<string, string>> {
   if (from === to) return new Map();
-  const changed = (await readTreeChange(workspace, from, to, false)).filter(({ newMode }) => newMode.startsWith(FILE));
+  const changed = (await readTreeChanges(workspace, from, to, 'd')).filter(({ newMode }) => isRegular(newMode));
   const before = await findBlobs(
     workspace,
-    changed.map(({ newPath }) => ({ commit: base, path: newPath ?? '' })),
+    changed.map(({ path }) => ({ commit: base, path })),
   );
   const come = changed.filter((_, place) => before[place] === null);
-  return new Map(come.map(({ newPath, newBlob }) => [newPath ?? '', newBlob]));
+  return new Map(come.map(({ path, newBlob }) => [path, newBlob]));
 }
-
-/** Begins the modes of regular files. */
-const FILE = '100';
 
 /** Pairs (places in both lists) of contents that are gone and those that git says they were moved to. Throws LandfallError `world` when one cannot be read. */
 export async function pairMoves(
@@ -45,10 +43,6 @@ export async function pairMoves(
 const ALL = '-l0';
 
 function treeOf(workspace: Workspace, name: string, blobs: readonly string[]): Promise<string> {
-  const entries = blobs.map((oid, place) => {
-    return entryBytes(`${name}${`${place}`.padStart(NAME_DIGITS, '0')}`, { mode: '100644', oid });
-  });
-  return writeObject(workspace, 'tree', Buffer.concat(entries));
+  const entries = blobs.map((oid) => ({ mode: REGULAR, oid }));
+  return writeObject(workspace, 'tree', numberedTree(entries, name));
 }
-
-const NAME_DIGITS = 9;

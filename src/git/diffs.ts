@@ -1,6 +1,7 @@
 // The diffs of chosen commits, as bytes, one commit at a time, in as many processes as there are cores.
 import { type RawChange, readChanges } from './changes.js';
 import { lackingBlobs, type NeededBlobs } from './missing.js';
+import { SUBMODULE } from '../patch/modes.js';
 import { gatherGit, streamGit } from './process.js';
 import { NEWLINE } from './records.js';
 import { readInSlices, type SliceReader } from './slices.js';
@@ -64,7 +65,7 @@ function blobsOf({ oldMode, newMode, oldBlob, newBlob }: RawChange): string[] {
 
 /** Neither absent (000000) nor a submodule, whose commit lies elsewhere. */
 function isFile(mode: string): boolean {
-  return mode !== '000000' && mode !== '160000';
+  return mode !== '000000' && mode !== SUBMODULE;
 }
 
 /** The arguments that make git print patches the same way everywhere, whatever is configured. */

@@ -1,7 +1,7 @@
 // Merges the contents of single files as `merge-tree` merges them: trees of nothing but those files, so that no rename is
 // looked for and no folder is read.
-import { mergeTrees, type MergeTools } from './merge-trees.js';
-import { entryBytes, entryOf } from './tree-bytes.js';
+import { mergeTrees, type MergeTools, type ThreeTrees } from './merge-trees.js';
+import { entriesByName, numberedTree, placeName } from './tree-bytes.js';
 
 /** Three blobs to merge, all of that mode. */
 export interface Contents {
@@ -50,19 +50,18 @@ function keyOf({ mode, base, ours, theirs }: Contents): string {
 
 /** What each of these contents merges to, in their order; nothing when git cannot read one of them. */
 async function mergeContents(tools: MergeTools, contents: readonly Contents[]): Promise<MergedContents[]> {
-  const treeOf = (side: 'base' | 'ours' | 'theirs') =>
-    Buffer.concat(contents.map((each, place) => entryBytes(nameOf(place), { mode: each.mode, oid: each[side] })));
-  const merged = await mergeTrees(tools, { base: treeOf('base'), ours: treeOf('ours'), theirs: treeOf('theirs') });
+  const merged = await mergeTrees(tools, treesOf(contents));
   if (!merged) return [];
-  return contents.map(({ base }, place) => {
-    const name = nameOf(place);
-    return merged.conflicts.has(name) ? 'conflict' : (entryOf(merged.tree, name, base.length / 2)?.oid ?? null);
+  const entries = entriesByName(merged.tree, (contents[0]?.ours.length ?? 0) / 2);
+  return contents.map((_, place) => {
+    const name = placeName(place);
+    return merged.conflicts.has(name) ? 'conflict' : (entries.get(name)?.oid ?? null);
   });
 }
 
-/** Names in the order of their places, which is that of a tree's entries. */
-function nameOf(place: number): string {
-  return `${place}`.padStart(NAME_DIGITS, '0');
+/** Three trees of nothing but these contents, each named by its place. */
+export function treesOf(all: readonly Contents[]): ThreeTrees {
+  const side = (oidOf: (contents: Contents) => string) =>
+    numberedTree(all.map((each) => (oidOf(each) === NO_BLOB ? null : { mode: each.mode, oid: oidOf(each) })));
+  return { base: side(({ base }) => base), ours: side(({ ours }) => ours), theirs: side(({ theirs }) => theirs) };
 }
-
-const NAME_DIGITS = 8;

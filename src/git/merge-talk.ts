@@ -1,5 +1,6 @@
 // Merges in memory in one git process: one at a time in one that stays, or all that are known beforehand at once.
 import { writeObject } from './loose-object.js';
+import { SUBMODULE } from '../patch/modes.js';
 import { type GitExit, streamGit } from './process.js';
 import { writeStandIn } from './stand-in.js';
 import { GitTalk, type HearAnswer } from './talk.js';
@@ -55,7 +56,7 @@ export async function mergeAll(
   const merged: (Merged | null)[] = [];
   for (let alone = false; merged.length < pairs.length; ) {
     if (!alone) {
-      const { answers, exit } = await mergeTogether(workspace, pairs.slice(merged.length));
+      const { answers, exit } = await hearMerges(workspace, pairs.slice(merged.length));
       merged.push(...answers);
       alone = exit.code === BAD_USAGE;
     }
@@ -70,7 +71,7 @@ export async function mergeAll(
 const BAD_USAGE = 129;
 
 /** The answers for the first of the pairs, as far as git came, and how it ended. */
-async function mergeTogether(
+async function hearMerges(
   workspace: Workspace,
   pairs: readonly (readonly [string, string])[],
 ): Promise<{ answers: Merged[]; exit: GitExit }> {
@@ -123,6 +124,7 @@ async function writeFlush(workspace: Workspace): Promise<string> {
   const names = Array.from({ length: FLUSH_NAMES }, (_, place) => `${place}`.padStart(FLUSH_LENGTH, '-'));
   const treeOf = (oid: string) => {
     const bytes = names.reduce(
+      // Submodules are ids that git need not have: the flush merges nothing that has contents.
       (tree, name) => withEntry(tree, name, { mode: SUBMODULE, oid }, oid.length / 2),
       Buffer.alloc(0) as Buffer,
     );
@@ -134,9 +136,6 @@ async function writeFlush(workspace: Workspace): Promise<string> {
   const emptied = await writeStandIn(workspace, await writeObject(workspace, 'tree', Buffer.alloc(0)), base);
   return `${changed} ${emptied}`;
 }
-
-/** Submodules are ids that git need not have: the flush merges nothing that has contents. */
-const SUBMODULE = '160000';
 
 /** `<clean>\0<tree>\0`, `<mode> <id> <stage>\t<path>\0` for each side of each conflict, and a last `\0`. Answers of flushes are passed over. */
 const hearMerge: HearAnswer<Merged> = (heard) => {

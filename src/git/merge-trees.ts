@@ -28,12 +28,17 @@ export interface MergeTools {
 /** Merges them; null when git cannot read what is in them. */
 export async function mergeTrees(
   { workspace, objects, merges }: MergeTools,
-  { base, ours, theirs }: ThreeTrees,
+  trees: ThreeTrees,
 ): Promise<MergedTree | null> {
+  const merged = await merges.merge(...(await writeSides(workspace, trees)));
+  const tree = merged && (await objects.read(merged.tree));
+  return tree && { tree, conflicts: new Set(merged.conflicts) };
+}
+
+/** Writes the commits to merge, ours and theirs. */
+export async function writeSides(workspace: Workspace, { base, ours, theirs }: ThreeTrees): Promise<[string, string]> {
   const commitOf = async (tree: Buffer, parent: string | null) =>
     writeStandIn(workspace, await writeObject(workspace, 'tree', tree), parent);
   const root = await commitOf(base, null);
-  const merged = await merges.merge(await commitOf(ours, root), await commitOf(theirs, root));
-  const tree = merged && (await objects.read(merged.tree));
-  return tree && { tree, conflicts: new Set(merged.conflicts) };
+  return [await commitOf(ours, root), await commitOf(theirs, root)];
 }

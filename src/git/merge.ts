@@ -1,7 +1,7 @@
 // Merges in memory: nothing is checked out, and every object made goes to the scratch workspace.
 import { mergeAll } from './merge-talk.js';
-import { gatherGit, readGit, streamGit } from './process.js';
-import { splitLines, splitRecords } from './records.js';
+import { gatherGit, streamGit } from './process.js';
+import { splitLines } from './records.js';
 import { writeStandIn } from './stand-in.js';
 import type { Workspace } from './workspace.js';
 
@@ -55,38 +55,6 @@ export async function treeOf(workspace: Workspace, commit: string): Promise<stri
   return (await gatherGit(['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`], workspace.run))
     .toString('latin1')
     .trim();
-}
-
-/** Files and lines by which two trees differ; binary files count as files only. Throws LandfallError `world` when git cannot compare them. */
-export async function countDifference(
-  workspace: Workspace,
-  from: string,
-  to: string,
-  paths: readonly string[],
-): Promise<{ files: number; insertions: number; deletions: number }> {
-  const args = [
-    'diff-tree',
-    '-r',
-    '-z',
-    '--numstat',
-    '--no-renames',
-    '--no-ext-diff',
-    '--no-textconv',
-    from,
-    to,
-    '--',
-    ...paths.map((path) => `:(top,literal)${path}`),
-  ];
-  const total = { files: 0, insertions: 0, deletions: 0 };
-  for await (const records of readGit(args, workspace.run, splitRecords)) {
-    for (const record of records) {
-      const [insertions, deletions] = record.toString('latin1').split('\t', 2);
-      total.files += 1;
-      total.insertions += Number(insertions) || 0;
-      total.deletions += Number(deletions) || 0;
-    }
-  }
-  return total;
 }
 
 /** Of these merges, the ones with a hunk that no parent has: only they can hold content of their own. git's dense combined diff leaves out the rest. */

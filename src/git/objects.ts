@@ -1,5 +1,6 @@
 // Trees and blobs, in bulk.
 import { decodeText } from '../patch/decode.js';
+import { SUBMODULE } from '../patch/modes.js';
 import { gatherGit, type GitExit, gitFailed, streamGit } from './process.js';
 import type { Workspace } from './workspace.js';
 
@@ -15,9 +16,6 @@ export interface TreeFile {
 export async function listTree(workspace: Workspace, commit: string, folder = ''): Promise<TreeFile[]> {
   return (await listEntries(workspace, commit, folder)).filter(({ mode }) => mode !== SUBMODULE);
 }
-
-/** The mode of a submodule. */
-export const SUBMODULE = '160000';
 
 /** The same, submodules among them: their ids are those of commits that lie elsewhere. */
 export async function listEntries(workspace: Workspace, commit: string, folder = ''): Promise<TreeFile[]> {

@@ -2,20 +2,20 @@
 import type { RawChange } from './changes.js';
 import type { Contents } from './merge-contents.js';
 import type { MayBeMoved } from './merge-moved.js';
-import { FOLDER, type TreeEntry } from './tree-bytes.js';
+import { isRegular } from '../patch/modes.js';
+import { FOLDER, PLAIN, type TreeEntry } from './tree-bytes.js';
 import type { Trees } from './trees.js';
 
 /**
  * `edit`: the file becomes that entry; `none`: nothing happens to it; `conflict`: it conflicts; `contents`: three
- * contents have to be merged; `gone`: the tree has no such file, and unless that was moved the fate is `unmoved`;
+ * contents have to be merged; `gone`: the tree has no such file, unless that was moved;
  * `moved`: it may stand at that path; `ask`: only git can tell.
  */
 export type FileFate =
   | { readonly fate: 'edit'; readonly entry: TreeEntry | null }
   | { readonly fate: 'contents'; readonly contents: Contents }
-  | { readonly fate: 'gone'; readonly unmoved: 'none' | 'conflict' }
   | { readonly fate: 'moved'; readonly path: string; readonly move: MayBeMoved }
-  | { readonly fate: 'none' | 'conflict' | 'ask' };
+  | { readonly fate: 'none' | 'conflict' | 'gone' | 'ask' };
 
 /** What becomes of a file of `tree` by a change of `parent`'s tree. Renames are looked for by git only among files that one side added. */
 export async function fateOf(trees: Trees, tree: string, parent: string, change: RawChange): Promise<FileFate> {
@@ -25,13 +25,13 @@ export async function fateOf(trees: Trees, tree: string, parent: string, change:
   const [base, theirs] = [entryOf(change.oldMode, change.oldBlob), entryOf(change.newMode, change.newBlob)];
   if (status === 'A')
     return ours === null && (await hasRoom(trees, tree, parent, path)) ? edit(theirs) : { fate: 'ask' };
-  if (ours === null) return { fate: 'gone', unmoved: status === 'D' ? 'none' : 'conflict' };
+  if (ours === null) return { fate: 'gone' };
   if (status === 'D') return same(ours, base) ? edit(null) : { fate: 'conflict' };
   if (status !== 'M') return { fate: 'ask' };
   if (same(ours, base)) return edit(theirs);
   if (same(ours, theirs)) return { fate: 'none' };
   const modes = new Set([ours.mode, base.mode, theirs.mode]);
-  if (modes.size > 1 || !REGULAR.has(ours.mode)) return { fate: 'ask' };
+  if (modes.size > 1 || !isRegular(ours.mode)) return { fate: 'ask' };
   return { fate: 'contents', contents: { mode: ours.mode, base: base.oid, ours: ours.oid, theirs: theirs.oid } };
 }
 
@@ -45,7 +45,6 @@ export async function fateOfGone(
   parent: string,
   change: RawChange,
   paths: readonly string[],
-  unmoved: 'none' | 'conflict',
 ): Promise<FileFate> {
   const found: { path: string; ours: TreeEntry }[] = [];
   for (const path of paths) {
@@ -54,18 +53,14 @@ export async function fateOfGone(
     if (ours !== null && before === null) found.push({ path, ours });
   }
   const [one, ...others] = found;
-  if (!one) return { fate: unmoved };
+  // To take it away once more is nothing.
+  if (!one) return { fate: change.status === 'D' ? 'none' : 'conflict' };
   const base = entryOf(change.oldMode, change.oldBlob);
   const theirs = change.status === 'D' ? null : entryOf(change.newMode, change.newBlob);
   const modes = [one.ours, base, theirs ?? base].map(({ mode }) => mode);
-  if (others.length > 0 || !modes.every((mode) => REGULAR.has(mode))) return { fate: 'ask' };
+  if (others.length > 0 || !modes.every(isRegular)) return { fate: 'ask' };
   return { fate: 'moved', path: one.path, move: { base, ours: one.ours, theirs } };
 }
-
-/** Names that are the same bytes in every encoding. */
-export const PLAIN = /^[\x20-\x7e]+$/;
-
-const REGULAR: ReadonlySet<string> = new Set(['100644', '100755']);
 
 /**
  * Is a new file's folder where the patch has it? A folder that the patch's parent had and the tree has not may have

@@ -7,9 +7,9 @@ import { MergeTalk } from './merge-talk.js';
 import type { MergeTools } from './merge-trees.js';
 import type { Moves } from './moves.js';
 import { ObjectTalk } from './object-talk.js';
-import { type FileFate, fateOf, fateOfGone, PLAIN } from './pick-file.js';
+import { type FileFate, fateOf, fateOfGone } from './pick-file.js';
 import { writeStandIn } from './stand-in.js';
-import type { TreeEntry } from './tree-bytes.js';
+import { PLAIN, type TreeEntry } from './tree-bytes.js';
 import { TreeTalk } from './tree-talk.js';
 import { Trees } from './trees.js';
 import type { Workspace } from './workspace.js';
@@ -134,7 +134,7 @@ export class OnePicker {
     const fate = await fateOf(this.trees, tree, parent, change);
     if (fate.fate !== 'gone') return fate;
     const paths = await this.moves.whereTo(this.tools.objects, change.oldBlob);
-    return paths ? fateOfGone(this.trees, tree, parent, change, paths, fate.unmoved) : { fate: 'ask' };
+    return paths ? fateOfGone(this.trees, tree, parent, change, paths) : { fate: 'ask' };
   }
 
   /** The file that conflicts, or what is put where; null where git cannot read it. */

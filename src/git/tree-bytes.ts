@@ -9,6 +9,9 @@ export interface TreeEntry {
 /** The mode of a folder. */
 export const FOLDER = '40000';
 
+/** Names that are the same bytes in every encoding. */
+export const PLAIN = /^[\x20-\x7e]+$/;
+
 const [SPACE, NUL] = [32, 0];
 
 interface Placed extends TreeEntry {
@@ -27,6 +30,23 @@ export function entryOf(tree: Buffer, name: string, idBytes: number): TreeEntry 
 export function entryBytes(name: string, { mode, oid }: TreeEntry): Buffer {
   return Buffer.concat([Buffer.from(`${mode} ${name}\0`, 'latin1'), Buffer.from(oid, 'hex')]);
 }
+
+/** All entries by name. */
+export function entriesByName(tree: Buffer, idBytes: number): Map<string, TreeEntry> {
+  return new Map([...entriesOf(tree, idBytes)].map((entry) => [entry.name, entry]));
+}
+
+/** A tree of nothing but these files (null: none at that place), named by their places behind `prefix`. */
+export function numberedTree(entries: readonly (TreeEntry | null)[], prefix = ''): Buffer {
+  return Buffer.concat(entries.flatMap((entry, place) => (entry ? entryBytes(prefix + placeName(place), entry) : [])));
+}
+
+/** The name of the file at a place of such a tree: as long for each as for any, as names in a tree are in order. */
+export function placeName(place: number): string {
+  return `${place}`.padStart(NAME_DIGITS, '0');
+}
+
+const NAME_DIGITS = 9;
 
 /** The tree with that entry in it, in the place of another of its name; without one, when `entry` is null. */
 export function withEntry(tree: Buffer, name: string, entry: TreeEntry | null, idBytes: number): Buffer {

@@ -1,5 +1,6 @@
 // The files of a commit as a tree to read from, and who touched them last.
 import { decodeText } from '../patch/decode.js';
+import { SYMLINK } from '../patch/modes.js';
 import { listTree } from './objects.js';
 import { streamGit } from './process.js';
 import { splitRecords } from './records.js';
@@ -36,8 +37,6 @@ export async function treeOfCommit(
     },
   };
 }
-
-const SYMLINK = '120000';
 
 /** Is the path the folder itself or below it? */
 export function isBelow(path: string, folder: string): boolean {

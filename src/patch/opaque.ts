@@ -1,6 +1,7 @@
 // Changes that have no lines of text, written as lines, so that they are matched and counted like any other.
 import type { Opaque } from '../model/patch.js';
 import { lineKey } from './line-key.js';
+import { SUBMODULE, SYMLINK } from './modes.js';
 import type { FileHeader } from './scan.js';
 
 /** What of a file's header makes up a change by itself. */
@@ -8,9 +9,6 @@ export type OpaqueSource = Pick<
   FileHeader,
   'oldPath' | 'newPath' | 'oldBlob' | 'newBlob' | 'oldMode' | 'newMode' | 'renamed' | 'binary'
 >;
-
-const SUBMODULE = '160000';
-const SYMLINK = '120000';
 
 /** The changes of a file that its hunks do not show. */
 export function opaqueOf(header: OpaqueSource, hunks: number): Opaque[] {

@@ -1,8 +1,8 @@
 // One git is asked about pair after pair of trees: each answer must be that pair's, whatever the names in it.
 import { expect, test } from 'vitest';
-import { readTreeChanges } from '../../src/git/changes.js';
 import { openRepository } from '../../src/git/repository.js';
-import { TreeTalk } from '../../src/git/tree-talk.js';
+import { readTreeChanges } from '../../src/git/tree-change.js';
+import { hearChanges, TreeTalk } from '../../src/git/tree-talk.js';
 import { openWorkspace } from '../../src/git/workspace.js';
 import { tinyRepo } from '../support/tiny-repo.js';
 
@@ -29,4 +29,15 @@ test('each pair has its own answer, the same as a git of its own gives; a tree t
     await Promise.all([gone.end(), come.end()]);
     await workspace.close();
   }
+});
+
+test('an answer that comes byte by byte is heard once it is whole, though a name in it begins like its end', () => {
+  const [one, other] = ['1'.repeat(40), '2'.repeat(40)];
+  const header = `:100644 100644 ${one} ${other} M`;
+  const answer = Buffer.from(`${one} ${other}\n${header}\0-\nodd\0${header}\0-\n\0-\n`);
+  const heard = [...answer.keys()].map((at) => hearChanges(answer.subarray(0, at)));
+  expect(heard.filter((found) => found !== null)).toEqual([]);
+  const whole = hearChanges(answer);
+  expect(whole?.end).toBe(answer.length);
+  expect(whole?.answer?.map(({ path }) => path)).toEqual(['-\nodd', '-\n']);
 });
