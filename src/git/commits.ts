@@ -48,13 +48,7 @@ export async function listCommits(
   include: readonly string[],
   exclude: readonly string[],
 ): Promise<string[]> {
-  if (include.length === 0) return [];
-  const input = rangeOf(include, exclude);
-  const listing = await gatherGit(['rev-list', '--topo-order', '--stdin'], { ...workspace.run, input });
-  return listing
-    .toString('latin1')
-    .split('\n')
-    .filter((oid) => oid !== '');
+  return include.length === 0 ? [] : revList(workspace, [], rangeOf(include, exclude));
 }
 
 /**
@@ -69,8 +63,11 @@ export async function listSingles(
 ): Promise<string[]> {
   // git takes the first seconds of its time for something else than a date.
   const dated = since > 0 ? [`--since-as-filter=${new Date(since * 1000).toISOString()}`] : [];
-  const args = ['rev-list', '--topo-order', '--no-merges', ...dated, '--stdin'];
-  const listing = await gatherGit(args, { ...workspace.run, input: rangeOf(include, exclude) });
+  return revList(workspace, ['--no-merges', ...dated], rangeOf(include, exclude));
+}
+
+async function revList(workspace: Workspace, chosen: readonly string[], input: string): Promise<string[]> {
+  const listing = await gatherGit(['rev-list', '--topo-order', ...chosen, '--stdin'], { ...workspace.run, input });
   return listing
     .toString('latin1')
     .split('\n')
