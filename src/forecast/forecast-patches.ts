@@ -14,40 +14,41 @@ export interface TouchedBy {
 /** Commits that a forecast names: those who changed most are the ones to read. */
 const MOST_NAMED = 5;
 
-/** One forecast a step, in order; `paths` are the files that each changes, `since` is where churn begins to count, in seconds since 1970. */
-export function forecastPatches(
-  steps: readonly PlanStep[],
-  paths: readonly (readonly string[])[],
-  asIs: readonly Rehearsed[],
-  afterPlan: readonly Rehearsed[],
-  touches: readonly (readonly TouchedBy[])[],
-  since: number,
-): PatchForecast[] {
-  const droppedBefore = (place: number, files: readonly string[]) =>
-    steps
-      .slice(0, place)
-      .filter((_, at) => asIs[at]?.outcome === 'clean' && afterPlan[at]?.outcome === 'dropped')
-      .filter((step) => paths[steps.indexOf(step)]?.some((path) => files.includes(path)))
-      .map(({ id }) => id);
-  return steps.map(({ id, subject, status, decision }, place) => {
-    const [now, later] = [asIs[place] ?? UNKNOWN, afterPlan[place] ?? UNKNOWN];
-    const touching = touches[place] ?? [];
-    const conflicts = now.outcome === 'conflicts' || later.outcome === 'conflicts';
+/** A step of a plan: the files that it changes, how its pick goes, and who touched its lines. */
+export interface StepAhead {
+  readonly step: Pick<PlanStep, 'id' | 'subject' | 'status' | 'decision'>;
+  readonly paths: readonly string[];
+  readonly asIs: Rehearsed;
+  readonly afterPlan: Rehearsed;
+  readonly touches: readonly TouchedBy[];
+}
+
+/** One forecast a step, in order; `since` is where churn begins to count, in seconds since 1970. */
+export function forecastPatches(steps: readonly StepAhead[], since: number): PatchForecast[] {
+  return steps.map(({ step: { id, subject, status, decision }, asIs, afterPlan, touches }, place) => {
+    const conflicts = asIs.outcome === 'conflicts' || afterPlan.outcome === 'conflicts';
+    const onlyAfter = asIs.outcome === 'clean' && afterPlan.outcome === 'conflicts';
     return {
       id,
       subject,
       status,
       decision,
-      asIs: now,
-      afterPlan: later,
-      standsOn: now.outcome === 'clean' && later.outcome === 'conflicts' ? droppedBefore(place, later.files) : [],
-      touchedBy: conflicts ? namesOf(touching) : [],
-      churn: touching.filter(({ commit }) => commit.commitDate > since).length,
+      asIs,
+      afterPlan,
+      standsOn: onlyAfter ? droppedOf(steps.slice(0, place), afterPlan.files) : [],
+      touchedBy: conflicts ? namesOf(touches) : [],
+      churn: touches.filter(({ commit }) => commit.commitDate > since).length,
     };
   });
 }
 
-const UNKNOWN: Rehearsed = { outcome: 'unknown', files: [], behind: [] };
+/** The dropped ones of these steps that would have applied and change any of these files. */
+function droppedOf(steps: readonly StepAhead[], files: readonly string[]): string[] {
+  return steps
+    .filter(({ asIs, afterPlan }) => asIs.outcome === 'clean' && afterPlan.outcome === 'dropped')
+    .filter(({ paths }) => paths.some((path) => files.includes(path)))
+    .map(({ step }) => step.id);
+}
 
 function namesOf(touching: readonly TouchedBy[]): Toucher[] {
   return touching

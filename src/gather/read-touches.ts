@@ -3,7 +3,6 @@ import { newestOf } from '../forecast/newest-of.js';
 import { TouchIndex } from '../forecast/touch-index.js';
 import type { TouchedBy } from '../forecast/forecast-patches.js';
 import { readDiffs } from '../git/diffs.js';
-import type { Workspace } from '../git/workspace.js';
 import type { History, UpstreamCommit } from '../model/history.js';
 import type { FileChange } from '../model/patch.js';
 import { parseDiff } from '../patch/parse-diff.js';
@@ -31,7 +30,6 @@ const MOST_FILES = 100;
  * each does so by itself. The younger ones are read while it is found out.
  */
 export async function readTouches(
-  workspace: Workspace,
   context: GatherContext,
   grounds: readonly GroundOf[],
   since: number,
@@ -43,43 +41,47 @@ export async function readTouches(
     kinship.paths,
   );
   const own = history.commits.filter(({ next }) => next === null);
-  const [always, before] = [placesOf(history, index.paths), own.filter(({ commitDate }) => commitDate <= since)];
-  const young = own.filter(({ commitDate, paths }) => commitDate > since && paths.some((path) => always[path]));
-  const found = new Map<number, TouchedBy[]>();
-  const read = (commits: readonly UpstreamCommit[], tell: GatherContext['progress']) =>
-    readInto(found, workspace, { ...context, progress: tell }, index, grounds, commits);
+  const isGround = isOneOf(history, index.paths);
+  const young = own.filter(({ commitDate, paths }) => commitDate > since && paths.some(isGround));
   // Until conflicts are known, the rehearsal tells how far it has come.
-  const [, known] = await Promise.all([read(young, () => undefined), conflicts]);
-  const ever = placesOf(
-    history,
-    known
-      .filter(({ length }) => length <= MOST_FILES)
-      .flat()
-      .flatMap(kinship.paths),
-  );
-  await read(
-    newestOf(before, (path) => ever[path] === true, MOST_OLD, MOST_OLD_TOGETHER),
-    context.progress,
-  );
-  for (const touches of found.values()) touches.sort((a, b) => a.commit.index - b.commit.index);
+  const quiet = { ...context, progress: () => undefined };
+  const [recent, known] = await Promise.all([touchesOf(quiet, index, grounds, young), conflicts]);
+  const inConflict = known.filter(({ length }) => length <= MOST_FILES).flat();
+  const isWanted = isOneOf(history, inConflict.flatMap(kinship.paths));
+  const before = own.filter(({ commitDate }) => commitDate <= since);
+  const old = newestOf(before, isWanted, MOST_OLD, MOST_OLD_TOGETHER);
+  return byPlace([...recent, ...(await touchesOf(context, index, grounds, old))]);
+}
+
+/** Tells of a path of the history, by place, whether it is one of these. */
+function isOneOf({ paths }: History, chosen: Iterable<string>): (path: number) => boolean {
+  const wanted = new Set(chosen);
+  const found = paths.map((path) => wanted.has(path));
+  return (path) => found[path] === true;
+}
+
+/** A patch, by place, and who touched it. */
+type Touch = readonly [place: number, by: TouchedBy];
+
+function byPlace(touches: readonly Touch[]): Map<number, TouchedBy[]> {
+  const found = new Map<number, TouchedBy[]>();
+  for (const [place, by] of touches.toSorted(([, a], [, b]) => a.commit.index - b.commit.index)) {
+    const own = found.get(place);
+    if (own) own.push(by);
+    else found.set(place, [by]);
+  }
   return found;
 }
 
-/** Of each path of a history, by place, whether it is one of these. */
-function placesOf({ paths }: History, chosen: Iterable<string>): boolean[] {
-  const wanted = new Set(chosen);
-  return paths.map((path) => wanted.has(path));
-}
-
-async function readInto(
-  found: Map<number, TouchedBy[]>,
-  workspace: Workspace,
-  { settings, processes, progress, standing }: GatherContext,
+/** What these commits touch, in no fixed order. */
+async function touchesOf(
+  { workspace, settings, processes, progress, standing }: GatherContext,
   index: TouchIndex,
   grounds: readonly GroundOf[],
   commits: readonly UpstreamCommit[],
-): Promise<void> {
+): Promise<Touch[]> {
   const byOid = new Map(commits.map((commit) => [commit.oid, commit]));
+  const touches: Touch[] = [];
   let done = 0;
   const options = { processes, mostBytes: settings.limits.upstreamDiffBytes };
   await readDiffs(workspace, [...byOid.keys()], options, (oid, diff) => {
@@ -87,11 +89,8 @@ async function readInto(
     progress('reading who changed these lines', done, byOid.size);
     const commit = byOid.get(oid);
     if (!commit || diff === null) return;
-    for (const [place, lines] of index.touched(parseDiff(diff))) {
-      const known = standing.holds(grounds[place]?.commit ?? '', commit.index);
-      const touches = found.get(place) ?? [];
-      found.set(place, touches);
-      touches.push({ commit, lines, known });
-    }
+    for (const [place, lines] of index.touched(parseDiff(diff)))
+      touches.push([place, { commit, lines, known: standing.holds(grounds[place]?.commit ?? '', commit.index) }]);
   });
+  return touches;
 }

@@ -1,7 +1,6 @@
 // For patches that neither names nor paths explain: of all upstream commits, those that share their rarest lines.
 import type { PatchLines } from '../match/patch-lines.js';
 import { LineSearch } from '../match/line-search.js';
-import type { SearchSettings } from '../model/settings.js';
 import type { GatherContext, Means } from './context.js';
 import { isExplained } from './look-deeper.js';
 import { readInto } from './read-into.js';
@@ -12,16 +11,12 @@ import { readLines } from './read-lines.js';
  * It goes by what was asked for and by the size of the history, not by what happens to be known.
  */
 export function linesSince(
-  {
-    settings: { search },
-    workspace,
-    indexedSince,
-  }: Pick<Means, 'workspace' | 'indexedSince'> & { readonly settings: { readonly search: SearchSettings } },
+  { settings, workspace, indexedSince }: Pick<Means, 'workspace' | 'settings' | 'indexedSince'>,
   commits: number,
 ): number | null {
   if (indexedSince !== null) return indexedSince;
   // A partial clone would have to look for the contents of all commits first.
-  return commits <= search.everyCommit && !workspace.partial ? 0 : null;
+  return commits <= settings.search.everyCommit && !workspace.partial ? 0 : null;
 }
 
 /**

@@ -1,12 +1,11 @@
 // The next rebase, rehearsed: from a plan to the forecast of its picks, all in memory.
 import { countOutcomes, rehearsalOf } from '../forecast/behind.js';
-import { forecastPatches, type TouchedBy } from '../forecast/forecast-patches.js';
+import { forecastPatches, type StepAhead } from '../forecast/forecast-patches.js';
 import { readTouches } from '../gather/read-touches.js';
 import { openPicker, type Picker } from '../git/pick.js';
 import { type BranchForecast, type Forecast, FORECAST_SCHEMA_VERSION, type Rehearsed } from '../model/forecast.js';
 import type { FileChange } from '../model/patch.js';
 import type { BranchPlan, Plan, PlanStep } from '../model/plan.js';
-import type { Stack } from '../model/stack.js';
 import { SECONDS_PER_YEAR } from '../model/time-units.js';
 import { isoDate } from '../patch/iso-date.js';
 import type { Tracked } from '../track.js';
@@ -19,38 +18,66 @@ export function forecast(tracked: Tracked, options: PlanOptions): Promise<Foreca
 
 async function forecastOf(planned: Planned): Promise<Forecast> {
   const { plan: made, investigation, options } = planned;
-  const { workspace, gathered, read } = investigation;
+  const { read } = investigation;
+  const { context } = investigation.gathered;
   const steps = made.branches.flatMap((branch) => branch.steps);
-  const picker = await openPicker(workspace, made.onto.oid, steps, gathered.context.processes);
+  const picker = await openPicker(investigation.workspace, made.onto.oid, steps, context.processes);
   // Churn looks a year back.
   const since = read.tipDate - SECONDS_PER_YEAR;
+  const files = new Map(read.stack.patches.map((patch) => [patch.commit, patch.files]));
+  const grounds = steps.map(({ commit }) => ({ commit, files: files.get(commit) ?? [] }));
   const rehearsing = rehearseAll(picker, made, tellPicks(made, options));
-  const [rehearsed, touches] = await Promise.all([rehearsing, touchesOf(planned, rehearsing, since)]);
-  const { tipDate } = read;
-  const oldest = gathered.context.history.commits.reduce((date, { commitDate }) => Math.min(date, commitDate), tipDate);
-  const files = filesOf(read.stack);
-  const pathsOf = ({ commit }: PlanStep) =>
-    (files.get(commit) ?? []).flatMap(({ oldPath, newPath }) => [oldPath, newPath]).filter((path) => path !== null);
-  const branches = rehearsed.map(
-    ({ branch, asIs, afterPlan }, at): BranchForecast => ({
-      repository: branch.repository,
-      branch: branch.branch,
-      kind: branch.kind,
-      asIs: countOutcomes(asIs),
-      afterPlan: countOutcomes(afterPlan),
-      churnSince: isoDate(Math.max(since, oldest)),
-      patches: forecastPatches(branch.steps, branch.steps.map(pathsOf), asIs, afterPlan, touches[at] ?? [], since),
-    }),
-  );
+  const conflicts = rehearsing.then((all) => all.flatMap(({ rows }) => rows.map(ownConflicts)));
+  // Upstream's diffs are read once for all branches, most of them during the rehearsal.
+  const [rehearsed, touches] = await Promise.all([rehearsing, readTouches(context, grounds, since, conflicts)]);
+  const oldest = context.history.commits.reduce((date, { commitDate }) => Math.min(date, commitDate), read.tipDate);
+  const placeOf = new Map(steps.map((step, place) => [step, place]));
+  const branches = rehearsed.map(({ branch, rows }) => {
+    const ahead = rows.map((row): StepAhead => {
+      const place = placeOf.get(row.step) ?? -1;
+      return { ...row, paths: pathsOf(grounds[place]?.files ?? []), touches: touches.get(place) ?? [] };
+    });
+    return branchForecast(branch, ahead, since, Math.max(since, oldest));
+  });
   const { project, upstream, onto, notices } = made;
   return { schemaVersion: FORECAST_SCHEMA_VERSION, project, upstream, onto, branches, notices };
 }
 
-/** A branch and how its picks go, step by step. */
+function branchForecast(
+  { repository, branch, kind }: BranchPlan,
+  ahead: readonly StepAhead[],
+  since: number,
+  churnSince: number,
+): BranchForecast {
+  return {
+    repository,
+    branch,
+    kind,
+    asIs: countOutcomes(ahead.map(({ asIs }) => asIs)),
+    afterPlan: countOutcomes(ahead.map(({ afterPlan }) => afterPlan)),
+    churnSince: isoDate(churnSince),
+    patches: forecastPatches(ahead, since),
+  };
+}
+
+function pathsOf(files: readonly FileChange[]): string[] {
+  return files.flatMap(({ oldPath, newPath }) => [oldPath, newPath]).filter((path) => path !== null);
+}
+
+/** A step of a plan and how its picks go. */
+interface Row extends Pick<StepAhead, 'asIs' | 'afterPlan'> {
+  readonly step: PlanStep;
+}
+
+/** A branch and how the picks of its steps go. */
 interface RehearsedBranch {
   readonly branch: BranchPlan;
-  readonly asIs: readonly Rehearsed[];
-  readonly afterPlan: readonly Rehearsed[];
+  readonly rows: readonly Row[];
+}
+
+/** Files in which a step conflicts by itself. */
+function ownConflicts({ asIs, afterPlan }: Row): string[] {
+  return [asIs, afterPlan].flatMap(({ behind, files }) => (behind.length === 0 ? files : []));
 }
 
 async function rehearseAll(picker: Picker, { branches }: Plan, told: () => void): Promise<RehearsedBranch[]> {
@@ -66,44 +93,17 @@ async function rehearseBranch(picker: Picker, branch: BranchPlan, told: () => vo
   const [all, rest] = await Promise.all([picker.pickInOrder(steps, told), picker.pickInOrder(kept, told)]);
   const ids = steps.map(({ id }) => id);
   const picked = new Map(kept.map((step, place) => [step, rest[place]]));
-  return {
-    branch,
-    asIs: rehearsalOf(ids, all),
-    afterPlan: rehearsalOf(
-      ids,
-      steps.map((step) => picked.get(step)),
-    ),
-  };
-}
-
-function filesOf({ patches }: Stack): Map<string, readonly FileChange[]> {
-  return new Map(patches.map(({ commit, files }) => [commit, files]));
-}
-
-/** Who changed the lines of each step, branch by branch: upstream's diffs are read once for all, most of them during the rehearsal. */
-async function touchesOf(
-  { plan: { branches }, investigation: { workspace, gathered, read } }: Planned,
-  rehearsing: Promise<readonly RehearsedBranch[]>,
-  since: number,
-): Promise<(readonly TouchedBy[])[][]> {
-  const files = filesOf(read.stack);
-  const grounds = branches.flatMap(({ steps }) =>
-    steps.map(({ commit }) => ({ commit, files: files.get(commit) ?? [] })),
+  const asIs = rehearsalOf(ids, all);
+  const afterPlan = rehearsalOf(
+    ids,
+    steps.map((step) => picked.get(step)),
   );
-  const conflicts = rehearsing.then((rehearsed) =>
-    rehearsed.flatMap(({ branch, asIs, afterPlan }) =>
-      branch.steps.map((_, place) =>
-        [asIs[place], afterPlan[place]].flatMap((each) => (each?.behind.length === 0 ? each.files : [])),
-      ),
-    ),
-  );
-  const touches = await readTouches(workspace, gathered.context, grounds, since, conflicts);
-  let start = 0;
-  return branches.map(({ steps }) => {
-    const own = steps.map((_, place) => touches.get(start + place) ?? []);
-    start += steps.length;
-    return own;
-  });
+  const rows = steps.map((step, place) => ({
+    step,
+    asIs: asIs[place] as Rehearsed,
+    afterPlan: afterPlan[place] as Rehearsed,
+  }));
+  return { branch, rows };
 }
 
 function tellPicks({ project, branches }: Plan, options: PlanOptions): () => void {

@@ -1,26 +1,27 @@
 // A conflict that only dropping brings about names the dropped patches it stands on.
 import { expect, test } from 'vitest';
-import { forecastPatches } from '../../src/forecast/forecast-patches.js';
+import { forecastPatches, type StepAhead } from '../../src/forecast/forecast-patches.js';
 import type { Outcome, Rehearsed } from '../../src/model/forecast.js';
-import type { PlanStep } from '../../src/model/plan.js';
 
 const went = (outcome: Outcome, files: readonly string[] = []): Rehearsed => ({ outcome, files, behind: [] });
 
 function forecastOf(asIs: readonly Rehearsed[], afterPlan: readonly Rehearsed[]) {
-  const steps = asIs.map(
-    (_, place): PlanStep => ({
-      id: `p${place}`,
-      commit: `${place}`,
-      parent: null,
-      file: null,
-      subject: '',
-      status: 'landed',
-      decision: afterPlan[place]?.outcome === 'dropped' ? 'drop' : 'keep',
-      says: '',
+  const paths = [['a.c'], ['b.c'], ['a.c'], ['a.c']];
+  const steps = afterPlan.map(
+    (after, place): StepAhead => ({
+      step: {
+        id: `p${place}`,
+        subject: '',
+        status: 'landed',
+        decision: after.outcome === 'dropped' ? 'drop' : 'keep',
+      },
+      paths: paths[place] ?? [],
+      asIs: asIs[place] ?? after,
+      afterPlan: after,
+      touches: [],
     }),
   );
-  const paths = [['a.c'], ['b.c'], ['a.c'], ['a.c']];
-  return forecastPatches(steps, paths, asIs, afterPlan, [], 0).map(({ standsOn }) => standsOn);
+  return forecastPatches(steps, 0).map(({ standsOn }) => standsOn);
 }
 
 const CLEAN = went('clean');
