@@ -1,50 +1,69 @@
 // The options that say what a gate asks, and the rules they come to.
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { didYouMean } from '../config/nearest.js';
-import { askedRules } from '../gate/index.js';
+import { askedRules, GATE_FORMATS } from '../gate/index.js';
 import { GATE_RULES, type GateConfig, type GateRuleName } from '../model/gate.js';
-import type { BaselineOptions } from './baseline.js';
+import { BASELINE, BASELINE_REF, type BaselineOptions } from './baseline.js';
+import { OUTPUT, VERBOSE } from './options.js';
+
+/** A command that holds projects against rules: what it asks of them, and how and where it tells. */
+export function gateCommand(name: string) {
+  return new Command(name)
+    .addOption(MAX_PATCHES)
+    .addOption(MAX_LINES)
+    .addOption(MAX_SHARE)
+    .addOption(MAX_DAYS_CARRIED)
+    .addOption(MAX_DAYS_UNSENT)
+    .addOption(CONTRADICTED)
+    .addOption(UNDECLARED)
+    .addOption(BASELINE)
+    .addOption(BASELINE_REF)
+    .addOption(WARN)
+    .addOption(FORMAT)
+    .addOption(OUTPUT)
+    .addOption(VERBOSE);
+}
 
 /** A budget of patches; the options of rules are named as the rules are. */
-export const MAX_PATCHES = new Option('--max-patches <number>', 'patches that may remain to be carried').argParser(
+const MAX_PATCHES = new Option('--max-patches <number>', 'patches that may remain to be carried').argParser(whole);
+
+/** A budget of lines. */
+const MAX_LINES = new Option('--max-lines <number>', 'added and removed lines that may remain to be carried').argParser(
   whole,
 );
 
-/** A budget of lines. */
-export const MAX_LINES = new Option(
-  '--max-lines <number>',
-  'added and removed lines that may remain to be carried',
-).argParser(whole);
-
 /** A budget as a share. */
-export const MAX_SHARE = new Option(
-  '--max-share <share>',
-  'share of the patches that may remain: 0.4 or 40%',
-).argParser(share);
+const MAX_SHARE = new Option('--max-share <share>', 'share of the patches that may remain: 0.4 or 40%').argParser(
+  share,
+);
 
 /** Days after a release. */
-export const MAX_DAYS_CARRIED = new Option(
+const MAX_DAYS_CARRIED = new Option(
   '--max-days-carried <days>',
   'days a landed patch may be carried after the release that holds it',
 ).argParser(whole);
 
 /** Age of what was not sent. */
-export const MAX_DAYS_UNSENT = new Option(
+const MAX_DAYS_UNSENT = new Option(
   '--max-days-unsent <days>',
   'age at which a pending patch has to be sent, or declared local',
 ).argParser(whole);
 
 /** Declarations hold. */
-export const CONTRADICTED = new Option('--contradicted', 'no declared status that the repositories contradict');
+const CONTRADICTED = new Option('--contradicted', 'no declared status that the repositories contradict');
 
 /** Pending patches say why. */
-export const UNDECLARED = new Option(
+const UNDECLARED = new Option(
   '--undeclared',
   'no pending patch without a declared reason; with a baseline, no new one',
 );
 
 /** Softer rules. */
 export const WARN = new Option('--warn <rules>', `rules that only warn: ${GATE_RULES.join(', ')}`).argParser(ruleNames);
+
+const FORMAT = new Option('-f, --format <name>', GATE_FORMATS.map(({ name, says }) => `${name}: ${says}`).join('; '))
+  .choices(GATE_FORMATS.map(({ name }) => name))
+  .default(GATE_FORMATS[0].name);
 
 export interface RuleOptions {
   readonly maxPatches?: number | undefined;

@@ -1,7 +1,7 @@
-// Holds a report against the rules of config and command line.
+// Holds a report against the rules of config and command line, and tells what comes of it.
 import { isAbsolute, relative, sep } from 'node:path';
 import { EXIT, LandfallError } from '../errors.js';
-import { judge } from '../gate/index.js';
+import { GATE_FORMATS, judge } from '../gate/index.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { Report } from '../model/report.js';
 import type { Tracked } from '../track.js';
@@ -9,6 +9,7 @@ import { type BaselineOptions, readBaselines } from './baseline.js';
 import type { World } from './command.js';
 import { type RuleOptions, rulesFrom } from './gate-options.js';
 import { exitCodeOfReport } from './outcome.js';
+import { deliver, type LookOptions, lookOf } from './output.js';
 
 /** Holds a report against rules. */
 export type Judge = (report: Report) => GateResult;
@@ -48,6 +49,19 @@ export async function readyToJudge(
   const baselines = await readBaselines(world, options, ({ message, hint }) => world.say(message, hint));
   return (report) =>
     judge(report, (name) => held.get(name) ?? { gate: {}, annotations: [], file: null }, baselines, world.now);
+}
+
+/** Writes the result of a gate where and how the options say, and sets the exit code. */
+export async function tellResult(
+  world: World,
+  report: Report,
+  result: GateResult,
+  options: LookOptions & { readonly format: string; readonly quiet?: boolean | undefined },
+): Promise<void> {
+  const format = GATE_FORMATS.find(({ name }) => name === options.format) ?? GATE_FORMATS[0];
+  await deliver(world, format.render(result, lookOf(world, options)), options.output);
+  if (options.output !== undefined && !options.quiet) world.say(`wrote ${options.output}: gate ${result.outcome}`);
+  world.end(exitCodeOfGate(report, result));
 }
 
 /** 1 when a rule is broken that fails; 2 or 3 as for a report when no project has data. */

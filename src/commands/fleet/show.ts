@@ -2,22 +2,13 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { LandfallError } from '../../errors.js';
 import { fleetReport, fleetTrend, projectHistory } from '../../fleet/fleet.js';
-import { readProjects } from '../../fleet/records.js';
+import { readProjects, readShards } from '../../fleet/records.js';
+import type { Trend } from '../../model/trend.js';
+import type { Database } from '../../store/postgres/connect.js';
 import { METRIC, tellGrey } from '../badge.js';
-import { BASELINE, BASELINE_REF } from '../baseline.js';
-import { GATE_FORMAT, tellResult } from '../check.js';
 import type { World } from '../command.js';
-import {
-  CONTRADICTED,
-  MAX_DAYS_CARRIED,
-  MAX_DAYS_UNSENT,
-  MAX_LINES,
-  MAX_PATCHES,
-  MAX_SHARE,
-  UNDECLARED,
-  WARN,
-} from '../gate-options.js';
-import { judgeReport } from '../judge-report.js';
+import { gateCommand } from '../gate-options.js';
+import { judgeReport, tellResult } from '../judge-report.js';
 import { ASCII, FORMAT, OUTPUT, QUIET, SINCE, VERBOSE, WIDTH } from '../options.js';
 import { exitCodeOfReport } from '../outcome.js';
 import { deliver, formatNamed, lookOf } from '../output.js';
@@ -77,22 +68,9 @@ export function badgeCommand(world: World) {
 
 /** `landfall fleet check`. */
 export function checkCommand(world: World) {
-  return new Command('check')
+  return gateCommand('check')
     .description('hold all projects of a fleet against their rules')
     .argument('<fleet>', 'name of the fleet')
-    .addOption(MAX_PATCHES)
-    .addOption(MAX_LINES)
-    .addOption(MAX_SHARE)
-    .addOption(MAX_DAYS_CARRIED)
-    .addOption(MAX_DAYS_UNSENT)
-    .addOption(CONTRADICTED)
-    .addOption(UNDECLARED)
-    .addOption(BASELINE)
-    .addOption(BASELINE_REF)
-    .addOption(WARN)
-    .addOption(GATE_FORMAT)
-    .addOption(OUTPUT)
-    .addOption(VERBOSE)
     .addOption(WIDTH)
     .addOption(ASCII)
     .addOption(STORE)
@@ -132,23 +110,21 @@ export function trendCommand(world: World) {
     .addOption(STORE)
     .addOption(QUIET)
     .action(async (name, projects, options) => {
-      const { since = null, days } = options;
-      const trends = await withFleet(world, name, options, async (database) => {
-        if (projects.length === 0) return [await fleetTrend(database, name, { since, days })];
-        const known = new Set((await readProjects(database, name)).map(({ project }) => project.name));
-        const unknown = projects.find((project) => !known.has(project));
-        if (unknown !== undefined)
-          throw new LandfallError('usage', 'fleet.no-project', `${name} has no project ${unknown}`);
-        return Promise.all(
-          projects.map((project) =>
-            readTrend(projectHistory(database, name, project), project, {
-              since: options.since,
-              days,
-              upstreamAsOf: 'commit-date',
-            }),
-          ),
-        );
-      });
+      const trends = await withFleet(world, name, options, (database) => trendsOf(database, name, projects, options));
       await showTrends(world, trends, options);
     });
+}
+
+async function trendsOf(
+  database: Database,
+  fleet: string,
+  projects: readonly string[],
+  { since, days }: { readonly since?: string | undefined; readonly days: number },
+): Promise<readonly Trend[]> {
+  if (projects.length === 0) return [await fleetTrend(database, fleet, { since: since ?? null, days })];
+  const known = await readShards(database, fleet);
+  const unknown = projects.find((project) => !known.has(project));
+  if (unknown !== undefined) throw new LandfallError('usage', 'fleet.no-project', `${fleet} has no project ${unknown}`);
+  const query = { since, days, upstreamAsOf: 'commit-date' } as const;
+  return Promise.all(projects.map((project) => readTrend(projectHistory(database, fleet, project), project, query)));
 }
