@@ -55,8 +55,15 @@ export function mirrorPath(cache: string, project: string): string {
 
 /** Landfall's own mirror of a downstream, by its address: packages of one repository share it. */
 export function downstreamMirrorPath(cache: string, url: string): string {
-  const name = createHash('sha256').update(url).digest('hex').slice(0, NAME_DIGITS);
-  return join(cache, 'mirrors', 'downstream', `${name}.git`);
+  return join(cache, 'mirrors', 'downstream', mirrorName(url));
+}
+
+/** The folder name of a mirror that is found by its address, and by what else makes it another one. */
+export function mirrorName(url: string, ...more: readonly string[]): string {
+  const digest = createHash('sha256')
+    .update([url, ...more].join('\0'))
+    .digest('hex');
+  return `${digest.slice(0, NAME_DIGITS)}.git`;
 }
 
 /** 80 bits: no two of a million addresses meet. */

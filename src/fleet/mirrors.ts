@@ -1,7 +1,7 @@
 // A worker's mirrors: one an address, fetched at most once a plan, the longest unused removed beyond a bound.
-import { createHash } from 'node:crypto';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mirrorName } from '../config/locations.js';
 import type { Project } from '../model/config.js';
 import { lastFetched } from '../sync/mirror.js';
 import { type MirrorConfig, mirrorsOf, withMirrorsAt } from '../sync/mirrors-of.js';
@@ -29,9 +29,6 @@ export interface Mirrors {
     unfetched?: Unfetched,
   ) => Promise<T>;
 }
-
-/** 80 bits: no two of a million addresses meet. */
-const NAME_DIGITS = 20;
 
 /** Opens the mirrors below a folder; those not in use may take `mostBytes` with the others, no more. */
 export function openMirrors(folder: string, mostBytes: number): Mirrors {
@@ -107,11 +104,7 @@ const DOWNSTREAM = 'downstream';
  * refs of one address have mirrors of their own: what one fetched is not what the other needs.
  */
 function placeOf(folder: string, { upstream }: Project, { url, refspecs }: MirrorConfig): string {
-  const name = createHash('sha256')
-    .update([url, ...refspecs].join('\0'))
-    .digest('hex')
-    .slice(0, NAME_DIGITS);
-  return join(folder, url === upstream.url ? String(shardOf(url)) : DOWNSTREAM, `${name}.git`);
+  return join(folder, url === upstream.url ? String(shardOf(url)) : DOWNSTREAM, mirrorName(url, ...refspecs));
 }
 
 async function tidy(folder: string, mostBytes: number, inUse: (place: string) => boolean): Promise<void> {
