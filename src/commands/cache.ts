@@ -2,6 +2,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { EXIT } from '../errors.js';
 import { visible } from '../report/clean.js';
+import { figure, mebibytes } from '../report/figures.js';
 import { type IndexFile, inspectIndexes, pruneIndexes } from '../store/inspect-index.js';
 import type { World } from './command.js';
 import { CACHE } from './options.js';
@@ -44,7 +45,7 @@ function infoOf(folder: string, files: readonly IndexFile[]): string[] {
   const rows = (['commits', 'diffs', 'lines', 'evidence', 'answers', 'deep'] as const).map((kind) => {
     const own = files.filter((file) => file.kind === kind && file.trouble === null);
     const entries = own.reduce((sum, file) => sum + (file.entries ?? 0), 0);
-    return `  ${kind.padEnd(8)} ${entries.toLocaleString('en').padStart(10)} in ${own.length} files, ${sizeOf(own)}`;
+    return `  ${kind.padEnd(8)} ${figure(entries).padStart(10)} in ${own.length} files, ${sizeOf(own)}`;
   });
   return [`known of upstream commits, in ${visible(folder)}`, ...rows];
 }
@@ -55,8 +56,7 @@ function verdictOn(files: readonly IndexFile[], unusable: readonly IndexFile[]):
 }
 
 function sizeOf(files: readonly IndexFile[]): string {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  return mebibytes(files.reduce((sum, file) => sum + file.bytes, 0));
 }
 
 const NOTES = `

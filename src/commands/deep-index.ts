@@ -3,6 +3,7 @@ import { Command } from '@commander-js/extra-typings';
 import { type Deepened, deepen } from '../deepen.js';
 import { EXIT, LandfallError } from '../errors.js';
 import { visible } from '../report/clean.js';
+import { day, figure, mebibytes } from '../report/figures.js';
 import { type DeepMarks, deepMarks } from '../store/deep-marks.js';
 import type { Tracked, TrackOptions } from '../track.js';
 import type { World } from './command.js';
@@ -56,16 +57,11 @@ async function indexOne(tracked: Tracked, run: TrackOptions, marks: DeepMarks, o
 }
 
 function lineOf(name: string, { commits, known, read, failed, bytes }: Deepened, since: number | null): string {
-  const figure = (count: number) => count.toLocaleString('en');
   const news = read > 0 ? ` (${figure(read)} read now)` : '';
   const lost = failed > 0 ? `, ${figure(failed)} could not be read` : '';
-  const reach = since === null ? 'no deep index' : since === 0 ? 'deep' : `deep since ${dayOf(since)}`;
-  const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-  return `${visible(name)}: ${reach}, lines of ${figure(known)} of ${figure(commits)} commits${news}${lost}, ${size}`;
-}
-
-function dayOf(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const reach =
+    since === null ? 'no deep index' : since === 0 ? 'deep' : `deep since ${day(new Date(since * 1000).toISOString())}`;
+  return `${visible(name)}: ${reach}, lines of ${figure(known)} of ${figure(commits)} commits${news}${lost}, ${mebibytes(bytes)}`;
 }
 
 const NOTES = `

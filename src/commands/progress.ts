@@ -1,5 +1,6 @@
 // One line on a terminal's standard error that says what is being read, how much of it, how fast.
 import type { WriteStream } from 'node:tty';
+import { figure } from '../report/figures.js';
 
 /** Work shorter than this many milliseconds tells nothing. */
 const PATIENCE = 1000;
@@ -55,7 +56,3 @@ function leftOf(rest: number, rate: number): string {
 const LONG = 5;
 
 const SILENT: ProgressLine = { tell: () => undefined, close: () => undefined };
-
-function figure(count: number): string {
-  return Math.round(count).toLocaleString('en');
-}

@@ -7,7 +7,7 @@ import { trendOf } from '../trend/trend-of.js';
 import type { World } from './command.js';
 import { HISTORY, type HistoryOptions, STATE_BRANCH_NAME, STATE_REPOSITORY, withHistories } from './history-options.js';
 import { ASCII, CACHE, CONFIG, OUTPUT, QUIET, SINCE, UPSTREAM_AS_OF, VERBOSE, WIDTH } from './options.js';
-import { readProjects, type RunOptions, withProgress } from './run.js';
+import { readProject, type RunOptions, withProgress } from './run.js';
 import { DAYS, MEASURE, type ShowOptions, showTrends, TREND_FORMAT } from './show-trends.js';
 import { STORE } from './store-option.js';
 
@@ -44,8 +44,7 @@ interface ReplayCommandOptions extends RunOptions, ShowOptions, HistoryOptions {
 }
 
 async function replayProject(world: World, name: string, options: ReplayCommandOptions): Promise<void> {
-  const [tracked] = await readProjects(world, [name], options);
-  if (!tracked) throw new Error('a project that was chosen by name must be there');
+  const tracked = await readProject(world, name, options);
   const { upstreamAsOf, since = null, days } = options;
   const { points, notices } = await withHistories(world, options, async (historyOf) => {
     // Opened first: minutes of work are not done for a place that is not there.

@@ -65,14 +65,7 @@ export async function withProgress<T>(
   const online = options.online ?? false;
   const desk = openDesk({ dir: cacheFolder(world, options), online, env: world.env, patience: 1 });
   const { shelf, known, close } = await openKept(world, options, tell);
-  const marks = deepMarks(cacheFolder(world, options), tell);
-  // Each is told of once, however often it is asked for.
-  const indexed = new Map<Project, Promise<number | null>>();
-  const indexedSince = (project: Project) => {
-    const since = indexed.get(project) ?? marks.read(project);
-    indexed.set(project, since);
-    return since;
-  };
+  const indexedSince = onceEach(deepMarks(cacheFolder(world, options), tell).read);
   const stamp = async (project: Project) => [await desk.stamp(project), (await indexedSince(project)) ?? ''].join(' ');
   const kept = shelf && createResultCache(shelf, versions, tell, stamp);
   // Who asks the network wants its answer, not the last one.
@@ -95,6 +88,16 @@ export async function withProgress<T>(
     line.close();
     await close();
   }
+}
+
+/** Asks once for each project, however often it is asked: what is wrong with an answer is told once. */
+function onceEach<T>(read: (project: Project) => Promise<T>): (project: Project) => Promise<T> {
+  const known = new Map<Project, Promise<T>>();
+  return (project) => {
+    const found = known.get(project) ?? read(project);
+    known.set(project, found);
+    return found;
+  };
 }
 
 /** Where results are kept, and what is known of commits; null for nowhere. */

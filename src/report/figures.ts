@@ -34,6 +34,11 @@ export function landedPercent(delta: Pick<Delta, 'total' | 'remaining'>): number
   return total.patches === 0 ? null : Math.floor(((total.patches - remaining.patches) * 100) / total.patches);
 }
 
+/** Room that is taken: `12.3 MiB`. */
+export function mebibytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+}
+
 /** Information, exact only where it is little: `4.2 bits`, `310 bits`. */
 export function bitsWords(bits: number): string {
   return `${bits < 10 ? bits.toFixed(1) : figure(bits)} bits`;
