@@ -1,6 +1,7 @@
-// What a fleet does, by its commands: plan, tell how it stands, retry, drain.
+// What a fleet's commands need of it: its plan, how it stands, its report, its trend, its histories.
 import type { LoadedFleet } from '../config/load-fleet.js';
 import { EMPTY_DELTA } from '../delta/account.js';
+import { firstLine } from '../model/first-line.js';
 import { FLEET_SCHEMA_VERSION, type FleetStatus } from '../model/fleet.js';
 import type { Notice } from '../model/notice.js';
 import { type ProjectReport, REPORT_SCHEMA_VERSION, type Report } from '../model/report.js';
@@ -10,8 +11,7 @@ import type { Database } from '../store/postgres/connect.js';
 import { sharedHistory } from '../store/postgres/histories.js';
 import { trendOfAll } from '../trend/sum-points.js';
 import { heaviestProjects, LISTED, mostCarried } from './overview.js';
-import type { FleetQueue } from './queue.js';
-import { shardOf } from './queue.js';
+import { type FleetQueue, shardOf } from './queue.js';
 import * as records from './records.js';
 import { listSick, readSickProjects } from './sick.js';
 
@@ -99,11 +99,6 @@ export async function fleetTrend(
 /** The history of one project of the fleet: a point for each plan that was worked off. */
 export function projectHistory(database: Database, fleet: string, project: string): HistoryShelf {
   return sharedHistory(database, records.keyOf(fleet, project));
-}
-
-/** git says more of a failure than a report has room for. */
-function firstLine(says: string): string {
-  return says.split('\n', 1)[0] ?? '';
 }
 
 /** Why a project has no result, and what can be done. */

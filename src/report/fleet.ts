@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { FleetStatus } from '../model/fleet.js';
 import { cleanStrings, escapeInJson, visible } from './clean.js';
 import { counted, figure } from './figures.js';
+import { withShortFailures } from './fleet-failures.js';
 import type { RenderOptions } from './format.js';
 import { type Page, pageFor, paintRows, type Row, span } from './terminal/layout.js';
 import { tableRows } from './terminal/tables.js';
@@ -20,7 +21,7 @@ export function renderFleet(
   const page = pageFor(options);
   return paintRows(
     rowsOf(
-      cleanStrings(status, (text) => visible(text, options.ascii)),
+      cleanStrings(withShortFailures(status), (text) => visible(text, options.ascii)),
       page,
     ),
     page,
@@ -76,7 +77,7 @@ function endOf(address: string, columns: number): string {
 
 function section(title: string, lines: readonly string[]): Row[] {
   if (lines.length === 0) return [];
-  return [[], [span(`  ${title}`, 'title')], ...lines.map((line) => [span(`  ${line.split('\n', 1)[0]}`)])];
+  return [[], [span(`  ${title}`, 'title')], ...lines.map((line) => [span(`  ${line}`)])];
 }
 
 function table(head: readonly string[], body: readonly string[][], page: Page): readonly Row[] {

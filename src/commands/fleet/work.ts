@@ -6,6 +6,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { openMirrors } from '../../fleet/mirrors.js';
 import { QUEUE_TIMES } from '../../fleet/queue.js';
 import { type Told, work } from '../../fleet/work.js';
+import { firstLine } from '../../model/first-line.js';
 import { visible } from '../../report/clean.js';
 import { withLock } from '../../store/lock.js';
 import type { World } from '../command.js';
@@ -82,5 +83,5 @@ async function runWorker(world: World, fleet: string, options: WorkerOptions): P
 }
 
 function lineOf({ project, kind, says }: Told): string {
-  return visible(`${project}: ${kind}${says === '' ? '' : `, ${says.split('\n', 1)[0]}`}`);
+  return visible(`${project}: ${kind}${says === '' ? '' : `, ${firstLine(says)}`}`);
 }

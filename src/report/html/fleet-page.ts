@@ -111,21 +111,16 @@ const FAILURES_SHOWN = 20;
 function failures({ aside, sick }: FleetStatus, titles: ReadonlyMap<string, string>): Markup | null {
   const failed = aside.map(
     ({ project, says }) =>
-      html`<li class="notice-error"><a href="${projectPath(project)}">${titles.get(project) ?? project}</a>: ${firstLine(says)}</li>`,
+      html`<li class="notice-error"><a href="${projectPath(project)}">${titles.get(project) ?? project}</a>: ${says}</li>`,
   );
   const away = sick.map(
     ({ url, failures: times, says }) =>
-      html`<li class="notice-warning"><span class="id">${url}</span>, ${counted(times, 'time')}: ${firstLine(says)}</li>`,
+      html`<li class="notice-warning"><span class="id">${url}</span>, ${counted(times, 'time')}: ${says}</li>`,
   );
   if (failed.length + away.length === 0) return null;
   const all = [...failed, ...away];
   const more = all.slice(FAILURES_SHOWN);
   return html`<section aria-labelledby="failures"><h2 id="failures">What failed</h2><ul class="plain">${all.slice(0, FAILURES_SHOWN)}</ul>${more.length > 0 && html`<details><summary>${figure(more.length)} more</summary><ul class="plain">${more}</ul></details>`}</section>`;
-}
-
-/** git repeats itself below it. */
-function firstLine(says: string): string {
-  return says.split(/[\n\u240a]/u, 1)[0] ?? '';
 }
 
 /** A fleet of one part stands on the front page itself. */

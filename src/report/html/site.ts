@@ -4,6 +4,7 @@ import type { FleetStatus } from '../../model/fleet.js';
 import type { ProjectReport, Report } from '../../model/report.js';
 import type { Trend } from '../../model/trend.js';
 import { cleanStrings, visible } from '../clean.js';
+import { withShortFailures } from '../fleet-failures.js';
 import { FRONT, listPath, patchPath, projectPath } from './addresses.js';
 import { fleetPages } from './fleet-page.js';
 import { frontPage } from './front-page.js';
@@ -34,7 +35,7 @@ export function projectOf(
 
 /** The page that leads to all projects of a fleet, and those that list them. */
 export function fleetPagesOf(report: Report, status: FleetStatus, trend: Trend): readonly SitePage[] {
-  const pages = fleetPages(clean(report), clean(status), trend);
+  const pages = fleetPages(clean(report), clean(withShortFailures(status)), trend);
   return pages.map((text, at) => ({ path: at === 0 ? FRONT : listPath(at - 1), text }));
 }
 

@@ -65,6 +65,11 @@ describe('every page', () => {
   });
 });
 
+test('a fleet says of a failure the first line', () => {
+  const front = pagesOf(null).find((text) => text.includes('no such branch'));
+  expect(front).toMatch(/no such branch<\/li>/u);
+});
+
 test('the tags of a page are the same whatever a repository says', () => {
   const tagsOf = (text: string) =>
     text
