@@ -121,9 +121,10 @@ export function removesOnly(cover: CoverFacts, settings: VerdictSettings): boole
   const large = cover.addedWeight >= settings.partialShare;
   if (large && cover.addedShare < settings.band && cover.addedShare * cover.addedWeight < cover.share / 2) return true;
   // Lines of the same shape, hardly one of them equal, are what another solution has as well. A small part of a long patch may be as
-  // many lines as prove a landing.
+  // many lines as prove a landing, unless the commit bears its name: then they may be lines that it only moves.
   const cited = cover.members.some((member) => member.cited);
-  const many = large || (cover.share > 0 && (cover.addedWeight * cover.bits) / cover.share >= settings.landedBits);
+  const proves = cover.share > 0 && (cover.addedWeight * cover.bits) / cover.share >= settings.landedBits;
+  const many = large || (proves && !isNamed(cover));
   return (
     !cited && many && cover.addedWeight < 1 && cover.equalShare < NO_LINE && cover.addedShare < settings.landedInPlace
   );
