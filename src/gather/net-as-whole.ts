@@ -4,6 +4,7 @@ import { applyToTip, mergePairs, treeOf } from '../git/merge.js';
 import { countDifference } from '../git/tree-change.js';
 import type { NetDelta } from '../model/report.js';
 import type { Means } from './context.js';
+import { keepAnswer, readAnswer } from './json-answers.js';
 
 /** What merging needs. */
 export type Merging = Pick<Means, 'workspace' | 'answers'>;
@@ -25,8 +26,7 @@ export interface Whole {
 
 /** What an earlier run made of whole trees. */
 export function wholeBefore({ answers }: Merging, tip: string, branch: ToMerge): Whole | null {
-  const answer = answers.get(questionOf(tip, branch));
-  return answer ? (JSON.parse(answer.toString('utf8')) as Whole) : null;
+  return readAnswer(answers, questionOf(tip, branch)) ?? null;
 }
 
 /** Merges whole trees. */
@@ -43,7 +43,7 @@ export async function netAsWhole({ workspace, answers }: Merging, tip: string, b
   // Missing blobs of a partial clone: the figure is left out, the reader sees "not known".
   const counted = await unlessMissing(countDifference(workspace, tipTree, tree, paths));
   const whole = counted && { net: { ...counted, conflicts: conflicts.length }, conflicts };
-  if (whole) answers.add(questionOf(tip, branch), Buffer.from(JSON.stringify(whole), 'utf8'));
+  if (whole) keepAnswer(answers, questionOf(tip, branch), whole);
   return whole;
 }
 

@@ -5,6 +5,7 @@ import type { NetDelta } from '../model/report.js';
 import { isAdded } from '../patch/line-key.js';
 import { countLines } from './count-lines.js';
 import type { FateAtTip } from './file-at-tip.js';
+import { keepAnswer, readAnswer } from './json-answers.js';
 import { type FileMerge, type FindMerge, mergeFiles } from './merge-files.js';
 import { type Merging, unlessMissing } from './net-as-whole.js';
 
@@ -74,13 +75,13 @@ export async function changeOfStack(
   own: string,
 ): Promise<ChangedFile[] | null> {
   const question = `change ${base} ${own}`;
-  const answer = answers.get(question);
-  if (answer) return JSON.parse(answer.toString('utf8')) as ChangedFile[] | null;
+  const answer = readAnswer<ChangedFile[] | null>(answers, question);
+  if (answer !== undefined) return answer;
   const files = await unlessMissing(countTreeChanges(workspace, base, own));
   if (files === null) return null;
   const comes = files.some(({ oldPath }) => oldPath === null);
   const moves = comes && files.some(({ newPath }) => newPath === null) && (await movesFiles(workspace, base, own));
   const change = moves ? null : files;
-  answers.add(question, Buffer.from(JSON.stringify(change), 'utf8'));
+  keepAnswer(answers, question, change);
   return change;
 }

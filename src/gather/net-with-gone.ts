@@ -3,6 +3,7 @@ import { comeSince, pairMoves } from '../git/come-since.js';
 import type { ChangedFile } from '../git/tree-change.js';
 import type { NetDelta } from '../model/report.js';
 import { fatesWithGone, type MovesOf, placeAtTip } from './file-at-tip.js';
+import { keepAnswer, readAnswer } from './json-answers.js';
 import { type Merging, netAsWhole, type ToMerge, unlessMissing } from './net-as-whole.js';
 import { netByFile } from './net-by-file.js';
 import type { TipTree } from './tip-tree.js';
@@ -36,13 +37,14 @@ export async function netWithGone(
   const question = `net by file ${branch.base} ${branch.own}`;
   const told = (gone: readonly string[]) =>
     netByFile(merging, files, fatesWithGone(files, tip, withGone(moves, gone)), []);
-  const keep = (byFile: ByFile) => answers.add(question, Buffer.from(JSON.stringify(byFile), 'utf8'));
-  const answer = answers.get(question);
-  const earlier = answer && (JSON.parse(answer.toString('utf8')) as ByFile);
+  const keep = (byFile: ByFile) => keepAnswer(answers, question, byFile);
+  const earlier = readAnswer<ByFile>(answers, question);
   if (earlier && (await stands(merging, earlier, { base: branch.base, files, tip, moves }))) {
     const net = await told(earlier.gone);
-    if (net) keep({ ...earlier, tip: tip.tip });
-    if (net) return net;
+    if (net) {
+      keep({ ...earlier, tip: tip.tip });
+      return net;
+    }
   }
   const whole = await netAsWhole(merging, tip.tip, branch);
   if (!whole) return null;
