@@ -29,7 +29,7 @@ export async function readInto(
     (oid, diff) => {
       const place = history.byOid.get(oid);
       done += 1;
-      if (done % PROGRESS_EVERY === 0) progress(stage, done, unknown.length);
+      progress(stage, done, unknown.length);
       if (place === undefined) return;
       if (diff === null) {
         unread.add(place);
@@ -46,9 +46,6 @@ export async function readInto(
   for (const place of wanted) read.add(place);
   progress(stage, unknown.length, unknown.length);
 }
-
-/** Progress is told every so many commits: about ten times a second. */
-const PROGRESS_EVERY = 200;
 
 function offerKnown(
   place: number,

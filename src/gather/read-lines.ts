@@ -33,16 +33,13 @@ export async function readLines(
     known.lines.add(oid, signature);
     take(oid, signature);
     done += 1;
-    if (done % PROGRESS_EVERY === 0) told();
+    told();
   });
   told();
   return { read: done, failed };
 }
 
 const STAGE = 'reading the lines of all commits';
-/** Progress is told every so many commits: about ten times a second. */
-const PROGRESS_EVERY = 200;
-
 /** The signature of a commit whose diff was read for a patch: git is not asked again. */
 function fromDiff({ diffs, lines }: Means['known'], oid: string): LineSignature | undefined {
   const sketch = diffs.get(oid);
