@@ -37,11 +37,8 @@ export function assembleFacts(context: GatherContext, found: readonly Gained[]):
     if (!own) throw new Error(`nothing was gathered for patch ${patch.id}`);
     const citations = patch.facts.citations.map((oid) => ({ oid, place: resolve(oid) }));
     const cited = new Set(citations.map((citation) => citation.place));
-    const byLines = context.byLines.get(place);
-    const holds = (match: Match) => ({
-      ...holdsOf(match, patch, own.weighed, context, cited),
-      byLines: byLines?.has(match.commit) ?? false,
-    });
+    const weighed = { ...own.weighed, patch, cited, byLines: context.byLines.get(place) };
+    const holds = (match: Match) => holdsOf(match, weighed, context);
     const branches = carriedBy[place] ?? [];
     return {
       patch,
@@ -97,13 +94,15 @@ function branchesByPatch(stack: Stack): Branch[][] {
   return lists;
 }
 
-function holdsOf(
-  match: Match,
-  patch: Patch,
-  weighed: WeighedPatch,
-  context: GatherContext,
-  cited: ReadonlySet<number | null>,
-): Omit<CommitHolds, 'byLines'> {
+/** A patch with the commits (places in the history) that it cites, and those that its lines led to. */
+interface Looked extends WeighedPatch {
+  readonly patch: Patch;
+  readonly cited: ReadonlySet<number | null>;
+  readonly byLines: ReadonlySet<number> | undefined;
+}
+
+function holdsOf(match: Match, weighed: Looked, context: GatherContext): CommitHolds {
+  const { patch, cited, byLines } = weighed;
   const commit = context.history.commits[match.commit];
   if (!commit) throw new Error(`no upstream commit at ${match.commit}`);
   const coverage = shareOf(weighed, match);
@@ -118,6 +117,7 @@ function holdsOf(
     sameSubject: plainSubject(patch.subject) !== '' && plainSubject(patch.subject) === plainSubject(commit.subject),
     sameAuthor: patch.author.email !== '' && patch.author.email.toLowerCase() === commit.author.email.toLowerCase(),
     cited: sharesKey || cited.has(match.commit),
+    byLines: byLines?.has(match.commit) ?? false,
   };
 }
 

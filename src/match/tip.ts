@@ -31,12 +31,11 @@ export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): P
       side.bits += patch.bits[line] ?? 0;
     }
   }
-  const hunks: HunkAtTip[] = [];
-  const rows = files.map((file) => ({ path: file.path, tipPath: file.tipPath, ...lookUp(patch, file, sums, hunks) }));
+  const found = files.map((file) => lookUp(patch, file, sums));
   const { added, removed } = sums;
   return {
-    files: rows,
-    hunks,
+    files: found.map(({ row }) => row),
+    hunks: found.flatMap(({ hunks }) => hunks),
     addedShare: added.bits === 0 ? 1 : added.found / added.bits,
     addedBits: added.bits,
     removedShare: removed.bits === 0 ? 1 : removed.found / removed.bits,
@@ -44,7 +43,11 @@ export function presenceAtTip(patch: WeighedPatch, files: readonly TipFile[]): P
   };
 }
 
-type HunkAtTip = TipFacts['hunks'][number];
+/** What the tip has of one file, and of each of its hunks. */
+interface FileAtTip {
+  readonly row: TipFacts['files'][number];
+  readonly hunks: TipFacts['hunks'];
+}
 
 /** Bits of all lines that count, and of those found as the patch wants them. */
 interface Sums {
@@ -53,9 +56,11 @@ interface Sums {
 }
 
 /** Counts the lines of one file, and adds them to the sums. */
-function lookUp({ lines, bits, total }: WeighedPatch, file: TipFile, { added, removed }: Sums, hunks: HunkAtTip[]) {
+function lookUp({ lines, bits, total }: WeighedPatch, file: TipFile, { added, removed }: Sums): FileAtTip {
   const taken = new Map<number, number>();
-  const row = { addedPresent: 0, addedTotal: 0, removedGone: 0, removedTotal: 0 };
+  const { path, tipPath } = file;
+  const row = { path, tipPath, addedPresent: 0, addedTotal: 0, removedGone: 0, removedTotal: 0 };
+  const hunks: TipFacts['hunks'][number][] = [];
   for (const span of lines.spans.filter((other) => other.file === file.file && other.hunk >= 0)) {
     const before = { bits: added.bits + removed.bits, found: added.found + removed.found };
     for (let line = span.start; line < span.end; line++) {
@@ -84,5 +89,5 @@ function lookUp({ lines, bits, total }: WeighedPatch, file: TipFile, { added, re
     const done = added.found + removed.found - before.found;
     if (own > 0) hunks.push({ weight: own / total, done: done / own });
   }
-  return row;
+  return { row, hunks };
 }

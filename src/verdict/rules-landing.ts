@@ -1,5 +1,6 @@
 // Rules about landings: upstream commits that hold the patch, all of it or part of it, now or once.
-import type { CoverFacts, Facts, HunkCover, RevertFacts } from '../model/facts.js';
+import type { CommitHolds, CoverFacts, Facts, HunkCover, RevertFacts } from '../model/facts.js';
+import type { UpstreamCommit } from '../model/history.js';
 import type { VerdictSettings } from '../model/settings.js';
 import type { Status } from '../model/status.js';
 import { SURE } from './confidence.js';
@@ -12,18 +13,7 @@ import { percent, short } from './words.js';
 export function ancestry(facts: Facts): Answer {
   if (!facts.ancestor) return "the commit itself is not in upstream's history";
   if (facts.ancestorUndone) return 'the commit itself is upstream, and was taken out again';
-  const holds = {
-    commit: facts.ancestor,
-    containment: 1,
-    similarity: 1,
-    bits: 0,
-    exact: 'diff' as const,
-    kin: 1,
-    sameSubject: true,
-    sameAuthor: true,
-    cited: false,
-    byLines: false,
-  };
+  const holds = { ...wholeIn(facts.ancestor), sameSubject: true, sameAuthor: true };
   return {
     status: 'landed',
     confidence: SURE.proof,
@@ -37,20 +27,30 @@ export function ancestry(facts: Facts): Answer {
 export function sameBlobs(facts: Facts): Answer {
   const commit = facts.provenByBlobs;
   if (!commit) return 'no upstream commit that could not be read makes the same change, content for content';
-  const holds = {
+  const says = 'it turns the same files from the same old into the same new content';
+  return {
+    status: 'landed',
+    confidence: SURE.identical,
+    commits: [{ holds: wholeIn(commit), gain: 1 }],
+    coverage: 1,
+    says,
+  };
+}
+
+/** A commit that is the patch, without its lines being compared. */
+function wholeIn(commit: UpstreamCommit): CommitHolds {
+  return {
     commit,
     containment: 1,
     similarity: 1,
     bits: 0,
-    exact: 'diff' as const,
+    exact: 'diff',
     kin: 1,
     sameSubject: false,
     sameAuthor: false,
     cited: false,
     byLines: false,
   };
-  const says = 'it turns the same files from the same old into the same new content';
-  return { status: 'landed', confidence: SURE.identical, commits: [{ holds, gain: 1 }], coverage: 1, says };
 }
 
 /** The patch backwards and nothing else is no rewrite: what is left of a few lines stands elsewhere in these files. */
