@@ -35,6 +35,11 @@ export function citingLines(message: string): Cited[] {
   return [...found.values()];
 }
 
+/** Does a line that tells of a revert tell that it is one of a part? */
+export function isOfPart(line: string): boolean {
+  return /^(?:this |it )*(?:partially|partly) /i.test(line);
+}
+
 const WEIGHT: Readonly<Record<FollowKind, number>> = { reverts: 2, fixes: 1, cites: 0 };
 
 function kindOf(line: string): FollowKind {

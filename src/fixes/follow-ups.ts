@@ -3,6 +3,7 @@ import type { FollowKind, FollowUp, PatchFixes } from '../model/fixes.js';
 import type { UpstreamCommit } from '../model/history.js';
 import type { PatchReport } from '../model/report.js';
 import { isoDate } from '../patch/iso-date.js';
+import { isOfPart } from './citing-lines.js';
 
 /** That one upstream commit speaks of another: places in the history. */
 export interface Mention {
@@ -77,7 +78,7 @@ function chase(taken: readonly number[], about: ReadonlyMap<number, readonly Men
 /** Was a commit taken back as a whole by a later one, which itself stands? */
 function isUndone(place: number, about: ReadonlyMap<number, readonly Mention[]>): boolean {
   return (about.get(place) ?? []).some(
-    ({ by, kind, line }) => kind === 'reverts' && by < place && !/^part/i.test(line) && !isUndone(by, about),
+    ({ by, kind, line }) => kind === 'reverts' && by < place && !isOfPart(line) && !isUndone(by, about),
   );
 }
 
