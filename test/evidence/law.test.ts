@@ -13,8 +13,8 @@ test('a run that goes on from an earlier one reports what a run from the ground 
       const repo = await tinyRepo((h) => new UpstreamStory(h, steps, Math.floor((steps.length * share) / 100)));
       try {
         const [shelf, answers] = [memoryShelf(), memoryAnswers()];
-        await run(repo.path, 'earlier', shelf, repo.path, answers);
-        const later = await run(repo.path, 'main', shelf, repo.path, answers);
+        await run(repo.path, 'earlier', shelf, { answers });
+        const later = await run(repo.path, 'main', shelf, { answers });
         const cold = await run(repo.path, 'main');
         expect(later.report.patches).toEqual(cold.report.patches);
         expect(later.report).toEqual(cold.report);

@@ -24,8 +24,8 @@ export function memoryShelf(): MemoryShelf {
   };
 }
 
-/** Answers in memory: what the last run had use for. `count` tells how many there are, `added` how many git was asked for since it was last called. */
-export function memoryAnswers(): KeptAnswers & { readonly count: () => number; readonly added: () => number } {
+/** Answers in memory: what the last run had use for. `added` tells how many git was asked for since it was last called. */
+export function memoryAnswers(): KeptAnswers & { readonly added: () => number } {
   let kept = new Map<string, Buffer>();
   let used = new Map<string, Buffer>();
   let added = 0;
@@ -42,7 +42,6 @@ export function memoryAnswers(): KeptAnswers & { readonly count: () => number; r
     keep: async () => {
       [kept, used] = [used, new Map()];
     },
-    count: () => kept.size,
     added: () => {
       const now = added;
       added = 0;
@@ -57,14 +56,19 @@ export interface Ran {
   readonly asked: readonly string[];
 }
 
+/** What a run has beside its repository and branch. */
+interface RunWith {
+  readonly downstream?: string;
+  readonly answers?: KeptAnswers;
+  readonly search?: Configured['search'];
+}
+
 /** Tracks branch `local` of a repository, or of another one, against a branch of it, from the ground or from what lies on a shelf. */
 export async function run(
   path: string,
   branch: string,
   shelf?: EvidenceShelf,
-  downstream = path,
-  answers?: KeptAnswers,
-  search: Configured['search'] = {},
+  { downstream = path, answers, search = {} }: RunWith = {},
 ): Promise<Ran> {
   const project = await projectOf(path, downstream, { upstream: { branch }, search });
   const asked: string[] = [];

@@ -133,13 +133,13 @@ test('commits of the stack that a release holds by now are upstream', async () =
   h.commit({ message: 'other work', files: { 'notes.txt': 'first\n' } });
   const shelf = memoryShelf();
   const downstream = await tinyRepo(h);
-  const before = await run((await tinyRepo(h)).path, 'main', shelf, downstream.path);
+  const before = await run((await tinyRepo(h)).path, 'main', shelf, { downstream: downstream.path });
   expect(statuses(before)).toHaveLength(2);
   h.tag('v1.1', { at: stable });
   const after = await tinyRepo(h);
-  const later = await run(after.path, 'main', shelf, downstream.path);
+  const later = await run(after.path, 'main', shelf, { downstream: downstream.path });
   expect(statuses(later)).toEqual(['pending']);
-  expect(later.report).toEqual((await run(after.path, 'main', undefined, downstream.path)).report);
+  expect(later.report).toEqual((await run(after.path, 'main', undefined, { downstream: downstream.path })).report);
 });
 
 const FAR = 'core/transfer/loop.c';
@@ -171,9 +171,9 @@ test('a history that has grown too large to be looked through by its lines is re
   const repo = await tinyRepo(landedFar());
   const shelf = memoryShelf();
   const search = { everyCommit: 1 };
-  await run(repo.path, 'earlier', shelf, repo.path, undefined, search);
-  const later = await run(repo.path, 'main', shelf, repo.path, undefined, search);
+  await run(repo.path, 'earlier', shelf, { search });
+  const later = await run(repo.path, 'main', shelf, { search });
   expect(later.asked).toHaveLength(2);
-  expect(later.report).toEqual((await run(repo.path, 'main', undefined, repo.path, undefined, search)).report);
+  expect(later.report).toEqual((await run(repo.path, 'main', undefined, { search })).report);
   expect(statuses(later)).not.toEqual(['landed']);
 });
