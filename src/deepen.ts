@@ -1,12 +1,12 @@
 // The deep index of one project: the lines of all upstream commits in its range, read once and kept for later runs.
+import { progressOf } from './gather/context.js';
 import { readLines } from './gather/read-lines.js';
 import { openProject } from './gather/open-project.js';
 import { walkStack } from './gather/walk-stack.js';
-import { LandfallError } from './errors.js';
 import { listSingles } from './git/commits.js';
 import { openWorkspace } from './git/workspace.js';
 import { type LineSignature, NOTHING_KNOWN } from './model/known.js';
-import { reasonToStop, type Tracked, type TrackOptions } from './track.js';
+import { type Tracked, type TrackOptions, upstreamToRead } from './track.js';
 
 /** How much of a project's range the index has; counts are of commits without merges. */
 export interface Deepened {
@@ -31,17 +31,12 @@ export async function deepen(
   { deep, since }: { readonly deep: boolean; readonly since: number },
 ): Promise<Deepened> {
   const opened = await openProject(project);
-  const { upstream, downstream } = opened;
-  const stopped = reasonToStop(opened);
-  if (stopped || !upstream) {
-    const { code, message, hint } = stopped ?? { code: 'upstream.none', message: 'no upstream', hint: null };
-    throw new LandfallError('world', code, `${project.name}: ${message}`, hint);
-  }
+  const upstream = upstreamToRead(opened);
+  const { downstream } = opened;
   const { limits } = project.settings;
   const known = (await options.known?.(upstream.repository)) ?? NOTHING_KNOWN;
   const workspace = await openWorkspace([upstream.repository, ...downstream.repositories], options.signal);
-  const progress = (stage: string, done: number, total: number) =>
-    options.progress?.(`${project.name}: ${stage}`, done, total);
+  const progress = progressOf(project.name, options.progress);
   try {
     const { below } = await walkStack(workspace, upstream, downstream, limits);
     const cut = new Set(workspace.cut);

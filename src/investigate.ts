@@ -1,15 +1,13 @@
 // One project from opened repositories to its report: stack, history, evidence, verdicts, delta.
 import { projectReport } from './delta/project-report.js';
 import { readContents } from './downstream/branch.js';
-import type { Means, Progress } from './gather/context.js';
+import { type Means, type Progress, progressOf } from './gather/context.js';
 import { type Gathered, gather } from './gather/gather.js';
 import type { OpenedProject } from './gather/open-project.js';
 import { keepEvidence } from './gather/keep-evidence.js';
 import { type Recalled, recall, walkAgain } from './gather/recall.js';
 import { askSubmissions } from './gather/ask-submissions.js';
-import { findEvilMerges } from './gather/find-evil-merges.js';
-import { readNet } from './gather/read-net.js';
-import type { MovesOf } from './gather/file-at-tip.js';
+import { type BranchMerges, mergeLater } from './gather/merge-later.js';
 import { kinshipOf } from './search/kinship.js';
 import { readTipTree } from './gather/tip-tree.js';
 import { readWhatIsNew } from './gather/read-upstream.js';
@@ -18,8 +16,7 @@ import { beginsAtOne, listAhead, type WalkedStack, walkStack } from './gather/wa
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import { NOTHING_ANSWERED } from './model/answers.js';
 import { addingTo, NOTHING_KNOWN } from './model/known.js';
-import type { Notice } from './model/notice.js';
-import type { NetDelta, ProjectReport } from './model/report.js';
+import type { ProjectReport } from './model/report.js';
 import type { LimitSettings } from './model/settings.js';
 import type { EvidenceShelf, TrackOptions } from './track.js';
 import type { OpenedUpstream } from './upstream/open.js';
@@ -68,9 +65,7 @@ async function examine(
   const { project } = opened;
   const { settings } = project;
   const processes = settings.limits.processes || options.cores;
-  const progress = (stage: string, done: number, total: number) =>
-    options.progress?.(`${project.name}: ${stage}`, done, total);
-
+  const progress = progressOf(project.name, options.progress);
   const indexedSince = (await options.indexedSince?.(project)) ?? null;
   const means = { workspace, settings, processes, progress, ...earlierRuns, indexedSince };
   progress('looking for patches', 0, 0);
@@ -79,48 +74,26 @@ async function examine(
   // Upstream's history needs only where the stacks begin: git reads both side by side.
   const told = (done: number, total: number) => progress('reading patches', done, total);
   const contents = readContents(means, walked.branches, walked.standIns, told);
-  const idle = signal<void>();
-  const moves = signal<MovesOf>();
-  const merging = idle.given.then(() =>
-    Promise.all([
-      readNet(means, tree, walked, moves.given),
-      findEvilMerges(workspace, walked.commits, settings.limits.merges),
-    ]),
-  );
-  tree.catch(() => undefined);
-  // Awaited where its answer is needed: until then its failure is nobody's.
-  merging.catch(() => undefined);
+  const merges = mergeLater(means, tree, walked);
   const { below } = walked;
   const [read, { history, earlier }] = await Promise.all([
     contents.then((found) => readStack(means, upstream, walked, found)),
-    readWhatIsNew({ ...means, upstream, below, listed, contents, tree, idle: idle.give }, recalled),
+    readWhatIsNew({ ...means, upstream, below, listed, contents, tree, idle: merges.begin }, recalled),
   ]);
-  moves.give(kinshipOf(history).paths);
-  const { tip, tags } = upstream;
+  merges.tellMoves(kinshipOf(history).paths);
   const learnt = { ...means, known: earlier ? addingTo(means.known) : means.known };
   const gathered = await gather(learnt, project.annotations, read, history, await tree, earlier);
-  const [net, evil] = await merging;
-  const examined = { workspace, opened, upstream, read, gathered, net, evil };
+  const examined = { workspace, opened, upstream, read, gathered, ...(await merges.merged) };
   const investigation = await judge(examined, options, progress);
+  const { tip, tags } = upstream;
   if (upstream.next.length === 0 && history.unreadable.size === 0)
     await shelf?.write(keepEvidence(gathered, shelf.stackOf(walked), walked, tip, tags), investigation.report);
   return investigation;
 }
 
-/** A word that is given once, to whoever waits for it. */
-function signal<T>(): { readonly given: Promise<T>; readonly give: (word: T) => void } {
-  let give: (word: T) => void = () => undefined;
-  const given = new Promise<T>((resolve) => {
-    give = resolve;
-  });
-  return { given, give };
-}
-
 /** All that git had to say. */
-interface Examined extends Omit<Investigation, 'report' | 'reasoning'> {
+interface Examined extends Omit<Investigation, 'report' | 'reasoning'>, BranchMerges {
   readonly upstream: OpenedUpstream;
-  readonly net: readonly (NetDelta | null)[];
-  readonly evil: readonly Notice[];
 }
 
 /** Asks what became of what was sent, and makes the verdicts and the report. */

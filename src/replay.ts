@@ -2,7 +2,7 @@
 import { type Contents, readContents } from './downstream/branch.js';
 import { type DownstreamState, listStates } from './downstream/list-states.js';
 import { LandfallError } from './errors.js';
-import type { Progress } from './gather/context.js';
+import { type Progress, progressOf } from './gather/context.js';
 import { factsOverTime, type StateFacts, type StateOfStack } from './gather/facts-over-time.js';
 import { type Gathered, gather } from './gather/gather.js';
 import { joinStacks } from './gather/join-stacks.js';
@@ -21,7 +21,7 @@ import { shortId } from './model/short-id.js';
 import { isoDay } from './patch/iso-date.js';
 import { mainlineOf } from './search/mainline.js';
 import { pointsOf, type Stage } from './replay-points.js';
-import { reasonToStop, type Tracked, type TrackOptions } from './track.js';
+import { type Tracked, type TrackOptions, upstreamToRead } from './track.js';
 import type { OpenedUpstream } from './upstream/open.js';
 
 /** From when on (`since`), with which upstream, and how many states are too many. */
@@ -42,12 +42,8 @@ export interface Replayed {
  */
 export async function replay(tracked: Tracked, options: ReplayOptions): Promise<Replayed> {
   const opened = await openProject(tracked.project);
-  const stopped = reasonToStop(opened);
-  const { upstream, downstream } = opened;
-  if (stopped || !upstream) {
-    const { code, message, hint } = stopped ?? { code: 'upstream.none', message: 'no upstream', hint: null };
-    throw new LandfallError('world', code, `${tracked.project.name}: ${message}`, hint);
-  }
+  const upstream = upstreamToRead(opened);
+  const { downstream } = opened;
   const workspace = await openWorkspace([upstream.repository, ...downstream.repositories], options.signal);
   try {
     return await replayIn(workspace, opened, upstream, [...tracked.notices, ...opened.notices], options);
@@ -64,8 +60,7 @@ async function replayIn(
   options: ReplayOptions,
 ): Promise<Replayed> {
   const { project } = opened;
-  const progress = (stage: string, done: number, total: number) =>
-    options.progress?.(`${project.name}: ${stage}`, done, total);
+  const progress = progressOf(project.name, options.progress);
   const found = await readStages(workspace, opened, upstream, options, progress);
   if (found.stages.length === 0) return { points: [], notices: [...told, ...found.notices, noStates(options)] };
   const { gathered, stages, notices } = await readAll(workspace, opened, upstream, found.stages, options, progress);
@@ -142,7 +137,6 @@ async function readAll(
   const told = (done: number, total: number) => progress('reading patches', done, total);
   const contents = readContents(means, joined.branches, joined.standIns, told);
   const tree = readTipTree(workspace, upstream.tip);
-  tree.catch(() => undefined);
   // What next refs held in the past is not known, and releases are not asked for.
   const asOf = { tip: upstream.tip, next: [], tags: [] };
   const [{ stages, notices, read }, history] = await Promise.all([

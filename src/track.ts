@@ -13,6 +13,7 @@ import type { KnownCommits } from './model/known.js';
 import type { Notice } from './model/notice.js';
 import type { AskSubmissions } from './model/submission.js';
 import { type ProjectReport, REPORT_SCHEMA_VERSION, type Report } from './model/report.js';
+import type { OpenedUpstream } from './upstream/open.js';
 import { withoutExpired } from './verdict/expiry.js';
 
 /** A project to track, and what its configuration already had to say. */
@@ -134,9 +135,17 @@ function today({ project, notices }: Tracked, now: Date): Tracked {
 }
 
 /** The notice that leaves nothing to investigate, or null. */
-export function reasonToStop(opened: OpenedProject): Notice | null {
+function reasonToStop(opened: OpenedProject): Notice | null {
   if (opened.upstream && opened.downstream.requests.length + opened.downstream.sets.length > 0) return null;
   return opened.notices.find((notice) => notice.severity === 'error') ?? null;
+}
+
+/** The upstream of a project that there is something to read of. Throws LandfallError that says why there is not. */
+export function upstreamToRead(opened: OpenedProject): OpenedUpstream {
+  const stopped = reasonToStop(opened);
+  if (opened.upstream && !stopped) return opened.upstream;
+  const { code, message, hint } = stopped ?? { code: 'upstream.none', message: 'no upstream', hint: null };
+  throw new LandfallError('world', code, `${opened.project.name}: ${message}`, hint);
 }
 
 function withoutData(project: Project, notices: readonly Notice[]): ProjectReport {

@@ -16,6 +16,11 @@ import type { KeptDiffs } from './kept-diffs.js';
 /** Called as work goes on: what is being read, how much of it is done. */
 export type Progress = (stage: string, done: number, total: number) => void;
 
+/** Tells it with a project's name before it, should there be anybody to tell. */
+export function progressOf(project: string, tell: Progress | undefined): Progress {
+  return (stage, done, total) => tell?.(`${project}: ${stage}`, done, total);
+}
+
 /** What all reading is done with. */
 export interface Means {
   readonly workspace: Workspace;

@@ -55,8 +55,11 @@ export class TipTree {
 }
 
 /** Lists the tree of a commit. Throws LandfallError `world` when it cannot be read. */
-export async function readTipTree(workspace: Workspace, tip: string): Promise<TipTree> {
-  return new TipTree(tip, await listEntries(workspace, tip));
+export function readTipTree(workspace: Workspace, tip: string): Promise<TipTree> {
+  const tree = listEntries(workspace, tip).then((entries) => new TipTree(tip, entries));
+  // Awaited where it is needed: until then its failure is nobody's.
+  tree.catch(() => undefined);
+  return tree;
 }
 
 /** The folder that a path lies in; '' for the root. */
