@@ -5,7 +5,7 @@ import type { DiffSketch, FileSketch, Known, KnownCommit, KnownCommits, LineSign
 export interface FactKind {
   readonly name: string;
   readonly version: number;
-  /** How much is written at a time; see stepOf. */
+  /** Bytes that are written at a time, where not as many as of others (in-steps.ts). */
   readonly stepBytes?: number;
 }
 
@@ -15,11 +15,6 @@ export const COMMITS: FactKind = { name: 'commits', version: 2 };
 export const DIFFS: FactKind = { name: 'diffs', version: 2 };
 /** See COMMITS. A signature is small: its steps hold as many commits as those of the others. */
 export const LINES: FactKind = { name: 'lines', version: 1, stepBytes: 2 ** 19 };
-
-/** What was added is written each time it has grown by so many bytes, some 2,500 commits: no more is lost when a run is killed. */
-export function stepOf({ stepBytes = 2 ** 22 }: FactKind): number {
-  return stepBytes;
-}
 
 /** Facts of one kind, as bytes. `keep` writes what was added and never fails: what cannot be kept is told. */
 export type KeptFacts = Known<Buffer> & { readonly keep: () => Promise<void> };
@@ -40,7 +35,7 @@ export function knownCommitsOn(commits: KeptFacts, diffs: KeptFacts, lines: Kept
 
 function coded<T>(facts: KeptFacts, encode: (value: T) => Buffer, decode: (bytes: Buffer) => T): Known<T> {
   return {
-    ...(facts.load ? { load: (oids: readonly string[]) => facts.load?.(oids) ?? Promise.resolve() } : {}),
+    load: async (oids) => facts.load?.(oids),
     get: (oid) => {
       const bytes = facts.get(oid);
       return bytes && decode(bytes);

@@ -24,7 +24,7 @@ export interface IndexFile {
 /** Milliseconds after which a file that was never finished belongs to no run that lives. */
 const LEFT_OVER = 3_600_000;
 
-/** All files of all indexes and all evidence below Landfall's own folder `dir`, each read whole and checked. */
+/** All files of all indexes, and all that is kept of projects, below Landfall's own folder `dir`, each read whole and checked. */
 export async function inspectIndexes(dir: string): Promise<IndexFile[]> {
   const files: IndexFile[] = [];
   for (const folder of await names(join(dir, INDEX)))
@@ -32,14 +32,11 @@ export async function inspectIndexes(dir: string): Promise<IndexFile[]> {
       const found = await inspect(join(dir, INDEX, folder, file), file);
       if (found) files.push(found);
     }
-  for (const file of await names(join(dir, EVIDENCE))) {
-    const found = await inspectEvidence(join(dir, EVIDENCE, file), file);
-    if (found) files.push(found);
-  }
-  for (const file of await names(join(dir, DEEP))) {
-    const found = await inspectMark(join(dir, DEEP, file), file);
-    if (found) files.push(found);
-  }
+  for (const [folder, kinds] of OF_PROJECTS)
+    for (const file of await names(join(dir, folder))) {
+      const found = await inspectOfProject(join(dir, folder, file), kinds);
+      if (found) files.push(found);
+    }
   return files;
 }
 
@@ -81,25 +78,41 @@ async function inspect(path: string, file: string): Promise<IndexFile | null> {
   }
 }
 
-/** A file beside the evidence of projects: evidence, or answers. */
-async function inspectEvidence(path: string, file: string): Promise<IndexFile | null> {
-  const found = await readFile(path).catch(() => null);
-  if (!found) return null;
-  const about = { path, bytes: found.length, entries: null };
-  const kind = file.endsWith(EVIDENCE_ENDING) ? EVIDENCE : file.endsWith(ANSWERS_ENDING) ? ANSWERS : null;
-  if (kind === null) return { ...about, kind, trouble: LEFTOVER };
-  const entries = kind === EVIDENCE ? entriesOfEvidence(found) : entriesOfAnswers(found);
-  return typeof entries === 'number'
-    ? { ...about, kind, entries, trouble: null }
-    : { ...about, kind, trouble: TROUBLES[entries] };
+/** A kind of file that projects have one of each: how it ends, and how many entries it holds, or why they cannot be used. */
+interface ProjectKind {
+  readonly name: string;
+  readonly ending: string;
+  readonly entriesOf: (content: Buffer) => number | keyof typeof TROUBLES;
 }
-
-const ANSWERS = 'answers';
 
 const TROUBLES = {
   damaged: { kind: 'damaged', says: 'it is damaged' },
   other: { kind: 'older', says: 'it is of another Node or Landfall' },
 } as const;
+
+/** The kinds by the folder in which they lie. */
+const OF_PROJECTS: readonly (readonly [folder: string, kinds: readonly ProjectKind[]])[] = [
+  [
+    EVIDENCE,
+    [
+      { name: 'evidence', ending: EVIDENCE_ENDING, entriesOf: entriesOfEvidence },
+      { name: 'answers', ending: ANSWERS_ENDING, entriesOf: entriesOfAnswers },
+    ],
+  ],
+  [DEEP, [{ name: 'deep', ending: DEEP_ENDING, entriesOf: entriesOfMark }]],
+];
+
+async function inspectOfProject(path: string, kinds: readonly ProjectKind[]): Promise<IndexFile | null> {
+  const content = await readFile(path).catch(() => null);
+  if (!content) return null;
+  const about = { path, bytes: content.length, entries: null };
+  const kind = kinds.find(({ ending }) => path.endsWith(ending));
+  if (!kind) return { ...about, kind: null, trouble: LEFTOVER };
+  const entries = kind.entriesOf(content);
+  return typeof entries === 'number'
+    ? { ...about, kind: kind.name, entries, trouble: null }
+    : { ...about, kind: kind.name, trouble: TROUBLES[entries] };
+}
 
 function entriesOfEvidence(content: Buffer): number | keyof typeof TROUBLES {
   const evidence = unpackEvidence(content);
@@ -112,15 +125,9 @@ function entriesOfAnswers(content: Buffer): number | keyof typeof TROUBLES {
   return answers.current ? answers.entries.size : 'other';
 }
 
-async function inspectMark(path: string, file: string): Promise<IndexFile | null> {
-  const content = await readFile(path).catch(() => null);
-  if (!content) return null;
-  const about = { path, bytes: content.length, entries: null };
-  if (!file.endsWith(DEEP_ENDING)) return { ...about, kind: null, trouble: LEFTOVER };
+function entriesOfMark(content: Buffer): number | keyof typeof TROUBLES {
   const since = unpackMark(content);
-  return typeof since === 'number'
-    ? { ...about, kind: DEEP, entries: 1, trouble: null }
-    : { ...about, kind: DEEP, trouble: TROUBLES[since] };
+  return typeof since === 'number' ? 1 : since;
 }
 
 const LEFTOVER = { kind: 'leftover', says: 'it is no file of an index or of evidence, or was never finished' } as const;

@@ -4,8 +4,9 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../errors.js';
 import { checksumIn, seal, unseal } from './checked-file.js';
-import { type FactKind, type KeptFacts, stepOf } from './encode-known.js';
+import type { FactKind, KeptFacts } from './encode-known.js';
 import { type Entries, packEntries, unpackEntries } from './entries.js';
+import { inSteps, type Steps } from './in-steps.js';
 import { replacePrivateFile } from './replace-file.js';
 
 /** More files than this are joined into one: each costs an open, and an entry is looked for in all of them. */
@@ -28,11 +29,9 @@ export async function openSegments(
 class SegmentFolder implements KeptFacts {
   private read: readonly Segment[] | null = null;
   private readonly added = new Map<string, Buffer>();
-  private step = new Map<string, Buffer>();
-  private stepBytes = 0;
+  private readonly steps: Steps;
   /** Files of this run, written before its end. */
-  private readonly steps: string[] = [];
-  private writing: Promise<void> = Promise.resolve();
+  private readonly early: string[] = [];
   private failed = false;
 
   constructor(
@@ -40,7 +39,11 @@ class SegmentFolder implements KeptFacts {
     private readonly kind: FactKind,
     private readonly files: readonly string[],
     private readonly tell: (problem: string) => void,
-  ) {}
+  ) {
+    this.steps = inSteps(kind, (facts) =>
+      this.attempt(async () => void this.early.push(await write(folder, kind, facts))),
+    );
+  }
 
   get(oid: string): Buffer | undefined {
     const own = this.added.get(oid);
@@ -54,37 +57,25 @@ class SegmentFolder implements KeptFacts {
 
   add(oid: string, value: Buffer): void {
     this.added.set(oid, value);
-    this.step.set(oid, value);
-    this.stepBytes += value.length;
-    if (this.stepBytes >= stepOf(this.kind)) this.writeStep();
+    this.steps.add(oid, value);
   }
 
   async keep(): Promise<void> {
-    await this.writing;
-    if (this.added.size === 0 || this.failed) return;
+    await this.steps.written();
+    if (this.added.size === 0) return;
     await this.attempt(async () => {
       const joined = this.files.length >= MOST_FILES ? this.segments() : [];
       const values = new Map([...joined.flatMap((segment) => [...segment.all()]), ...this.added]);
       const file = await write(this.folder, this.kind, values);
-      const older = [...joined.map((segment) => segment.file), ...this.steps].filter((other) => other !== file);
+      const older = [...joined.map((segment) => segment.file), ...this.early].filter((other) => other !== file);
       await Promise.all(older.map((other) => rm(other, { force: true })));
       this.added.clear();
     });
   }
 
-  /** One after the other, while the run goes on. */
-  private writeStep(): void {
-    const values = this.step;
-    [this.step, this.stepBytes] = [new Map(), 0];
-    this.writing = this.writing.then(() =>
-      this.failed
-        ? undefined
-        : this.attempt(async () => void this.steps.push(await write(this.folder, this.kind, values))),
-    );
-  }
-
   /** On a full disk the first file that cannot be written is the last that is tried. */
   private async attempt(work: () => Promise<void>): Promise<void> {
+    if (this.failed) return;
     try {
       await work();
     } catch (error) {

@@ -1,10 +1,11 @@
 // What is known of upstream commits, shared by all machines: rows of bytes by object id, read for the commits asked for, written many at a time.
 import { messageOf } from '../../errors.js';
 import type { KnownCommits } from '../../model/known.js';
-import { COMMITS, DIFFS, type FactKind, type KeptFacts, knownCommitsOn, LINES, stepOf } from '../encode-known.js';
+import { COMMITS, DIFFS, type FactKind, type KeptFacts, knownCommitsOn, LINES } from '../encode-known.js';
+import { inSteps, type Steps } from '../in-steps.js';
 import type { Queries } from './connect.js';
 
-/** Object ids a question: a megabyte of them, answered by some megabytes. */
+/** Object ids a question: 200 kB of them, answered by some megabytes. */
 const ASKED = 10_000;
 
 /** Opens what all machines know. It never fails: when the store does, `tell` gets one sentence, and the rest is read from git. */
@@ -23,15 +24,15 @@ export function sharedCommits(database: Queries, tell: (problem: string) => void
 
 class SharedFacts implements KeptFacts {
   private readonly loaded = new Map<string, Buffer>();
-  private step = new Map<string, Buffer>();
-  private stepBytes = 0;
-  private writing: Promise<void> = Promise.resolve();
+  private readonly steps: Steps;
 
   constructor(
     private readonly database: Queries,
     private readonly kind: FactKind,
     private readonly attempt: (work: () => Promise<void>) => Promise<void>,
-  ) {}
+  ) {
+    this.steps = inSteps(kind, (facts) => attempt(() => writeFacts(database, kind, facts)));
+  }
 
   async load(oids: readonly string[]): Promise<void> {
     const wanted = oids.filter((oid) => !this.loaded.has(oid));
@@ -48,22 +49,12 @@ class SharedFacts implements KeptFacts {
   }
 
   add(oid: string, value: Buffer): void {
-    this.step.set(oid, value);
-    this.stepBytes += value.length;
-    if (this.stepBytes >= stepOf(this.kind)) this.write();
+    this.steps.add(oid, value);
   }
 
   async keep(): Promise<void> {
-    this.write();
-    await this.writing;
-  }
-
-  /** One after the other, while the run goes on. */
-  private write(): void {
-    const facts = this.step;
-    [this.step, this.stepBytes] = [new Map(), 0];
-    if (facts.size === 0) return;
-    this.writing = this.writing.then(() => this.attempt(() => writeFacts(this.database, this.kind, facts)));
+    this.steps.flush();
+    await this.steps.written();
   }
 }
 
