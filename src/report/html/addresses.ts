@@ -19,6 +19,9 @@ export function listPath(at: number): string {
   return `projects-${at + 1}.html`;
 }
 
+/** Where a link to a patch leads: to a page of its own, or to its row of the list. */
+export type PatchLinks = 'pages' | 'rows';
+
 /** A patch's row in the list of its project's page. */
 export function rowName(id: string): string {
   return `patch-${folderName(id)}`;

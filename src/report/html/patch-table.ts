@@ -5,7 +5,7 @@ import { day, figure, lineCounts, patches as counted } from '../figures.js';
 import { groupPatches } from '../groups.js';
 import { reasonOf } from '../reason.js';
 import { subjectWords } from '../words.js';
-import { patchLink, rowName } from './addresses.js';
+import { type PatchLinks, patchLink, rowName } from './addresses.js';
 import { html, type Markup } from './markup.js';
 import { mark } from './marks.js';
 import { stepKey, stepWords } from './next-step.js';
@@ -14,7 +14,7 @@ import { stepKey, stepWords } from './next-step.js';
 const REASON = 90;
 
 /** Filters (for scripts to show) and table; where patches have no pages of their own, links find them here. */
-export function patchTable(project: ProjectReport, links: 'pages' | 'rows'): Markup {
+export function patchTable(project: ProjectReport, links: PatchLinks): Markup {
   const { patches } = project;
   const steps = new Map(
     groupPatches(patches).flatMap((group) => group.patches.map((patch) => [patch, stepKey(group)])),
@@ -32,7 +32,7 @@ ${filters(project)}
 </section>`;
 }
 
-function row(patch: PatchReport, number: number, step: string, links: 'pages' | 'rows'): Markup {
+function row(patch: PatchReport, number: number, step: string, links: PatchLinks): Markup {
   const subject = subjectWords(patch.subject);
   const name =
     links === 'pages'

@@ -15,7 +15,7 @@ import { groupPatches } from '../groups.js';
 import { worstFirst } from '../notices.js';
 import { landedTogether } from '../together.js';
 import { subjectWords } from '../words.js';
-import { patchLink, rowName } from './addresses.js';
+import { type PatchLinks, patchLink, rowName } from './addresses.js';
 import { ageWords, oldest } from './age.js';
 import { breakdown } from './breakdown.js';
 import { ageHistogram, sizeHistogram } from './histograms.js';
@@ -26,9 +26,6 @@ import { page, type Run } from './page.js';
 import { patchTable } from './patch-table.js';
 import { PICTURE_CAPTION, stackPicture } from './picture.js';
 import { legend, statusBar } from './status-bar.js';
-
-/** Where a link to a patch leads: to a page of its own, or to its row of the list. */
-export type PatchLinks = 'pages' | 'rows';
 
 /** The whole page; `trend` null where the project has no history. */
 export function projectPage(run: Run, project: ProjectReport, trend: Trend | null, links: PatchLinks): string {

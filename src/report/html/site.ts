@@ -5,12 +5,12 @@ import type { ProjectReport, Report } from '../../model/report.js';
 import type { Trend } from '../../model/trend.js';
 import { cleanStrings, visible } from '../clean.js';
 import { withShortFailures } from '../fleet-failures.js';
-import { FRONT, listPath, patchPath, projectPath } from './addresses.js';
+import { FRONT, listPath, type PatchLinks, patchPath, projectPath } from './addresses.js';
 import { fleetPages } from './fleet-page.js';
 import { frontPage } from './front-page.js';
 import type { Run } from './page.js';
 import { patchPage } from './patch-page.js';
-import { type PatchLinks, projectPage } from './project-page.js';
+import { projectPage } from './project-page.js';
 
 /** A page and its place in the folder of the site, with `/` between folders. */
 export interface SitePage {
