@@ -19,15 +19,19 @@ export async function readSick({ query }: Queries, urls: readonly string[], now:
   return rows[0] ?? null;
 }
 
+/** The addresses of a fleet's projects: of upstreams, and of downstreams that are mirrored. */
+const ADDRESSES = `(
+  select project, upstream as url from landfall.projects where fleet = $1
+  union
+  select project, entry->>'mirrorOf'
+  from landfall.projects, json_array_elements(config->'project'->'downstream') as entry
+  where fleet = $1) as addresses`;
+
 /** All addresses of the fleet that failed when they were last asked. */
 export async function listSick({ query }: Queries, fleet: string): Promise<SickUpstream[]> {
   return query(
     `select url, failures, retry_at as "retryAt", says from landfall.upstreams
-     where url in (select upstream from landfall.projects where fleet = $1)
-        or url in (select entry->>'mirrorOf'
-                   from landfall.projects, json_array_elements(config->'project'->'downstream') as entry
-                   where fleet = $1)
-     order by failures desc, url`,
+     where url in (select url from ${ADDRESSES}) order by failures desc, url`,
     [fleet],
   );
 }
@@ -51,10 +55,10 @@ export async function recordWell({ query }: Queries, urls: readonly string[]): P
   await query('delete from landfall.upstreams where url = any($1)', [urls]);
 }
 
-/** The projects of the fleet whose upstream failed when it was last asked, and what it said. */
+/** The projects of the fleet of which an address failed when it was last asked, and what it said. */
 export async function readSickProjects({ query }: Queries, fleet: string): Promise<ReadonlyMap<string, string>> {
   const rows = await query<{ project: string; url: string; says: string }>(
-    `select project, url, says from landfall.projects join landfall.upstreams on url = upstream where fleet = $1`,
+    `select project, url, says from ${ADDRESSES} join landfall.upstreams using (url)`,
     [fleet],
   );
   return new Map(rows.map(({ project, url, says }) => [project, `${url} fails: ${says}`]));

@@ -3,7 +3,7 @@ import { readdir, rename } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { LoadedFleet } from '../../src/config/load-fleet.js';
-import { fleetStatus, planFleet } from '../../src/fleet/fleet.js';
+import { fleetReport, fleetStatus, planFleet } from '../../src/fleet/fleet.js';
 import { openMirrors } from '../../src/fleet/mirrors.js';
 import { recordSick } from '../../src/fleet/sick.js';
 import type { Project } from '../../src/model/config.js';
@@ -46,6 +46,10 @@ describe.skipIf(POSTGRES === null)(`mirrors of a fleet${NO_POSTGRES}`, () => {
     for (const url of [elsewhere, 'https://example.org/other.git'])
       await recordSick(tiny.database, url, 'gone \0 \ud83d', 1);
     expect((await fleetStatus(tiny.database, tiny.queue, 'tiny')).sick.map(({ url }) => url)).toEqual([elsewhere]);
+    const report = await fleetReport(tiny.database, tiny.queue, 'tiny', { version: '0.0.0', now: NOW });
+    expect(report.projects.map(({ notices }) => notices[0]?.message)).toEqual([
+      expect.stringContaining(`${elsewhere} fails: gone`),
+    ]);
   });
 
   test('mirrors beyond the bound go, the longest unused first', async () => {
