@@ -9,6 +9,7 @@ import { type Digest, renewDistinfo } from '../patch/distinfo.js';
 import { EXECUTABLE, SYMLINK } from '../patch/modes.js';
 import { commentOut } from '../patch/series-text.js';
 import type { OpenedSet } from './choose-branches.js';
+import { baseName } from '../patch/paths.js';
 
 /** Kinds whose patches are named by a series, and those that take every file of a folder. The others name patches where only people should write. */
 const IN_SERIES = ['quilt', 'debian'];
@@ -21,7 +22,7 @@ export function canDrop(kind: string): boolean {
 
 /** Of these patch files, those that can go: files that a package copies over upstream's tree are named in its makefiles. */
 export function droppable(kind: string, path: string): boolean {
-  return kind !== 'pkgsrc' || nameOf(path).startsWith('patch-');
+  return kind !== 'pkgsrc' || baseName(path).startsWith('patch-');
 }
 
 /**
@@ -45,7 +46,7 @@ export async function copyWithout(
 }
 
 async function copyFolder(from: string, into: string): Promise<void> {
-  const filter = (path: string) => nameOf(path) !== '.git';
+  const filter = (path: string) => baseName(path) !== '.git';
   await cp(from, into, { recursive: true, verbatimSymlinks: true, filter });
 }
 
@@ -123,10 +124,6 @@ const digestOf: Digest = (algorithm, content) => {
   const name = NAMES[algorithm];
   return name === undefined ? null : createHash(name).update(content).digest('hex');
 };
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
 
 function ifAbsent(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null;

@@ -3,6 +3,7 @@ import type { FileTree } from '../git/tree-files.js';
 import type { FilesConfig } from '../model/config.js';
 import { decodeText } from '../patch/decode.js';
 import type { FoundPatch, Remark } from './reader.js';
+import { baseName } from '../patch/paths.js';
 
 /** Copy commands of a pkgsrc makefile, from the package's files to the source tree. */
 const COPY =
@@ -40,7 +41,7 @@ export async function findOverlays(
 }
 
 function overlay(path: string, to: string, content: Buffer): FoundPatch {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   return {
     path,
     line: 1,

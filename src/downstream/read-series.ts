@@ -5,6 +5,7 @@ import { parsePatchHeader } from '../patch/patch-header.js';
 import { parsePatchText } from '../patch/parse-patch-text.js';
 import type { FoundPatch, PatchSet, Remark } from './reader.js';
 import { problemsAt } from './remarks.js';
+import { baseName } from '../patch/paths.js';
 
 /** One line of a series: a patch, its place there, and how many folders its names carry. */
 interface Entry {
@@ -71,7 +72,7 @@ function onePatch(
 ): { patches: FoundPatch[]; remarks: Remark[] } {
   const { preamble, files, problems, lost } = parsePatchText(content, strip);
   const header = parsePatchHeader(preamble);
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   const patch: FoundPatch = {
     path,
     line,

@@ -2,10 +2,11 @@
 import { RENAME_LIMIT } from '../git/diffs.js';
 import { type Contents, NO_BLOB } from '../git/merge-contents.js';
 import { isRegular } from '../patch/modes.js';
+import { folderOf } from '../patch/paths.js';
 import type { TreeFile } from '../git/objects.js';
 import { PLAIN } from '../git/tree-bytes.js';
 import type { FileChange } from '../model/patch.js';
-import { folderOf, type TipTree } from './tip-tree.js';
+import type { TipTree } from './tip-tree.js';
 
 /** A change as far as trees tell it; ids are whole. */
 export type TreeChange = Pick<FileChange, 'oldPath' | 'newPath' | 'oldBlob' | 'newBlob' | 'oldMode' | 'newMode'>;

@@ -2,7 +2,7 @@
 import type { Cover, WeighedPatch } from '../match/measure.js';
 import { type Presence, presenceAtTip, type TipFile } from '../match/tip.js';
 import type { FileChange } from '../model/patch.js';
-import { baseName } from '../search/index-history.js';
+import { baseName } from '../patch/paths.js';
 import { doneShare } from '../verdict/at-tip.js';
 import { BlobLines, unsignedKeys } from './blob-lines.js';
 import type { GatherContext } from './context.js';

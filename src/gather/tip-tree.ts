@@ -2,7 +2,7 @@
 import { SUBMODULE } from '../patch/modes.js';
 import { listEntries, type TreeFile } from '../git/objects.js';
 import type { Workspace } from '../git/workspace.js';
-import { baseName } from '../search/index-history.js';
+import { baseName, folderOf } from '../patch/paths.js';
 
 /** A commit's tree, listed. */
 export class TipTree {
@@ -60,9 +60,4 @@ export function readTipTree(workspace: Workspace, tip: string): Promise<TipTree>
   // Awaited where it is needed: until then its failure is nobody's.
   tree.catch(() => undefined);
   return tree;
-}
-
-/** The folder that a path lies in; '' for the root. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -2,6 +2,7 @@
 // a stub repeats the signatures of the file it stands for, and every file its licence.
 import type { Match } from '../model/match.js';
 import { shareOf, type WeighedPatch } from './measure.js';
+import { baseName } from '../patch/paths.js';
 
 /**
  * The same matches without lines that were found in files of other names, where another patch has that very file and those
@@ -42,7 +43,7 @@ function claimed(patch: WeighedPatch, match: Match, others: readonly WeighedPatc
 }
 
 function nameOf(path: string | null): string | null {
-  return path === null ? null : path.slice(path.lastIndexOf('/') + 1);
+  return path === null ? null : baseName(path);
 }
 
 function withoutLines(match: Match, dropped: ReadonlySet<number>): Match {

@@ -8,6 +8,7 @@ import { otherBlockLines } from './indentation.js';
 import { likeness, wordsOf } from './likeness.js';
 import { otherNames } from './other-names.js';
 import type { HunkSpan, PatchLines } from './patch-lines.js';
+import { baseName } from '../patch/paths.js';
 
 /** What became of one changed line of the patch. */
 export interface LineFate {
@@ -225,8 +226,8 @@ function sameNumbers(a: string, b: string): boolean {
 }
 
 function akin(a: FileChange, b: FileChange): boolean {
-  const names = [a.oldPath, a.newPath].filter((path) => path !== null).map(lastPart);
-  return [b.oldPath, b.newPath].some((path) => path !== null && names.includes(lastPart(path)));
+  const names = [a.oldPath, a.newPath].filter((path) => path !== null).map(baseName);
+  return [b.oldPath, b.newPath].some((path) => path !== null && names.includes(baseName(path)));
 }
 
 function standing({ text, file, partner }: PoolLine): Pick<LineFate, 'upstream' | 'upstreamPath' | 'partner'> {
@@ -235,10 +236,6 @@ function standing({ text, file, partner }: PoolLine): Pick<LineFate, 'upstream' 
 
 function pathOf(file: FileChange): string | null {
   return file.newPath ?? file.oldPath;
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function range(start: number, end: number): number[] {

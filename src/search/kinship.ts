@@ -1,6 +1,6 @@
 // Which paths mean the same file: moved by upstream, or of a name that only one file has.
 import type { History } from '../model/history.js';
-import { baseName } from './index-history.js';
+import { baseName } from '../patch/paths.js';
 
 /** A name that upstream has in more folders than this (Makefile, cpu.c) tells no file from another. */
 export const MOST_FOLDERS = 3;

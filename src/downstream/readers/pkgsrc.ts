@@ -7,6 +7,7 @@ import { findOverlays } from '../overlays.js';
 import { pinsOf } from '../read-numbered.js';
 import type { FoundPatch, PatchReader, Remark } from '../reader.js';
 import { problemsAt, tooLarge } from '../remarks.js';
+import { baseName, folderOf } from '../../patch/paths.js';
 
 /** Makefiles of a package that may name its version, in the order in which they are read. */
 const MAKEFILES = ['Makefile.common', 'version.mk', 'Makefile'];
@@ -51,7 +52,7 @@ function readOne(path: string, content: Buffer, strip: number) {
     .join('\n')
     .trim();
   // What a comment says in its own words stands behind what its addresses say: of two declarations the last counts.
-  const name = decodeText(Buffer.from(path.slice(path.lastIndexOf('/') + 1)));
+  const name = decodeText(Buffer.from(baseName(path)));
   const [first = '', ...rest] = comment.split('\n');
   const subject = first === '' ? name : `${name}: ${first}`;
   const patch: FoundPatch = {
@@ -72,8 +73,4 @@ function readOne(path: string, content: Buffer, strip: number) {
 function dateOf(parts: readonly (string | undefined)[]): number | null {
   const [year, month, day, hour, minute, second] = parts.map(Number);
   return year ? Date.UTC(year, (month ?? 1) - 1, day, hour, minute, second) / 1000 : null;
-}
-
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
