@@ -76,13 +76,14 @@ async function examine(
   const contents = readContents(means, walked.branches, walked.standIns, told);
   const merges = mergeLater(means, tree, walked);
   const { below } = walked;
-  const [read, { history, earlier }] = await Promise.all([
+  const [read, since] = await Promise.all([
     contents.then((found) => readStack(means, upstream, walked, found)),
     readWhatIsNew({ ...means, upstream, below, listed, contents, tree, idle: merges.begin }, recalled),
   ]);
+  const { history } = since;
   merges.tellMoves(kinshipOf(history).paths);
-  const learnt = { ...means, known: earlier ? addingTo(means.known) : means.known };
-  const gathered = await gather(learnt, project.annotations, read, history, await tree, earlier);
+  const learnt = { ...means, known: since.earlier ? addingTo(means.known) : means.known };
+  const gathered = await gather(learnt, project.annotations, read, since, await tree);
   const examined = { workspace, opened, upstream, read, gathered, ...(await merges.merged) };
   const investigation = await judge(examined, options, progress);
   const { tip, tags } = upstream;

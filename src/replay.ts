@@ -63,7 +63,7 @@ async function replayIn(
   const progress = progressOf(project.name, options.progress);
   const found = await readStages(workspace, opened, upstream, options, progress);
   if (found.stages.length === 0) return { points: [], notices: [...told, ...found.notices, noStates(options)] };
-  const { gathered, stages, notices } = await readAll(workspace, opened, upstream, found.stages, options, progress);
+  const { gathered, stages, notices } = await readAll(workspace, opened, upstream, found.stages, options);
   const mainline = mainlineOf(gathered.context.history);
   const states = statesOf(gathered, stages);
   progress('judging states', 0, states.length);
@@ -125,13 +125,13 @@ async function readAll(
   upstream: OpenedUpstream,
   all: readonly Stage[],
   options: ReplayOptions,
-  progress: Progress,
 ): Promise<Stages & { gathered: Gathered }> {
   const { limits } = project.settings;
   const processes = limits.processes || options.cores;
   const joined = joinStacks(all.map(({ walked }) => walked));
   const known = (await options.known?.(upstream.repository)) ?? NOTHING_KNOWN;
   const answers = NOTHING_ANSWERED;
+  const progress = progressOf(project.name, options.progress);
   const indexedSince = (await options.indexedSince?.(project)) ?? null;
   const means = { workspace, settings: project.settings, processes, progress, known, answers, indexedSince };
   const told = (done: number, total: number) => progress('reading patches', done, total);
@@ -147,7 +147,7 @@ async function readAll(
     }),
     readUpstream({ ...means, upstream: asOf, below: joined.below, contents, tree }),
   ]);
-  const gathered = await gather(means, project.annotations, read, history, await tree);
+  const gathered = await gather(means, project.annotations, read, { history, earlier: null }, await tree);
   await known.keep();
   return { gathered, stages, notices };
 }

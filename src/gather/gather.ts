@@ -4,8 +4,6 @@ import { learnRenames } from '../match/learn-renames.js';
 import { byStanding, coverWith, type WeighedPatch, weigh } from '../match/measure.js';
 import type { Project } from '../model/config.js';
 import type { Facts } from '../model/facts.js';
-import type { History } from '../model/history.js';
-import type { KeptEvidence } from '../model/kept.js';
 import type { Match } from '../model/match.js';
 import { declare } from '../verdict/declare.js';
 import { compareBest } from './compare-best.js';
@@ -17,6 +15,7 @@ import { prepare } from './prepare.js';
 import { readCandidates } from './read-candidates.js';
 import type { ReadStack } from './read-stack.js';
 import { readTip } from './read-tip.js';
+import type { HistorySince } from './read-upstream.js';
 import type { TipTree } from './tip-tree.js';
 
 /** Everything found out, with what `explain` needs to show how. */
@@ -29,9 +28,8 @@ export async function gather(
   means: Means,
   annotations: Project['annotations'],
   read: ReadStack,
-  history: History,
+  { history, earlier }: HistorySince,
   tip: TipTree,
-  earlier: KeptEvidence | null = null,
 ): Promise<Gathered> {
   const { context, noise, index } = prepare(means, read, history, earlier);
   const { stack, layouts, matcher } = context;

@@ -27,11 +27,14 @@ export interface HistorySource extends Means {
   readonly tree: Promise<TipTree>;
 }
 
+/** A history, and the evidence of an earlier run that it goes on from, should there be any. */
+export interface HistorySince {
+  readonly history: History;
+  readonly earlier: KeptEvidence | null;
+}
+
 /** Upstream's commits since the evidence of an earlier run was gathered, with that; all of them where there is none to go on from. */
-export async function readWhatIsNew(
-  source: HistorySource,
-  recalled: Recalled | null,
-): Promise<{ readonly history: History; readonly earlier: KeptEvidence | null }> {
+export async function readWhatIsNew(source: HistorySource, recalled: Recalled | null): Promise<HistorySince> {
   if (recalled && isAsDeep(source, recalled)) {
     const { kept, news } = recalled;
     const history = await readUpstream({ ...source, known: addingTo(source.known), listed: news }, kept);
@@ -51,8 +54,9 @@ export async function readUpstream(source: HistorySource, earlier: KeptEvidence 
   const { tip, next, tags } = upstream;
   const range = { tip, next, below: earlier ? [earlier.tip] : below, cut: workspace.cut, listed };
   const wanted = contents.then(({ files }) => wantedBlobs(files.values()));
-  const told = (done: number, total: number) => progress('reading upstream history', done, total);
-  const history = await readHistory(workspace, range, wanted, known.commits, processes, told, earlier ?? undefined);
+  const tell = (done: number, total: number) => progress('reading upstream history', done, total);
+  const reading = { workspace, known: known.commits, processes, tell };
+  const history = await readHistory(reading, range, wanted, earlier ?? undefined);
   source.idle?.();
   const labelled = earlier
     ? await labelLaterReleases(workspace, history, tags, earlier)

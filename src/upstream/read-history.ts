@@ -25,18 +25,24 @@ type Earlier = Pick<KeptEvidence, 'commits' | 'range' | 'sameBlobs' | 'paths' | 
 
 const NOTHING_EARLIER: Earlier = { commits: [], range: 0, sameBlobs: [], paths: [], renames: [] };
 
+/** What reading is done with. */
+export interface HistoryReading {
+  readonly workspace: Workspace;
+  /** Commits that are not read again. */
+  readonly known: Known<KnownCommit>;
+  readonly processes: number;
+  /** Called with the commits read so far, of how many. */
+  readonly tell: (done: number, total: number) => void;
+}
+
 /**
- * Reads the range. `wanted` holds the blob keys of the downstream patches; others are not kept in memory. Commits that
- * `known` has are not read again. `tell` is called with the commits read so far, of how many. Releases are labelled
- * later (releases.ts).
+ * Reads the range. `wanted` holds the blob keys of the downstream patches; others are not kept in memory. Releases are
+ * labelled later (releases.ts).
  */
 export async function readHistory(
-  workspace: Workspace,
+  { workspace, known, processes, tell }: HistoryReading,
   range: HistoryRange,
   wanted: Promise<ReadonlySet<string>>,
-  known: Known<KnownCommit>,
-  processes: number,
-  tell: (done: number, total: number) => void,
   earlier: Earlier = NOTHING_EARLIER,
 ): Promise<History> {
   const [listed, blobs] = await Promise.all([listRange(workspace, range), wanted]);
