@@ -1,7 +1,7 @@
 // `npm run bench:fleet` runs this alone: it takes minutes, and no test run waits for it.
 import { defineConfig } from 'vitest/config';
 
-/** Milliseconds: some hundred projects, five times. */
+/** Milliseconds: some hundred projects, nine times. */
 const PATIENCE = 1_800_000;
 
 export default defineConfig({

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
-import { Command, Option } from '@commander-js/extra-typings';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { openMirrors } from '../../fleet/mirrors.js';
 import { QUEUE_TIMES } from '../../fleet/queue.js';
 import { type Told, work } from '../../fleet/work.js';
@@ -14,7 +14,6 @@ import { CACHE, QUIET } from '../options.js';
 import { cacheFolder, type RunOptions } from '../run.js';
 import { withFleet } from './open.js';
 import { STORE } from '../store-option.js';
-import { wholeNumber } from './options.js';
 
 /** The rest is for the result to be written before the queue gives the job to another. */
 const WORKING_SHARE = 0.9;
@@ -48,7 +47,6 @@ interface WorkerOptions extends RunOptions {
   readonly mirrors: number;
   readonly expire: number;
   readonly untilEmpty?: true | undefined;
-  readonly store?: string | undefined;
 }
 
 async function runWorker(world: World, fleet: string, options: WorkerOptions): Promise<void> {
@@ -80,6 +78,11 @@ async function runWorker(world: World, fleet: string, options: WorkerOptions): P
       }),
     ),
   );
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,6}$/u.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 on.');
+  return Number(text);
 }
 
 function lineOf({ project, kind, says }: Told): string {
