@@ -17,6 +17,7 @@ import { resultFiles } from '../store/result-files.js';
 import { openDesk } from '../submissions/ask.js';
 import type { ResultCache, Tracked, TrackOptions } from '../track.js';
 import type { World } from './command.js';
+import type { ProgressLine } from './progress.js';
 import { storeAddress, type StoreOptions } from './store-option.js';
 
 /** The options that decide what is read and where. */
@@ -52,42 +53,66 @@ export async function readProject(world: World, name: string, options: RunOption
   return tracked;
 }
 
-/** Does work that tells its progress on standard error, and takes the line away afterwards. Throws LandfallError when git cannot be used. */
+/**
+ * Does work that tells its progress on standard error, and takes the line away afterwards; the work is told the version of git. Throws
+ * LandfallError when git cannot be used.
+ */
+export async function withProgressLine<T>(
+  world: World,
+  { quiet = false }: Pick<RunOptions, 'quiet'>,
+  work: (progress: ProgressLine['tell'], git: string) => Promise<T>,
+): Promise<T> {
+  const git = await requireGit();
+  const line = world.progress(quiet);
+  try {
+    return await work(line.tell, git);
+  } finally {
+    line.close();
+  }
+}
+
+/** Does work on projects, with what is kept between runs and a progress line as above. Throws LandfallError when git cannot be used. */
 export async function withProgress<T>(
   world: World,
   options: RunOptions,
   work: (trackOptions: TrackOptions) => Promise<T>,
 ): Promise<T> {
-  // Results are good for the git that gave them: other versions pair renames, and merge, in other ways.
-  const versions = `${world.version}, git ${await requireGit()}`;
-  const line = world.progress(options.quiet ?? false);
+  return withProgressLine(world, options, async (progress, git) => {
+    // Results are good for the git that gave them: other versions pair renames, and merge, in other ways.
+    const { means, close } = await openMeans(world, options, `${world.version}, git ${git}`);
+    try {
+      return await work({ ...means, progress });
+    } finally {
+      await close();
+    }
+  });
+}
+
+/** What tracking needs of the world, and how it is closed; `versions` names Landfall's and git's. */
+async function openMeans(world: World, options: RunOptions, versions: string) {
+  const dir = cacheFolder(world, options);
   const tell = (problem: string) => (options.quiet ? undefined : world.say(problem));
   const online = options.online ?? false;
-  const desk = openDesk({ dir: cacheFolder(world, options), online, env: world.env, patience: 1 });
+  const desk = openDesk({ dir, online, env: world.env, patience: 1 });
   const { shelf, known, close } = await openKept(world, options, tell);
-  const indexedSince = onceEach(deepMarks(cacheFolder(world, options), tell).read);
+  const indexedSince = onceEach(deepMarks(dir, tell).read);
   const stamp = async (project: Project) => [await desk.stamp(project), (await indexedSince(project)) ?? ''].join(' ');
   const kept = shelf && createResultCache(shelf, versions, tell, stamp);
   // Who asks the network wants its answer, not the last one.
   const read: ResultCache['read'] = async (opened, now) =>
     online && opened.project.submissions.length > 0 ? null : (kept?.read(opened, now) ?? null);
-  const evidence = evidenceFiles(cacheFolder(world, options), versions, tell);
-  const answers = (project: Project) => openAnswers(cacheFolder(world, options), project, versions, tell);
-  try {
-    return await work({
-      now: world.now,
-      version: world.version,
-      cores: availableParallelism(),
-      signal: world.signal,
-      progress: line.tell,
-      submissions: desk.ask,
-      ...(kept ? { cache: { ...kept, read } } : {}),
-      ...(known ? { known, evidence, answers, indexedSince } : {}),
-    });
-  } finally {
-    line.close();
-    await close();
-  }
+  const evidence = evidenceFiles(dir, versions, tell);
+  const answers = (project: Project) => openAnswers(dir, project, versions, tell);
+  const means: TrackOptions = {
+    now: world.now,
+    version: world.version,
+    cores: availableParallelism(),
+    signal: world.signal,
+    submissions: desk.ask,
+    ...(kept ? { cache: { ...kept, read } } : {}),
+    ...(known ? { known, evidence, answers, indexedSince } : {}),
+  };
+  return { means, close };
 }
 
 /** Asks once for each project, however often it is asked: what is wrong with an answer is told once. */

@@ -6,7 +6,7 @@ import { type MirrorConfig, mirrorsOf } from '../sync/mirrors-of.js';
 import { type SyncOutcome, syncMirror } from '../sync/sync-mirror.js';
 import type { Tracked } from '../track.js';
 import type { World } from './command.js';
-import { type RunOptions, withProgress } from './run.js';
+import { type RunOptions, withProgressLine } from './run.js';
 
 /** A mirror, and what became of it. */
 export interface Synced {
@@ -39,11 +39,10 @@ async function syncOne(
   options: RunOptions,
 ): Promise<Synced['outcome']> {
   try {
-    // Fetching has no use for what is kept.
-    return await withProgress(world, { ...options, cache: false }, ({ signal, progress }) =>
+    return await withProgressLine(world, options, (tell) =>
       syncMirror(mirror, {
-        ...(signal ? { signal } : {}),
-        progress: (stage, done, total) => progress?.(`${name}: ${stage}`, done, total),
+        signal: world.signal,
+        progress: (stage, done, total) => tell(`${name}: ${stage}`, done, total),
       }),
     );
   } catch (error) {

@@ -15,13 +15,15 @@ export function mirrorsOf({ upstream, downstream }: Project): readonly MirrorCon
   const { url, repository, branch, next } = upstream;
   const mirrors: MirrorConfig[] = [];
   if (upstream.mirror) mirrors.push({ side: 'upstream', url, repository, refspecs: refspecsFor([branch, ...next]) });
-  const entries = new Map<string, DownstreamConfig[]>();
-  for (const entry of downstream)
-    if (entry.mirrorOf !== null) entries.set(entry.mirrorOf, [...(entries.get(entry.mirrorOf) ?? []), entry]);
-  for (const [address, own] of entries) {
-    const refspecs = refspecsFor(own.flatMap(refsOf));
-    mirrors.push({ side: 'downstream', url: address, repository: own[0]?.repository ?? '', refspecs });
+  const others = new Map<string, { readonly place: string; readonly refs: string[] }>();
+  for (const entry of downstream) {
+    if (entry.mirrorOf === null) continue;
+    const own = others.get(entry.mirrorOf) ?? { place: entry.repository, refs: [] };
+    own.refs.push(...refsOf(entry));
+    others.set(entry.mirrorOf, own);
   }
+  for (const [address, { place, refs }] of others)
+    mirrors.push({ side: 'downstream', url: address, repository: place, refspecs: refspecsFor(refs) });
   return mirrors;
 }
 
