@@ -84,6 +84,7 @@ function entryOf(mode: string, oid: string): TreeEntry {
   return { mode, oid };
 }
 
-function same(one: TreeEntry, other: TreeEntry): boolean {
+/** Is it the same content in the same mode? */
+export function same(one: TreeEntry, other: TreeEntry): boolean {
   return one.oid === other.oid && one.mode === other.mode;
 }

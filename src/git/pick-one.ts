@@ -2,12 +2,12 @@
 import { decodeText } from '../patch/decode.js';
 import type { RawChange } from './changes.js';
 import type { ContentMerges, Contents } from './merge-contents.js';
-import { mergeMoved } from './merge-moved.js';
+import { type MayBeMoved, mergeMoved } from './merge-moved.js';
 import { MergeTalk } from './merge-talk.js';
 import type { MergeTools } from './merge-trees.js';
 import type { Moves } from './moves.js';
 import { ObjectTalk } from './object-talk.js';
-import { type FileFate, fateOf, fateOfGone } from './pick-file.js';
+import { type FileFate, fateOf, fateOfGone, same } from './pick-file.js';
 import { writeStandIn } from './stand-in.js';
 import { PLAIN, type TreeEntry } from './tree-bytes.js';
 import { TreeTalk } from './tree-talk.js';
@@ -141,18 +141,21 @@ export class OnePicker {
   private async settle(path: string, fate: FileFate): Promise<Settled | null> {
     if (fate.fate === 'conflict') return { conflict: path };
     if (fate.fate === 'edit') return { edit: [path, fate.entry] };
-    if (fate.fate === 'contents') {
-      const oid = await this.contents.merge(this.tools, fate.contents);
-      if (oid === null) return null;
-      return oid === 'conflict' ? { conflict: path } : { edit: [path, { mode: fate.contents.mode, oid }] };
-    }
-    if (fate.fate !== 'moved') return {};
-    const merged = await mergeMoved(this.tools, fate.move);
+    if (fate.fate === 'contents') return this.settleContents(path, fate.contents);
+    return fate.fate === 'moved' ? this.settleMove(path, fate.path, fate.move) : {};
+  }
+
+  private async settleContents(path: string, contents: Contents): Promise<Settled | null> {
+    const oid = await this.contents.merge(this.tools, contents);
+    if (oid === null) return null;
+    return oid === 'conflict' ? { conflict: path } : { edit: [path, { mode: contents.mode, oid }] };
+  }
+
+  private async settleMove(from: string, to: string, move: MayBeMoved): Promise<Settled | null> {
+    const merged = await mergeMoved(this.tools, move);
     if (merged === null) return null;
-    if (merged.conflict !== null) return { conflict: merged.conflict === 'from' ? path : fate.path };
-    return merged.to.oid === fate.move.ours.oid && merged.to.mode === fate.move.ours.mode
-      ? {}
-      : { edit: [fate.path, merged.to] };
+    if (merged.conflict !== null) return { conflict: merged.conflict === 'from' ? from : to };
+    return same(merged.to, move.ours) ? {} : { edit: [to, merged.to] };
   }
 
   private async byGit(tree: string, commit: string, parent: string): Promise<PickOutcome | null> {
