@@ -3,6 +3,7 @@ import { readRenames } from '../git/renames.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History } from '../model/history.js';
 import type { FileChange } from '../model/patch.js';
+import { pathsOf } from '../patch/paths.js';
 import type { TipTree } from './tip-tree.js';
 
 /** A file that moved more often than this is not followed further. */
@@ -18,12 +19,12 @@ export async function followRenames(
   tip: TipTree,
   patches: Iterable<readonly FileChange[] | null>,
 ): Promise<History> {
-  const own = [...patches].flatMap((files) => files ?? []).flatMap(({ oldPath, newPath }) => [oldPath, newPath]);
+  const own = [...patches].flatMap((files) => pathsOf({ files: files ?? [] }));
   // Where an earlier run followed a file to, it may have been moved on.
   const touched = history.news < history.commits.length ? [...own, ...history.renames.map(([, to]) => to)] : own;
   const found: (readonly [string, string])[] = [];
   const seen = new Set<string>();
-  let open = new Set(touched.filter((path) => path !== null && !tip.byPath.has(path)) as string[]);
+  let open = new Set(touched.filter((path) => !tip.byPath.has(path)));
   for (let move = 0; move < MOST_MOVES && open.size > 0; move++) {
     for (const path of open) seen.add(path);
     const last = lastTouches(history, open);

@@ -2,7 +2,8 @@
 import { type RawChange, readChanges } from '../git/changes.js';
 import { blobSizes } from '../git/objects.js';
 import type { FileChange, Patch } from '../model/patch.js';
-import { type HistoryIndex, pathsOf } from '../search/index-history.js';
+import { pathsOf } from '../patch/paths.js';
+import type { HistoryIndex } from '../search/index-history.js';
 import type { GatherContext } from './context.js';
 import { readInto } from './read-into.js';
 

@@ -4,6 +4,7 @@ import type { DiffSketch } from '../model/known.js';
 import type { Inverse, Match } from '../model/match.js';
 import type { MatchSettings } from '../model/settings.js';
 import { oppositeKey, unsignedKey } from '../patch/line-key.js';
+import { pathsOf } from '../patch/paths.js';
 import { type Aligned, alignHunks, type Weighing } from './align.js';
 import { Nominators } from './nominators.js';
 import { priorBits } from './prior-bits.js';
@@ -175,16 +176,10 @@ export class Matcher {
   }
 
   /** The files of a patch that go with a file of the commit. */
-  private kinFiles(patch: PatchLines, { files }: CommitLines): Set<number> {
-    const theirs = files.flatMap(({ oldPath, newPath }) => [oldPath, newPath]).filter((path) => path !== null);
-    const isKin = (path: string | null) =>
-      path !== null && theirs.some((other) => this.weighing.kinship(path, other) > 0);
-    const places = patch.files.map((_, place) => place);
-    return new Set(
-      places.filter(
-        (place) => isKin(patch.files[place]?.oldPath ?? null) || isKin(patch.files[place]?.newPath ?? null),
-      ),
-    );
+  private kinFiles(patch: PatchLines, commit: CommitLines): Set<number> {
+    const theirs = pathsOf(commit);
+    const isKin = (path: string) => theirs.some((other) => this.weighing.kinship(path, other) > 0);
+    return new Set(patch.files.flatMap((file, place) => (pathsOf({ files: [file] }).some(isKin) ? [place] : [])));
   }
 
   private dice(place: number, common: number, theirs: number): number {

@@ -4,10 +4,10 @@ import { forecastPatches, type StepAhead } from '../forecast/forecast-patches.js
 import { readTouches } from '../gather/read-touches.js';
 import { openPicker, type Picker } from '../git/pick.js';
 import { type BranchForecast, type Forecast, FORECAST_SCHEMA_VERSION, type Rehearsed } from '../model/forecast.js';
-import type { FileChange } from '../model/patch.js';
 import type { BranchPlan, Plan, PlanStep } from '../model/plan.js';
 import { SECONDS_PER_YEAR } from '../model/time-units.js';
 import { isoDate } from '../patch/iso-date.js';
+import { pathsOf } from '../patch/paths.js';
 import type { Tracked } from '../track.js';
 import { type Planned, type PlanOptions, withPlan } from './plan.js';
 
@@ -35,7 +35,7 @@ async function forecastOf(planned: Planned): Promise<Forecast> {
   const branches = rehearsed.map(({ branch, rows }) => {
     const ahead = rows.map((row): StepAhead => {
       const place = placeOf.get(row.step) ?? -1;
-      return { ...row, paths: pathsOf(grounds[place]?.files ?? []), touches: touches.get(place) ?? [] };
+      return { ...row, paths: pathsOf({ files: grounds[place]?.files ?? [] }), touches: touches.get(place) ?? [] };
     });
     return branchForecast(branch, ahead, since, Math.max(since, oldest));
   });
@@ -58,10 +58,6 @@ function branchForecast(
     churnSince: isoDate(churnSince),
     patches: forecastPatches(ahead, since),
   };
-}
-
-function pathsOf(files: readonly FileChange[]): string[] {
-  return files.flatMap(({ oldPath, newPath }) => [oldPath, newPath]).filter((path) => path !== null);
 }
 
 /** A step of a plan and how its picks go. */

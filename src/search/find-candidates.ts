@@ -4,9 +4,9 @@ import type { Patch } from '../model/patch.js';
 import type { SearchSettings } from '../model/settings.js';
 import { SECONDS_PER_DAY } from '../model/time-units.js';
 import { plainSubject } from '../patch/message.js';
-import { countOf, type HistoryIndex, pathsOf, rarity } from './index-history.js';
+import { countOf, type HistoryIndex, rarity } from './index-history.js';
 import type { Kinship } from './kinship.js';
-import { baseName } from '../patch/paths.js';
+import { baseName, pathsOf } from '../patch/paths.js';
 
 /** A file of another folder with the same name is this much as telling as the file itself. */
 const BASE_NAME_SHARE = 0.6;

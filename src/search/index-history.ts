@@ -4,7 +4,7 @@ import type { Occurrences } from '../model/kept.js';
 import type { Patch } from '../model/patch.js';
 import { plainSubject } from '../patch/message.js';
 import type { Kinship } from './kinship.js';
-import { baseName } from '../patch/paths.js';
+import { baseName, pathsOf } from '../patch/paths.js';
 
 /** Look-up tables over a history; every list holds places in History.commits. Only what some patch asks for is listed. */
 export interface HistoryIndex {
@@ -102,11 +102,6 @@ export function countAll(index: HistoryIndex): Occurrences {
 }
 
 const NOTHING_COUNTED: Occurrences = { size: 0, paths: new Map(), names: new Map(), words: new Map() };
-
-/** Every path a patch touches, old and new. */
-export function pathsOf(patch: Patch): string[] {
-  return [...new Set(patch.files.flatMap((file) => [file.newPath, file.oldPath]).filter((path) => path !== null))];
-}
 
 /** Bits of surprise in meeting one of `count` among `size`. */
 export function rarity(count: number, size: number): number {
