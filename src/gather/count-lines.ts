@@ -1,5 +1,6 @@
 // How many lines blobs have, as git counts those of a new file.
 import { readBlobs } from '../git/objects.js';
+import { NEWLINE } from '../git/records.js';
 import type { Means } from './context.js';
 
 /** Lines by blob; none for binary ones and for those that cannot be read. */
@@ -32,4 +33,3 @@ function linesIn(content: Buffer): number {
 
 /** Bytes in which git looks for a NUL to tell binary files. */
 const LOOKED_AT = 8000;
-const NEWLINE = 10;
