@@ -1,7 +1,7 @@
 // What every store promises, whatever it is made of: results, histories and facts of commits come back as they were given.
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DiffSketch, KnownCommit, KnownCommits } from '../../src/model/known.js';
+import type { DiffSketch, KnownCommit, KnownCommits, LineSignature } from '../../src/model/known.js';
 import { STATE_BRANCH } from '../../src/model/history-place.js';
 import { NO_FACTS } from '../../src/patch/message.js';
 import { historyAt, type HistoryShelf } from '../../src/store/history.js';
@@ -109,24 +109,27 @@ function promises(make: () => Promise<Store>): void {
   test('law: what was kept of commits is found again, in however many runs it was added', async () => {
     const told: string[] = [];
     const open = () => store.commits((problem) => told.push(problem));
-    const all = new Map<string, [KnownCommit, DiffSketch]>();
+    const all = new Map<string, [KnownCommit, DiffSketch, LineSignature]>();
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(OID, fc.tuple(COMMIT, SKETCH), { maxKeys: 6 }), async (run) => {
+      fc.asyncProperty(fc.dictionary(OID, fc.tuple(COMMIT, SKETCH, SIGNATURE), { maxKeys: 6 }), async (run) => {
         const known = await open();
-        for (const [oid, [commit, sketch]] of Object.entries(run)) {
+        for (const [oid, [commit, sketch, lines]] of Object.entries(run)) {
           if (all.has(oid)) continue;
-          all.set(oid, [commit, sketch]);
+          all.set(oid, [commit, sketch, lines]);
           known.commits.add(oid, commit);
           known.diffs.add(oid, sketch);
+          known.lines.add(oid, lines);
         }
         await known.keep();
         const later = await open();
         const oids = [...all.keys(), 'f'.repeat(40)];
         await later.commits.load?.(oids);
         await later.diffs.load?.(oids);
-        for (const [oid, [commit, sketch]] of all) {
+        await later.lines.load?.(oids);
+        for (const [oid, [commit, sketch, lines]] of all) {
           expect(later.commits.get(oid)).toEqual(commit);
           expect(later.diffs.get(oid)).toEqual(sketch);
+          expect(later.lines.get(oid)).toEqual(lines);
         }
         expect(later.commits.get('f'.repeat(40))).toBeUndefined();
       }),
@@ -166,6 +169,9 @@ const OID = fc.stringMatching(/^[0-9a-f]{40}$/u);
 const COMMIT = fc
   .record({ subject: fc.string(), paths: fc.array(fc.string()) })
   .map((some) => ({ ...PLAIN_COMMIT, ...some }));
+const SIGNATURE: fc.Arbitrary<LineSignature> = fc
+  .uniqueArray(fc.nat(2 ** 32 - 1))
+  .map((lines) => Uint32Array.from(lines));
 const SKETCH: fc.Arbitrary<DiffSketch> = fc
   .array(fc.tuple(fc.string(), fc.array(fc.maxSafeInteger())), { maxLength: 3 })
   .map((found) => ({
