@@ -1,7 +1,7 @@
 // The cache may be lost, damaged, foreign or out of reach: a run goes on without it.
-import { chmod, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createResultCache } from '../../src/store/result-cache.js';
 import { resultFiles } from '../../src/store/result-files.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
@@ -96,17 +96,70 @@ test('a folder in the place of the file is told, and is no failure', async () =>
   expect(await readdir(join(other.path, 'results'))).toEqual([file]);
 });
 
-test('a result made while something could not be read is not kept: a fetch may bring it', async () => {
+const notice = { severity: 'warning' as const, message: 'x', hint: null };
+
+test('a result made while a project could not be read through, or that nobody looked for, is not kept', async () => {
   const { path } = await temporaryDirectory();
   const cache = createResultCache(resultFiles(path), '1.0.0');
   const opened = await openedProject();
-  const notice = { severity: 'warning' as const, message: 'x', hint: null };
   await cache.write(opened, TODAY, projectReport([{ ...notice, code: 'upstream.unreadable' }]));
+  await cache.read(opened, TODAY);
   await cache.write(opened, TODAY, projectReport([{ ...notice, code: 'downstream.no-branch', severity: 'error' }]));
   await cache.write(opened, TODAY, { ...projectReport(), state: 'no-data' });
-  const partial = { ...opened.upstream, repository: { ...opened.upstream.repository, partial: true } };
-  await cache.write({ ...opened, upstream: partial }, TODAY, projectReport());
   expect(await readdir(path)).toEqual([]);
   await cache.write(opened, TODAY, projectReport([{ ...notice, code: 'downstream.evil-merge' }]));
   expect(await readdir(path)).toEqual(['results']);
+});
+
+describe('where objects are missing, a result is good until one comes', () => {
+  /** A project whose downstream borrows objects of a store that has none yet, and what a run of it gave. */
+  async function lacking(report = projectReport([{ ...notice, code: 'upstream.unreadable' }]), partial = false) {
+    const { path } = await temporaryDirectory();
+    const [own, lent] = [join(path, 'own'), join(path, 'lent "store"')];
+    await mkdir(join(own, 'info'), { recursive: true });
+    await mkdir(join(lent, 'pack'), { recursive: true });
+    await writeFile(join(lent, 'pack', 'pack-0.pack'), '');
+    await writeFile(join(own, 'info', 'alternates'), '# lent\n"../lent \\"store\\""\n');
+    const told = await openedProject();
+    const repository = { ...told.upstream.repository, objectsDir: own, partial };
+    const opened = { ...told, downstream: { ...told.downstream, repositories: [repository] } };
+    const cache = () => createResultCache(resultFiles(path), '1.0.0');
+    const first = cache();
+    expect(await first.read(opened, TODAY)).toBeNull();
+    return { own, lent, opened, report, first, again: () => cache().read({ ...opened }, TODAY) };
+  }
+
+  test.each([
+    ['of an upstream commit', 'upstream.unreadable', false],
+    ['of a patch', 'downstream.unreadable', false],
+    ['of a partial clone', 'downstream.evil-merge', true],
+  ])('%s', async (_, code, partial) => {
+    const { opened, report, first, again, own } = await lacking(projectReport([{ ...notice, code }]), partial);
+    await first.write(opened, TODAY, report);
+    expect(await again()).toEqual(report);
+    await mkdir(join(own, 'ab'));
+    expect(await again()).toBeNull();
+  });
+
+  test('into a pack of a store that is borrowed from', async () => {
+    const { opened, report, first, again, lent } = await lacking();
+    await first.write(opened, TODAY, report);
+    expect(await again()).toEqual(report);
+    await writeFile(join(lent, 'pack', 'pack-1.pack'), '');
+    expect(await again()).toBeNull();
+  });
+
+  test('and not when git renews the time of a pack, as merges do that would write what is in it', async () => {
+    const { opened, report, first, again, lent } = await lacking();
+    await first.write(opened, TODAY, report);
+    await utimes(join(lent, 'pack', 'pack-0.pack'), 1, 1);
+    expect(await again()).toEqual(report);
+  });
+
+  test('while a run went on: that run may have missed it', async () => {
+    const { opened, report, first, again, own } = await lacking();
+    await mkdir(join(own, 'cd'));
+    await first.write(opened, TODAY, report);
+    expect(await again()).toBeNull();
+  });
 });
