@@ -9,7 +9,10 @@ export interface Correction {
   readonly patch: string;
   /** What it is, and what else is not wrong; null where the label was right in this. */
   readonly statuses: readonly Status[] | null;
-  /** Upstream commits that may be named as well; with `=` before it, one that is as good as those of the label. */
+  /**
+   * Upstream commits that may be named as well; with `=` before it, one that is as good as those of the label; with `-` before it, one of
+   * the label that need not be named.
+   */
   readonly also: readonly string[];
   readonly why: string;
 }
@@ -55,9 +58,12 @@ export function correct(
   const truth = rows.map((row, place) => {
     const own = found[place];
     if (!own) return row;
-    const asGood = own.also.filter((oid) => oid.startsWith('=')).map((oid) => oid.slice(1));
-    const also = [...row.also, ...own.also.filter((oid) => !oid.startsWith('='))];
-    const commits = row.commits.map((alternatives) => [...alternatives, ...asGood]);
+    const marked = (mark: string) => own.also.filter((oid) => oid.startsWith(mark)).map((oid) => oid.slice(1));
+    const [asGood, spared] = [marked('='), marked('-')];
+    const commits = row.commits
+      .filter((alternatives) => !alternatives.some((oid) => spared.includes(oid)))
+      .map((alternatives) => [...alternatives, ...asGood]);
+    const also = [...row.also, ...own.also.filter((oid) => !/^[=-]/.test(oid)), ...spared];
     return { ...row, statuses: own.statuses ?? row.statuses, commits, also };
   });
   const corrected = rows.flatMap(({ repository, statuses: was }, place) => {

@@ -23,6 +23,14 @@ test('a commit that is as good may be named instead', () => {
   expect(truth[0]?.also).toEqual(ROW.also);
 });
 
+test('a commit of a label that errs need not be named, and is not wrong where it is', () => {
+  const [first, second] = ['a'.repeat(40), 'b'.repeat(40)] as const;
+  const row = { ...ROW, commits: [[first], [second]] };
+  const { truth } = correct([row], parseCorrections(`${HEAD}${PATCH}\tsuperseded\t-${first}\tother lines\n`, 'c.tsv'));
+  expect(truth[0]?.commits).toEqual([[second]]);
+  expect(truth[0]?.also).toEqual([...ROW.also, first]);
+});
+
 test('a status that was right stays', () => {
   const { truth } = correct(
     [ROW],
