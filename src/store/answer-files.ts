@@ -71,9 +71,9 @@ class AnswerFile implements KeptAnswers {
 
   async keep(): Promise<void> {
     if (this.added === 0 && this.used.size === (this.earlier?.size ?? 0)) return;
-    const { indexBytes, bytes } = packEntries(this.used);
+    const { indexBytes, pieces } = packEntries(this.used);
     try {
-      await replacePrivateFile(this.file, seal(`${this.head} ${indexBytes}`, bytes));
+      await replacePrivateFile(this.file, seal(`${this.head} ${indexBytes}`, pieces));
     } catch (error) {
       this.tell(`what git answered is not kept for the next run: ${messageOf(error)}`);
     }

@@ -9,16 +9,16 @@ export interface CheckedFile {
   readonly body: Buffer;
 }
 
-/** Makes the content of a file. `head` is one line of Latin-1 that says what the body is. */
-export function seal(head: string, body: string | Buffer): Buffer {
-  const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-  return Buffer.concat([Buffer.from(`${head} ${checksumOf(head, bytes)}\n`, 'latin1'), bytes]);
+/** Makes the content of a file. `head` is one line of Latin-1 that says what the body is; a body may come in pieces. */
+export function seal(head: string, body: string | Buffer | readonly Buffer[]): Buffer {
+  const pieces = typeof body === 'string' ? [Buffer.from(body, 'utf8')] : Buffer.isBuffer(body) ? [body] : body;
+  return Buffer.concat([Buffer.from(`${head} ${checksumOf(head, pieces)}\n`, 'latin1'), ...pieces]);
 }
 
 /** What was sealed, or null when it is not all there, or not as it was written. Only our own data can bear the checksum. */
 export function unseal(content: Buffer): CheckedFile | null {
   const { head, checksum, body } = parts(content);
-  return checksum === checksumOf(head, body) ? { head, body } : null;
+  return checksum === checksumOf(head, [body]) ? { head, body } : null;
 }
 
 /** The checksum that a sealed file bears: 64 hex digits. */
@@ -34,6 +34,8 @@ function parts(content: Buffer): CheckedFile & { readonly checksum: string } {
 }
 
 /** Of the first line too: it may hold lengths by which the body is read. */
-function checksumOf(head: string, body: Buffer): string {
-  return createHash('sha256').update(`${head}\n`, 'latin1').update(body).digest('hex');
+function checksumOf(head: string, body: readonly Buffer[]): string {
+  const hash = createHash('sha256').update(`${head}\n`, 'latin1');
+  for (const piece of body) hash.update(piece);
+  return hash.digest('hex');
 }

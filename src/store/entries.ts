@@ -4,7 +4,8 @@
 export interface PackedEntries {
   /** Bytes of the index, with which the rest begins. */
   readonly indexBytes: number;
-  readonly bytes: Buffer;
+  /** The index, and then what was given: nothing is copied. */
+  readonly pieces: readonly Buffer[];
 }
 
 /** Entries that were read: views into the file, nothing is copied. */
@@ -17,25 +18,26 @@ export interface Entries {
 /** Packs entries; names are ASCII. */
 export function packEntries(entries: ReadonlyMap<string, Buffer>): PackedEntries {
   const index = Buffer.from(JSON.stringify([...entries].map(([name, value]) => [name, value.length])), 'latin1');
-  return { indexBytes: index.length, bytes: Buffer.concat([index, ...entries.values()]) };
+  return { indexBytes: index.length, pieces: [index, ...entries.values()] };
 }
 
-/** What was packed. Throws where `bytes` are no such entries. */
-export function unpackEntries({ indexBytes, bytes }: PackedEntries): Entries {
+/** What was packed, in one piece. Throws where `bytes` are no such entries. */
+export function unpackEntries({ indexBytes, bytes }: { indexBytes: number; bytes: Buffer }): Entries {
   const values = bytes.subarray(indexBytes);
   const index = JSON.parse(bytes.toString('latin1', 0, indexBytes)) as [string, number][];
-  const places = new Map<string, readonly [number, number]>();
-  let start = 0;
-  for (const [name, length] of index) {
-    places.set(name, [start, start + length]);
-    start += length;
-  }
-  const at = ([from, to]: readonly [number, number]) => values.subarray(from, to);
+  // Numbers side by side: a pair of them for each name would take more than the names.
+  const places = new Map<string, number>();
+  const starts = new Float64Array(index.length + 1);
+  index.forEach(([name, length], place) => {
+    places.set(name, place);
+    starts[place + 1] = (starts[place] ?? 0) + length;
+  });
+  const at = (place: number) => values.subarray(starts[place], starts[place + 1]);
   return {
     size: places.size,
     get: (name) => {
       const place = places.get(name);
-      return place && at(place);
+      return place === undefined ? undefined : at(place);
     },
     all: function* () {
       for (const [name, place] of places) yield [name, at(place)];

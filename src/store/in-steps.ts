@@ -1,8 +1,13 @@
 // What is added while a run goes on, written a step at a time: no more than one step is lost when the run is killed.
 import type { FactKind } from './encode-known.js';
 
-/** Bytes of a step: some 2,500 commits. */
+/** Bytes of a step of a kind that does not say: some 2,500 commits. */
 const STEP_BYTES = 2 ** 22;
+
+/** The bytes of facts that make a step. */
+export function stepBytes(kind: FactKind): number {
+  return kind.stepBytes ?? STEP_BYTES;
+}
 
 /** Facts that wait to be written. */
 export interface Steps {
@@ -26,7 +31,7 @@ export function inSteps(kind: FactKind, write: (facts: ReadonlyMap<string, Buffe
     add: (oid, value) => {
       facts.set(oid, value);
       bytes += value.length;
-      if (bytes >= (kind.stepBytes ?? STEP_BYTES)) flush();
+      if (bytes >= stepBytes(kind)) flush();
     },
     flush,
     written: () => writing,

@@ -1,15 +1,18 @@
 // Facts by object id, kept in files that are never changed: written whole, checked when they are read, joined when they become many.
 import { readFileSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { messageOf } from '../errors.js';
 import { checksumIn, seal, unseal } from './checked-file.js';
 import type { FactKind, KeptFacts } from './encode-known.js';
 import { type Entries, packEntries, unpackEntries } from './entries.js';
-import { inSteps, type Steps } from './in-steps.js';
+import { inSteps, stepBytes, type Steps } from './in-steps.js';
 import { replacePrivateFile } from './replace-file.js';
 
-/** More files than this are joined into one: each costs an open, and an entry is looked for in all of them. */
+/**
+ * More files than this are joined into one: each costs an open, and what is not there is looked for in all of them. Those of whole
+ * steps stay as they are: they are few for what they hold, and joining takes the memory of all.
+ */
 const MOST_FILES = 8;
 const ENDING = '.segment';
 
@@ -27,29 +30,31 @@ export async function openSegments(
 }
 
 class SegmentFolder implements KeptFacts {
-  private read: readonly Segment[] | null = null;
+  /** What was read of files, by name; null for one that cannot be used. */
+  private readonly read = new Map<string, Segment | null>();
+  /** What is not in a file yet. */
   private readonly added = new Map<string, Buffer>();
   private readonly steps: Steps;
-  /** Files of this run, written before its end. */
-  private readonly early: string[] = [];
+  /** Where something was found last: what is asked for one after the other lies side by side. */
+  private last: Segment | null = null;
   private failed = false;
 
   constructor(
     private readonly folder: string,
     private readonly kind: FactKind,
-    private readonly files: readonly string[],
+    private files: readonly string[],
     private readonly tell: (problem: string) => void,
   ) {
-    this.steps = inSteps(kind, (facts) =>
-      this.attempt(async () => void this.early.push(await write(folder, kind, facts))),
-    );
+    this.steps = inSteps(kind, (facts) => this.attempt(() => this.write(facts)));
   }
 
   get(oid: string): Buffer | undefined {
-    const own = this.added.get(oid);
-    if (own) return own;
-    for (const segment of this.segments()) {
-      const value = segment.get(oid);
+    const near = this.added.get(oid) ?? this.last?.get(oid);
+    if (near) return near;
+    for (const name of this.files) {
+      const segment = this.segment(name);
+      const value = segment?.get(oid);
+      if (value) this.last = segment;
       if (value) return value;
     }
     return undefined;
@@ -61,16 +66,26 @@ class SegmentFolder implements KeptFacts {
   }
 
   async keep(): Promise<void> {
+    this.steps.flush();
     await this.steps.written();
-    if (this.added.size === 0) return;
-    await this.attempt(async () => {
-      const joined = this.files.length >= MOST_FILES ? this.segments() : [];
-      const values = new Map([...joined.flatMap((segment) => [...segment.all()]), ...this.added]);
-      const file = await write(this.folder, this.kind, values);
-      const older = [...joined.map((segment) => segment.file), ...this.early].filter((other) => other !== file);
-      await Promise.all(older.map((other) => rm(other, { force: true })));
-      this.added.clear();
-    });
+  }
+
+  /** Nothing is held of what is in a file: a long history is larger than the memory that there may be. */
+  private async write(facts: ReadonlyMap<string, Buffer>): Promise<void> {
+    this.files = [...this.files, await write(this.folder, this.kind, facts)];
+    for (const [oid, value] of facts) if (this.added.get(oid) === value) this.added.delete(oid);
+    const sizes = await Promise.all(this.files.map((name) => sizeOf(join(this.folder, name))));
+    const small = this.files.filter((_, place) => (sizes[place] ?? 0) < stepBytes(this.kind));
+    if (small.length > MOST_FILES) await this.join(small);
+  }
+
+  private async join(names: readonly string[]): Promise<void> {
+    const segments = names.flatMap((name) => this.segment(name) ?? []);
+    const joined = await write(this.folder, this.kind, new Map(segments.flatMap((segment) => [...segment.all()])));
+    const older = segments.map(({ name }) => name).filter((name) => name !== joined);
+    this.files = [...this.files.filter((name) => !older.includes(name) && name !== joined), joined];
+    for (const name of older) this.read.delete(name);
+    await Promise.all(older.map((name) => rm(join(this.folder, name), { force: true })));
   }
 
   /** On a full disk the first file that cannot be written is the last that is tried. */
@@ -84,25 +99,28 @@ class SegmentFolder implements KeptFacts {
     }
   }
 
-  private segments(): readonly Segment[] {
-    this.read ??= this.files.flatMap((name) => {
-      const file = join(this.folder, name);
-      try {
-        return [readSegment(file, this.kind)];
-      } catch (error) {
-        // Another run may just have joined it with others.
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.tell(`${file} is not used: ${messageOf(error)}`);
-        return [];
-      }
-    });
-    return this.read;
+  private segment(name: string): Segment | null {
+    const known = this.read.get(name);
+    if (known !== undefined) return known;
+    const found = this.readFile(join(this.folder, name));
+    this.read.set(name, found);
+    return found;
+  }
+
+  private readFile(file: string): Segment | null {
+    try {
+      return readSegment(file, this.kind);
+    } catch (error) {
+      // Another run may just have joined it with others.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.tell(`${file} is not used: ${messageOf(error)}`);
+      return null;
+    }
   }
 }
 
 /** A file of facts that is whole. */
 export interface Segment extends Entries {
-  readonly file: string;
-  readonly bytes: number;
+  readonly name: string;
 }
 
 /** Reads a file and checks it. Throws when it is damaged, or of another kind. */
@@ -112,7 +130,7 @@ export function readSegment(file: string, kind: FactKind): Segment {
   const [magic, name, version, indexBytes] = head.split(' ');
   if (magic !== MAGIC || name !== kind.name || Number(version) !== kind.version) throw new Error('it is damaged');
   const entries = unpackEntries({ indexBytes: Number(indexBytes), bytes: body });
-  return { ...entries, file, bytes: content.length };
+  return { ...entries, name: basename(file) };
 }
 
 const MAGIC = 'landfall-segment';
@@ -139,13 +157,21 @@ async function listSegments(
 /** Kind, version and content of a file, by its name. */
 export const FILE = /^([a-z]+)\.(\d+)\.[0-9a-f]+\.segment$/;
 
-/** Writes a file; returns its path. */
+/** Bytes of a file; 0 when it is gone. */
+async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+/** Writes a file; returns its name. */
 async function write(folder: string, kind: FactKind, values: ReadonlyMap<string, Buffer>): Promise<string> {
-  const { indexBytes, bytes } = packEntries(values);
-  const content = seal(`${MAGIC} ${kind.name} ${kind.version} ${indexBytes}`, bytes);
-  const file = join(folder, `${kind.name}.${kind.version}.${checksumIn(content).slice(0, NAME_DIGITS)}${ENDING}`);
-  await replacePrivateFile(file, content);
-  return file;
+  const { indexBytes, pieces } = packEntries(values);
+  const content = seal(`${MAGIC} ${kind.name} ${kind.version} ${indexBytes}`, pieces);
+  const name = `${kind.name}.${kind.version}.${checksumIn(content).slice(0, NAME_DIGITS)}${ENDING}`;
+  await replacePrivateFile(join(folder, name), content);
+  return name;
 }
 
 const NAME_DIGITS = 16;

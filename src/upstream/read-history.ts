@@ -46,7 +46,7 @@ export async function readHistory(
   earlier: Earlier = NOTHING_EARLIER,
 ): Promise<History> {
   const [listed, blobs] = await Promise.all([listRange(workspace, range), wanted]);
-  const gathering = new GatheredCommits(listed.oids, blobs, earlier);
+  const gathering = new GatheredCommits(listed, blobs, earlier);
   const cut = new Set(range.cut);
   await known.load?.(listed.oids.filter((oid) => !cut.has(oid)));
   const unknown = listed.oids.filter((oid) => {
@@ -64,17 +64,19 @@ export async function readHistory(
   // What they change is not known, but that they are there is.
   const bare = [...unreadable, ...unknown.filter((oid) => cut.has(oid))];
   for await (const record of readSingleCommits(workspace, bare)) gathering.take(record.oid, knownCommit(record, []));
-  return gathering.history(listed.nextOf, unreadable);
+  return gathering.history(unreadable);
 }
 
 /** Progress is told every so many commits: about ten times a second. */
 const PROGRESS_EVERY = 2000;
 
 /** Ids of the range in their order: those that only next refs hold first; `nextOf` names that ref. */
-async function listRange(
-  workspace: Workspace,
-  { tip, next, below, listed }: HistoryRange,
-): Promise<{ oids: string[]; nextOf: ReadonlyMap<string, string> }> {
+interface Listed {
+  readonly oids: readonly string[];
+  readonly nextOf: ReadonlyMap<string, string>;
+}
+
+async function listRange(workspace: Workspace, { tip, next, below, listed }: HistoryRange): Promise<Listed> {
   const nextOf = new Map<string, string>();
   for (const { ref, oid } of next) {
     for (const found of await listCommits(workspace, [oid], [tip, ...below]))
@@ -87,7 +89,7 @@ async function listRange(
 class GatheredCommits {
   taken = 0;
   private readonly byOid: ReadonlyMap<string, number>;
-  private readonly drafts: (Draft | undefined)[];
+  private readonly commits: (UpstreamCommit | undefined)[];
   private readonly names = new Interned();
   private readonly people = new Map<string, Person>();
   private readonly sameBlobs = new Map<string, number[]>();
@@ -96,13 +98,13 @@ class GatheredCommits {
   private readonly oids: readonly string[];
 
   constructor(
-    private readonly listed: readonly string[],
+    private readonly listed: Listed,
     private readonly wanted: ReadonlySet<string>,
     private readonly earlier: Earlier,
   ) {
-    this.oids = [...listed, ...earlier.commits.map(([oid]) => oid)];
+    this.oids = [...listed.oids, ...earlier.commits.map(([oid]) => oid)];
     this.byOid = new Map(this.oids.map((oid, index) => [oid, index]));
-    this.drafts = this.oids.map(() => undefined);
+    this.commits = this.oids.map(() => undefined);
     for (const [oid, commit] of earlier.commits) this.take(oid, commit);
     this.taken = 0;
     for (const path of earlier.paths) this.names.place(path);
@@ -110,7 +112,7 @@ class GatheredCommits {
     for (const [key, places] of earlier.sameBlobs)
       this.sameBlobs.set(
         key,
-        places.map((place) => listed.length + place),
+        places.map((place) => listed.oids.length + place),
       );
   }
 
@@ -118,10 +120,12 @@ class GatheredCommits {
     const index = this.byOid.get(oid);
     if (index === undefined) return;
     this.taken += 1;
+    const own = this.oids[index] ?? '';
     const { subject, authorDate, commitDate, facts } = commit;
-    this.drafts[index] = {
+    // Made at once: V8 gives each object that is spread into another a shape of its own, which is larger than the commit.
+    this.commits[index] = {
       index,
-      oid: this.oids[index] ?? '',
+      oid: own,
       parents: commit.parents.map((parent) => this.byOid.get(parent) ?? -1),
       subject,
       author: personOf(commit.author, this.people),
@@ -129,16 +133,17 @@ class GatheredCommits {
       commitDate,
       facts,
       paths: commit.paths.map((path) => this.names.place(path)),
+      next: this.listed.nextOf.get(own) ?? null,
     };
     this.renames.push(...commit.moved);
     for (const key of commit.blobs)
       if (this.wanted.has(key)) this.sameBlobs.set(key, [...(this.sameBlobs.get(key) ?? []), index]);
   }
 
-  history(nextOf: ReadonlyMap<string, string>, unreadable: readonly string[]): History {
-    const commits = this.drafts.map((draft, index) => {
-      if (!draft) throw new Error(`git did not answer for commit ${this.oids[index]}`);
-      return { ...draft, next: nextOf.get(draft.oid) ?? null };
+  history(unreadable: readonly string[]): History {
+    const commits = this.commits.map((commit, index) => {
+      if (!commit) throw new Error(`git did not answer for commit ${this.oids[index]}`);
+      return commit;
     });
     return {
       commits,
@@ -151,13 +156,11 @@ class GatheredCommits {
       releaseOrder: [],
       releaseDates: new Map(),
       unreadable: new Set(unreadable.map((oid) => this.byOid.get(oid) ?? -1)),
-      news: this.listed.length,
+      news: this.listed.oids.length,
       leftOut: this.earlier.range - this.earlier.commits.length,
     };
   }
 }
-
-type Draft = Omit<UpstreamCommit, 'next'>;
 
 function byText(a: readonly string[], b: readonly string[]): number {
   const [one, other] = [a.join('\0'), b.join('\0')];

@@ -53,6 +53,22 @@ test('law: what was kept is found again, whatever the bytes, in however many run
   );
 });
 
+test('a long history fills file after file; what one run wrote is found by it, and by the next', async () => {
+  const { open, told, files } = await place();
+  const kind = { ...KIND, stepBytes: 100 };
+  const names = Array.from({ length: 60 }, (_, at) => `${at}`);
+  const first = await open(kind);
+  for (const name of names) {
+    first.add(name, bytes(name.repeat(20)));
+    if (name.endsWith('9')) await first.keep();
+  }
+  const again = await open(kind);
+  for (const run of [first, again])
+    expect(names.map((name) => run.get(name)?.toString('latin1'))).toEqual(names.map((name) => name.repeat(20)));
+  expect((await files()).length).toBeGreaterThan(8);
+  expect(told).toEqual([]);
+});
+
 test('two runs at once each keep what they read', async () => {
   const { open, told } = await place();
   const [one, other] = await Promise.all([open(), open()]);
