@@ -22,49 +22,97 @@ export type FateAtTip =
 /** Where upstream's history says that a file has gone: all names that it ever had. */
 export type MovesOf = (path: string) => readonly string[];
 
-/** The fates of all files, those among them that are gone; null where git has to be asked. */
-export function fatesWithGone(files: readonly TreeChange[], tip: TipTree, movesOf: MovesOf): FateAtTip[] | null {
+/**
+ * The fates of all files that a branch changes, some of which may be gone, or new in a folder that is; null where git has to
+ * be asked.
+ */
+export function fatesOfBranch(files: readonly TreeChange[], tip: TipTree, movesOf: MovesOf): FateAtTip[] | null {
   if (areTooMany(files)) return null;
-  const isGone = ({ oldPath, newPath }: TreeChange) =>
-    oldPath !== null && (newPath ?? oldPath) === oldPath && movesOf(oldPath).every((path) => isVacant(path, tip));
-  const left = files.filter((file) => !isGone(file));
-  const fates = left.length === 0 ? [] : fatesAtTip(left, tip, movesOf);
-  return fates && files.map((file) => fates[left.indexOf(file)] ?? { does: 'gone' });
+  const known = new Map(files.map((file) => [file, fateAlone(file, tip, movesOf)]));
+  const others = files.filter((file) => !known.get(file));
+  const fates = others.length === 0 ? [] : fatesAtTip(others, tip, movesOf);
+  return fates && files.map((file) => known.get(file) ?? fates[others.indexOf(file)] ?? { does: 'gone' });
 }
 
-/** Nothing is known of moves: git has to look for them. */
-export const NO_MOVES: MovesOf = (path) => [path];
+/** Of a file that is gone, and of one that comes where nothing is. */
+function fateAlone({ oldPath, newPath, newMode }: TreeChange, tip: TipTree, movesOf: MovesOf): FateAtTip | null {
+  const places = [...movesOf(oldPath ?? newPath ?? ''), newPath ?? oldPath ?? ''];
+  if (!places.every((path) => isVacant(path, tip))) return null;
+  if (oldPath !== null) return { does: 'gone' };
+  return newPath !== null && PLAIN.test(newPath) && isRegular(newMode) ? { does: 'change' } : null;
+}
 
 /**
  * The fate of each of the files, which are all that a commit changes; null where git has to be asked. It looks all over the tip
- * for a file that is gone and of which history does not tell where to, for a new one's folder that is, and for what the commit moves itself.
+ * for a file that is gone and of which history does not tell where to, and for a new one's folder that is.
  */
 export function fatesAtTip(files: readonly TreeChange[], tip: TipTree, movesOf: MovesOf): FateAtTip[] | null {
   if (files.length === 0 || areTooMany(files)) return null;
   const places = files.map((file) => placeAtTip(file, tip, movesOf));
+  const touched = files.flatMap((file, at) => [...new Set([places[at], isMove(file) ? file.newPath : places[at]])]);
   // Two files that became one are one merge, not two.
-  if (new Set(places).size < files.length) return null;
+  if (new Set(touched).size < touched.length) return null;
   const fates = files.map((file, at) => fateAtTip(file, places[at] ?? null, tip));
   return fates.every((fate) => fate !== null) ? fates : null;
 }
 
-/** The path at the tip that a file's change is merged into; null where that is not known. */
+/** Does the change itself move the file? */
+export function isMove({ oldPath, newPath }: Pick<TreeChange, 'oldPath' | 'newPath'>): boolean {
+  return oldPath !== null && newPath !== null && oldPath !== newPath;
+}
+
+/** The path at the tip that a file's change is merged into; null where that is not known. Of a new file: where upstream has one of that name, moved on or not. */
 export function placeAtTip({ oldPath, newPath }: TreeChange, tip: TipTree, movesOf: MovesOf): string | null {
-  const path = newPath ?? oldPath;
-  if (path === null || oldPath !== newPath || tip.byPath.has(path)) return path;
+  const path = oldPath ?? newPath;
+  if (path === null || tip.entryAt(path)) return path;
   const places = movesOf(path).filter((place) => tip.byPath.has(place));
-  return places.length === 1 ? (places[0] ?? null) : null;
+  return places.length === 0 && oldPath === null ? path : mostAlike(path, places);
+}
+
+/** Of the places that history names the one whose path ends most like the old one; null where there are several such, or none. */
+function mostAlike(path: string, places: readonly string[]): string | null {
+  const alike = places.map((place) => commonEnd(path.split('/'), place.split('/')));
+  const most = Math.max(...alike);
+  const best = places.filter((_, at) => alike[at] === most);
+  return best.length === 1 ? (best[0] ?? null) : null;
+}
+
+function commonEnd(one: readonly string[], other: readonly string[]): number {
+  const differs = one.toReversed().findIndex((name, at) => name !== other.at(-1 - at));
+  return differs < 0 ? one.length : differs;
 }
 
 function fateAtTip(file: TreeChange, place: string | null, tip: TipTree): FateAtTip | null {
   const { oldPath, newPath, oldBlob, newBlob, oldMode, newMode } = file;
   if (place === null || !PLAIN.test(place) || newBlob === null) return null;
-  const there = tip.byPath.get(place);
+  const there = tip.entryAt(place);
   if (oldPath === null) return there ? fateOfSecond(there, newBlob, newMode) : fateOfNew(place, newMode, tip);
-  if (!there || !isRegular(there.mode) || oldBlob === null || there.oid.length !== oldBlob.length) return null;
+  if (!there || oldBlob === null || there.oid.length !== oldBlob.length) return null;
+  if (!isRegular(there.mode)) return fateOfOpaque(file, place, there);
   if (newPath === null) return there.mode === oldMode ? { does: there.oid === oldBlob ? 'change' : 'conflict' } : null;
-  if (newPath !== oldPath || newMode !== oldMode || (place === oldPath && oldMode !== there.mode)) return null;
-  return fateOfContents(there, oldBlob, newBlob);
+  if (newMode !== oldMode || (place === oldPath && oldMode !== there.mode)) return null;
+  const fate = fateOfContents(there, oldBlob, newBlob);
+  if (newPath === oldPath) return fate;
+  const merge = { does: 'merge', contents: contentsOf(there, oldBlob, newBlob) } as const;
+  if (place === newPath) return fate.does === 'nothing' ? fate : merge;
+  return isFreeToMove(place, oldPath, newPath, tip) ? merge : null;
+}
+
+/** Of a link or a submodule, of which git tells no more than whether it is the same. */
+function fateOfOpaque(
+  { oldPath, newPath, oldBlob, newBlob, oldMode, newMode }: TreeChange,
+  place: string,
+  there: TreeFile,
+): FateAtTip | null {
+  if ([oldPath, newPath].some((path) => path !== place) || [oldMode, newMode].some((mode) => mode !== there.mode))
+    return null;
+  if (there.oid === oldBlob) return { does: 'change' };
+  return there.oid === newBlob ? { does: 'nothing' } : null;
+}
+
+/** Is the file where it was, and nothing where the change moves it? */
+function isFreeToMove(place: string, from: string, to: string, tip: TipTree): boolean {
+  return place === from && PLAIN.test(to) && isVacant(to, tip) && tip.hasFolder(folderOf(to));
 }
 
 function fateOfNew(path: string, mode: string | null, tip: TipTree): FateAtTip | null {
@@ -77,15 +125,19 @@ function fateOfSecond(there: TreeFile, theirs: string, mode: string | null): Fat
   return fateOfContents(there, NO_BLOB, theirs);
 }
 
-function fateOfContents({ mode, oid }: TreeFile, base: string, theirs: string): FateAtTip {
-  if (oid === base) return { does: 'change' };
-  if (oid === theirs) return { does: 'nothing' };
-  return { does: 'merge', contents: { mode, base, ours: oid, theirs } };
+function fateOfContents(there: TreeFile, base: string, theirs: string): FateAtTip {
+  if (there.oid === base) return { does: 'change' };
+  if (there.oid === theirs) return { does: 'nothing' };
+  return { does: 'merge', contents: contentsOf(there, base, theirs) };
+}
+
+function contentsOf({ mode, oid }: TreeFile, base: string, theirs: string): Contents {
+  return { mode, base, ours: oid, theirs };
 }
 
 /** Is nothing at this path? */
 function isVacant(path: string, tip: TipTree): boolean {
-  return !tip.byPath.has(path) && !tip.submodules.has(path) && !tip.hasFolder(path);
+  return !tip.entryAt(path) && !tip.hasFolder(path);
 }
 
 /** Are there so many that git does not hold what a commit takes away against what it adds? Else it has paired what it moves. */

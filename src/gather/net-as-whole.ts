@@ -16,22 +16,15 @@ export interface ToMerge {
   readonly paths: readonly string[];
 }
 
-const questionOf = (tip: string, { base, own, paths }: ToMerge) => ['net', tip, base, own, ...paths].join('\0');
-
-/** What merging whole trees gives: the files in conflict are told as git does, byte for byte. */
-export interface Whole {
-  readonly net: NetDelta;
-  readonly conflicts: readonly string[];
-}
-
-/** What an earlier run made of whole trees. */
-export function wholeBefore({ answers }: Merging, tip: string, branch: ToMerge): Whole | null {
-  return readAnswer(answers, questionOf(tip, branch)) ?? null;
-}
-
 /** Merges whole trees. */
-export async function netAsWhole({ workspace, answers }: Merging, tip: string, branch: ToMerge): Promise<Whole | null> {
-  const { base, own, paths } = branch;
+export async function netAsWhole(
+  { workspace, answers }: Merging,
+  tip: string,
+  { base, own, paths }: ToMerge,
+): Promise<NetDelta | null> {
+  const question = ['net', tip, base, own, ...paths].join('\0');
+  const before = readAnswer<NetDelta>(answers, question);
+  if (before) return before;
   const tipTree = await treeOf(workspace, tip);
   // One pair a process: a branch that cannot be merged must not take the others with it.
   const [merged] =
@@ -39,12 +32,11 @@ export async function netAsWhole({ workspace, answers }: Merging, tip: string, b
       ? await mergePairs(workspace, [[tip, own]])
       : await applyToTip(workspace, [{ oid: own, parent: base }], tipTree, 1);
   if (!merged) return null;
-  const { tree, conflicts } = merged;
   // Missing blobs of a partial clone: the figure is left out, the reader sees "not known".
-  const counted = await unlessMissing(countDifference(workspace, tipTree, tree, paths));
-  const whole = counted && { net: { ...counted, conflicts: conflicts.length }, conflicts };
-  if (whole) keepAnswer(answers, questionOf(tip, branch), whole);
-  return whole;
+  const counted = await unlessMissing(countDifference(workspace, tipTree, merged.tree, paths));
+  const net = counted && { ...counted, conflicts: merged.conflicts.length };
+  if (net) keepAnswer(answers, question, net);
+  return net;
 }
 
 /** What git says; null where objects are missing. */

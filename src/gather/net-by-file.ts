@@ -1,87 +1,145 @@
 // The net delta of a branch from what becomes of each of its files by itself.
 import { isBelow } from '../git/tree-files.js';
-import { type ChangedFile, countTreeChanges, movesFiles } from '../git/tree-change.js';
+import { type ChangedFile, countTreeChanges, movedFiles } from '../git/tree-change.js';
 import type { NetDelta } from '../model/report.js';
 import { isAdded } from '../patch/line-key.js';
 import { countLines } from './count-lines.js';
-import type { FateAtTip } from './file-at-tip.js';
+import { type FateAtTip, fatesOfBranch, isMove, type MovesOf, placeAtTip } from './file-at-tip.js';
 import { keepAnswer, readAnswer } from './json-answers.js';
 import { type FileMerge, type FindMerge, mergeFiles } from './merge-files.js';
 import { type Merging, unlessMissing } from './net-as-whole.js';
+import type { TipTree } from './tip-tree.js';
 
-/** The net delta from what becomes of each file by itself; null where that is not known. */
+/**
+ * The net delta from what becomes of each file by itself: merged where it stands at the tip, or where upstream's history says
+ * that it has gone. Null where that is not known.
+ */
 export async function netByFile(
   merging: Merging,
   files: readonly ChangedFile[],
-  fates: readonly FateAtTip[] | null,
+  tip: TipTree,
+  movesOf: MovesOf,
   paths: readonly string[],
 ): Promise<NetDelta | null> {
+  const fates = fatesOfBranch(files, tip, movesOf);
   if (!fates) return null;
   const findMerge = await mergeFiles(
     merging,
     fates.flatMap((fate) => ('contents' in fate ? fate.contents : [])),
   );
-  const left = fates.flatMap(({ does }, at) => (does === 'gone' ? (files[at] ?? []) : []));
-  const lines = await countLines(
-    merging,
-    left.filter(({ newPath }) => newPath !== null).map(({ newBlob }) => newBlob),
-  );
+  const placed = files.flatMap((file, at): Placed[] => {
+    const [fate, place] = [fates[at], placeAtTip(file, tip, movesOf) ?? file.oldPath];
+    return fate && place !== null ? [{ file: { ...file, place }, fate }] : [];
+  });
+  const lines = await countLines(merging, placed.flatMap(wholeBlobs));
   const net = { files: 0, insertions: 0, deletions: 0, conflicts: 0 };
-  for (const [at, fate] of fates.entries()) {
-    const file = files[at];
-    const merged = file && mergedFile(file, fate, findMerge, lines);
+  for (const { file, fate } of placed) {
+    const merged = mergedFile(file, fate, findMerge, lines);
     if (!merged) return null;
     if (merged.conflict) net.conflicts += 1;
-    if (!merged.changes || !counts(file, paths)) continue;
-    net.files += 1;
-    net.insertions += merged.insertions;
-    net.deletions += merged.deletions;
+    for (const { path, insertions, deletions } of merged.changes) {
+      if (!counts(path, paths)) continue;
+      net.files += 1;
+      net.insertions += insertions;
+      net.deletions += deletions;
+    }
   }
   return net;
 }
 
-/** What becomes of one file, and by how many lines. */
-interface MergedFile extends Pick<FileMerge, 'conflict' | 'changes'>, Pick<ChangedFile, 'insertions' | 'deletions'> {}
+/** A change, and the path at the tip that it is merged into. */
+interface PlacedFile extends ChangedFile {
+  readonly place: string;
+}
+
+interface Placed {
+  readonly file: PlacedFile;
+  readonly fate: FateAtTip;
+}
+
+/** Does it take the file away from where the tip has it? */
+function leaves(file: PlacedFile): boolean {
+  return isMove(file) && file.newPath !== file.place;
+}
+
+/** Blobs that come, or go, as wholes, and of whose lines git has not told. */
+function wholeBlobs({ file, fate }: Placed): string[] {
+  if (fate.does === 'merge') return leaves(file) ? [fate.contents.ours] : [];
+  return fate.does === 'gone' && file.newPath !== null ? [file.newBlob] : [];
+}
+
+/** What becomes of one file: the tip's paths at which something changes, and by how many lines. */
+interface MergedFile {
+  readonly conflict: boolean;
+  readonly changes: readonly { readonly path: string; readonly insertions: number; readonly deletions: number }[];
+}
 
 function mergedFile(
-  { newPath, newBlob, insertions, deletions }: ChangedFile,
+  file: PlacedFile,
   fate: FateAtTip,
   findMerge: FindMerge,
   lines: ReadonlyMap<string, number>,
 ): MergedFile | null {
-  if (fate.does === 'merge') return sizeOf(findMerge(fate.contents));
-  if (fate.does !== 'gone')
-    return { conflict: fate.does === 'conflict', changes: fate.does === 'change', insertions, deletions };
-  // git leaves a file that the tip has no more, and the branch has edited, as the branch has it.
-  const edited = newPath !== null;
-  return { conflict: edited, changes: edited, insertions: lines.get(newBlob) ?? 0, deletions: 0 };
+  const { newPath, newBlob, place: path, insertions, deletions } = file;
+  if (fate.does === 'merge') {
+    const merge = findMerge(fate.contents);
+    return merge && { conflict: merge.conflict, changes: changesOf(file, merge, lines.get(fate.contents.ours) ?? 0) };
+  }
+  // git leaves a file that the tip has no more, and the branch has edited or moved, as the branch has it.
+  if (fate.does === 'gone' && newPath !== null)
+    return { conflict: true, changes: [{ path: newPath, insertions: lines.get(newBlob) ?? 0, deletions: 0 }] };
+  return {
+    conflict: fate.does === 'conflict',
+    changes: fate.does === 'change' ? [{ path, insertions, deletions }] : [],
+  };
 }
 
-function sizeOf(merge: FileMerge | null): MergedFile | null {
-  if (!merge) return null;
-  const insertions = merge.lines.filter(isAdded).length;
-  return { ...merge, insertions, deletions: merge.lines.length - insertions };
+/** What a merge changes; of a file that is moved all lines go away in one place, and come in another. */
+function changesOf(file: PlacedFile, merge: FileMerge, ours: number): MergedFile['changes'] {
+  const added = merge.lines.filter(isAdded).length;
+  const removed = merge.lines.length - added;
+  const { place: path, newPath } = file;
+  if (newPath !== null && leaves(file))
+    return [
+      { path, insertions: 0, deletions: ours },
+      { path: newPath, insertions: ours - removed + added, deletions: 0 },
+    ];
+  return merge.changes ? [{ path, insertions: added, deletions: removed }] : [];
 }
 
-function counts({ oldPath, newPath }: ChangedFile, paths: readonly string[]): boolean {
-  const path = newPath ?? oldPath ?? '';
+function counts(path: string, paths: readonly string[]): boolean {
   return paths.length === 0 || paths.some((folder) => isBelow(path, folder.replace(/\/+$/, '')));
 }
 
-/** All that a stack changes of its base, as one; null where git cannot compare them, or finds that it moves files. */
+/**
+ * All that a stack changes of its base, as one; a file that it moves, by git's own search, is one change. Null where git cannot
+ * compare them.
+ */
 export async function changeOfStack(
   { workspace, answers }: Merging,
   base: string,
   own: string,
 ): Promise<ChangedFile[] | null> {
-  const question = `change ${base} ${own}`;
+  const question = `changes and moves ${base} ${own}`;
   const answer = readAnswer<ChangedFile[] | null>(answers, question);
   if (answer !== undefined) return answer;
   const files = await unlessMissing(countTreeChanges(workspace, base, own));
   if (files === null) return null;
-  const comes = files.some(({ oldPath }) => oldPath === null);
-  const moves = comes && files.some(({ newPath }) => newPath === null) && (await movesFiles(workspace, base, own));
-  const change = moves ? null : files;
+  const mayMove = files.some(({ oldPath }) => oldPath === null) && files.some(({ newPath }) => newPath === null);
+  const moves = mayMove ? await unlessMissing(movedFiles(workspace, base, own)) : new Map();
+  const change = moves && withMoves(files, moves);
   keepAnswer(answers, question, change);
   return change;
+}
+
+/** With each file that is moved as one change. */
+function withMoves(files: readonly ChangedFile[], moves: ReadonlyMap<string, string>): ChangedFile[] {
+  const gone = new Map(files.filter(({ newPath }) => newPath === null).map((file) => [file.oldPath, file]));
+  const moved = new Set(moves.values());
+  return files
+    .filter(({ oldPath, newPath }) => newPath !== null || oldPath === null || !moved.has(oldPath))
+    .map((file) => {
+      const from = gone.get(moves.get(file.newPath ?? '') ?? null);
+      return from ? { ...file, oldPath: from.oldPath, oldBlob: from.oldBlob, oldMode: from.oldMode } : file;
+    });
 }

@@ -1,9 +1,8 @@
 // What a merge of each branch into the upstream tip would change.
 import type { NetDelta } from '../model/report.js';
-import { fatesAtTip, type MovesOf, NO_MOVES } from './file-at-tip.js';
-import { type Merging, netAsWhole, type ToMerge, wholeBefore } from './net-as-whole.js';
+import type { MovesOf } from './file-at-tip.js';
+import { type Merging, netAsWhole, type ToMerge } from './net-as-whole.js';
 import { changeOfStack, netByFile } from './net-by-file.js';
-import { netWithGone } from './net-with-gone.js';
 import type { TipTree } from './tip-tree.js';
 import type { WalkedStack } from './walk-stack.js';
 
@@ -35,13 +34,6 @@ async function netOf(
   moves: Promise<MovesOf>,
 ): Promise<NetDelta | null> {
   const { own, base, paths } = branch;
-  const before = wholeBefore(merging, tip.tip, branch);
-  const files = before || base === null ? null : await changeOfStack(merging, base, own);
-  if (before || base === null || files === null)
-    return (before ?? (await netAsWhole(merging, tip.tip, branch)))?.net ?? null;
-  const apart = await netByFile(merging, files, fatesAtTip(files, tip, NO_MOVES), paths);
-  if (apart) return apart;
-  // Below which of the paths a moved file counts cannot be told.
-  if (paths.length > 0) return (await netAsWhole(merging, tip.tip, branch))?.net ?? null;
-  return netWithGone(merging, tip, { own, base, paths }, files, await moves);
+  const files = base === null ? null : await changeOfStack(merging, base, own);
+  return (files && (await netByFile(merging, files, tip, await moves, paths))) ?? netAsWhole(merging, tip.tip, branch);
 }

@@ -7,8 +7,8 @@ import { baseName, folderOf } from '../patch/paths.js';
 /** A commit's tree, listed. */
 export class TipTree {
   readonly byPath: ReadonlyMap<string, TreeFile>;
-  /** Paths of submodules. */
-  readonly submodules: ReadonlySet<string>;
+  /** Submodules, which are no files. */
+  readonly submodules: ReadonlyMap<string, TreeFile>;
   private names: Map<string, string[]> | null = null;
   private known: Set<string> | null = null;
 
@@ -19,7 +19,12 @@ export class TipTree {
   ) {
     const isFile = ({ mode }: TreeFile) => mode !== SUBMODULE;
     this.byPath = new Map(entries.filter(isFile).map((file) => [file.path, file]));
-    this.submodules = new Set(entries.filter((entry) => !isFile(entry)).map(({ path }) => path));
+    this.submodules = new Map(entries.filter((entry) => !isFile(entry)).map((entry) => [entry.path, entry]));
+  }
+
+  /** The file or submodule at a path. */
+  entryAt(path: string): TreeFile | undefined {
+    return this.byPath.get(path) ?? this.submodules.get(path);
   }
 
   /** Paths of the files of that base name. */

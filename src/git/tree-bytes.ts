@@ -36,9 +36,9 @@ export function entriesByName(tree: Buffer, idBytes: number): Map<string, TreeEn
   return new Map([...entriesOf(tree, idBytes)].map((entry) => [entry.name, entry]));
 }
 
-/** A tree of nothing but these files (null: none at that place), named by their places behind `prefix`. */
-export function numberedTree(entries: readonly (TreeEntry | null)[], prefix = ''): Buffer {
-  return Buffer.concat(entries.flatMap((entry, place) => (entry ? entryBytes(prefix + placeName(place), entry) : [])));
+/** A tree of nothing but these files (null: none at that place), named by their places. */
+export function numberedTree(entries: readonly (TreeEntry | null)[]): Buffer {
+  return Buffer.concat(entries.flatMap((entry, place) => (entry ? entryBytes(placeName(place), entry) : [])));
 }
 
 /** The name of the file at a place of such a tree: as long for each as for any, as names in a tree are in order. */

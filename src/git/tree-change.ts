@@ -80,10 +80,12 @@ export async function countDifference(
   return total;
 }
 
-/** Does the change from one tree to another move files, edited or not? Throws LandfallError `world` when git cannot tell. */
-export async function movesFiles(workspace: Workspace, from: string, to: string): Promise<boolean> {
-  const args = ['diff-tree', '-r', '--raw', '-M', `-l${RENAME_LIMIT}`, '--diff-filter=R', from, to];
-  return (await gatherGit(args, workspace.run)).length > 0;
+/** The files that the change from one tree to another moves, edited or not: by where to, from where. Throws LandfallError `world` when git cannot tell. */
+export async function movedFiles(workspace: Workspace, from: string, to: string): Promise<Map<string, string>> {
+  const args = ['diff-tree', '-r', '-z', '--raw', '-M', `-l${RENAME_LIMIT}`, '--diff-filter=R', from, to];
+  const fields = decodeRecords(await gatherGit(args, workspace.run));
+  // A header, the old path and the new one.
+  return new Map(fields.flatMap((to, at) => (at % 3 === 2 ? [[to, fields[at - 1] ?? ''] as const] : [])));
 }
 
 function uncounted({ path, status, ...sides }: RawChange): ChangedFile {

@@ -12,7 +12,7 @@ import { type KeptAnswers, NOTHING_ANSWERED } from '../../src/model/answers.js';
 import { telling, told } from '../git/stack-story.js';
 import { projectOf } from '../scenarios/judge.js';
 import { runs } from '../support/property-tests.js';
-import { type Commit, edit, type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
+import type { Commit, TinyRepo } from '../support/tiny-repo.js';
 import { memoryAnswers } from './run.js';
 
 /** What comes of each patch on a tip: lines in order, as those of whole trees are those of all files one after the other. */
@@ -76,85 +76,52 @@ test('law: a patch applied file by file comes to what git makes of whole trees, 
   );
 }, 600_000);
 
-test('law: a branch merged file by file is what git makes of whole trees, on one tip after the other', async () => {
+/** Where git finds the files of one tree in another. */
+async function movesOf(repo: TinyRepo, from: string, to: string) {
+  const told = (await repo.git('diff-tree', '-r', '-M', '--diff-filter=R', '--name-status', from, to)).split('\n');
+  const moves = new Map(told.map((line) => line.split('\t')).map(([, old = '', now = '']) => [old, now]));
+  return (path: string) => [path, ...[moves.get(path) ?? []].flat()];
+}
+
+/** The net delta of `local` on a tip; `known` is a base that is given, or null. */
+async function netOn(
+  repo: TinyRepo,
+  tip: string,
+  { paths = [], known = null, answers }: { paths?: readonly string[]; known?: string | null; answers: KeptAnswers },
+) {
+  const workspace = await openWorkspace([await openRepository(repo.path)]);
+  try {
+    const base = await repo.git('merge-base', 'main', 'local');
+    const request = { repository: '', ref: 'local', tip: repo.oid('local'), base: known, paths };
+    const stacks = { branches: [{ request, commits: [], boundary: [base] }], stands: new Map() };
+    const tree = readTipTree(workspace, tip);
+    const [net] = await readNet({ workspace, answers }, tree, stacks, movesOf(repo, base, tip));
+    await answers.keep();
+    return net;
+  } finally {
+    await workspace.close();
+  }
+}
+
+test('law: a branch merged file by file, where git finds its files, is what git makes of whole trees, on one tip after the other', async () => {
   await fc.assert(
     fc.asyncProperty(telling(5), telling(3), async (upstream, stack) => {
       const { repo } = await told(upstream, stack);
-      const workspace = await openWorkspace([await openRepository(repo.path)]);
       try {
         const base = await repo.git('merge-base', 'main', 'local');
         const tips = (await repo.git('rev-list', '--reverse', '--first-parent', 'main')).split('\n');
-        const netOf = async (tip: string, paths: readonly string[], known: string | null, answers: KeptAnswers) => {
-          const request = { repository: '', ref: 'local', tip: repo.oid('local'), base: known, paths };
-          const stacks = { branches: [{ request, commits: [], boundary: [base] }], stands: new Map() };
-          const moves = Promise.resolve((path: string) => [path]);
-          const [net] = await readNet({ workspace, answers }, readTipTree(workspace, tip), stacks, moves);
-          await answers.keep();
-          return net;
-        };
         for (const paths of [[], ['src/net/', 'README']]) {
           const answers = memoryAnswers();
           for (const tip of tips) {
             // With a base of its own git is left to find where both part.
-            const whole = await netOf(tip, paths, base, NOTHING_ANSWERED);
-            for (const _ of ['asked', 'remembered']) expect(await netOf(tip, paths, null, answers)).toEqual(whole);
+            const whole = await netOn(repo, tip, { paths, known: base, answers: NOTHING_ANSWERED });
+            for (const _ of ['asked', 'remembered']) expect(await netOn(repo, tip, { paths, answers })).toEqual(whole);
           }
         }
       } finally {
-        await workspace.close();
         await repo.remove();
       }
     }),
     { numRuns: runs(10) },
   );
 }, 600_000);
-
-test('a file that is gone, comes back under another name and is rewritten there: git is asked for whole trees when that may matter', async () => {
-  const lines = Array.from({ length: 20 }, (_, at) => `int number_${at};\n`).join('');
-  const tips: string[] = [];
-  const repo = await tinyRepo((h) => {
-    const base = h.commit({ message: 'base', files: { 'a.c': lines, 'notes.txt': 'none\n' } });
-    h.commit({
-      branch: 'local',
-      parents: [base],
-      message: 'ours',
-      files: { 'a.c': edit('number_3;', 'number_three;') },
-    });
-    const upstream = [
-      { 'a.c': null },
-      { 'notes.txt': 'one\n' },
-      { 'b.c': lines },
-      { 'b.c': 'nothing of it\n' },
-      { 'notes.txt': 'two\n' },
-    ];
-    for (const [at, files] of upstream.entries()) tips.push(h.commit({ message: `step ${at}`, files }).oid);
-  });
-  const workspace = await openWorkspace([await openRepository(repo.path)]);
-  const base = await repo.git('merge-base', 'main', 'local');
-  const request = { repository: '', ref: 'local', tip: repo.oid('local'), base: null, paths: [] };
-  const stacks = { branches: [{ request, commits: [], boundary: [base] }], stands: new Map() };
-  const answers = memoryAnswers();
-  const found: unknown[] = [];
-  for (const tip of tips) {
-    const netOf = async (kept: KeptAnswers) => {
-      const moves = Promise.resolve((path: string) => [path]);
-      return (await readNet({ workspace, answers: kept }, readTipTree(workspace, tip), stacks, moves))[0];
-    };
-    const net = await netOf(answers);
-    expect(net).toEqual(await netOf(NOTHING_ANSWERED));
-    await answers.keep();
-    found.push([net?.conflicts, net?.insertions, answers.added()]);
-  }
-  await workspace.close();
-  expect(found).toEqual([
-    // What the stack changes, the whole merge, the lines of the file, and that it is gone.
-    [1, 20, 4],
-    // That it is gone still.
-    [1, 20, 1],
-    // It went elsewhere: the whole merge.
-    [0, 1, 1],
-    // Nothing that has come since it was gone may be it.
-    [1, 20, 1],
-    [1, 20, 1],
-  ]);
-});

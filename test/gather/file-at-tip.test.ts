@@ -1,6 +1,6 @@
 // What merging a patch into the tip does to each of its files, where they are and where history says they went; and when git has to look.
 import { expect, test } from 'vitest';
-import { fatesAtTip, fatesWithGone } from '../../src/gather/file-at-tip.js';
+import { fatesAtTip, fatesOfBranch } from '../../src/gather/file-at-tip.js';
 import { TipTree } from '../../src/gather/tip-tree.js';
 import type { FileChange } from '../../src/model/patch.js';
 
@@ -63,14 +63,72 @@ test('what the tip has decides: the change as it is, nothing, or a conflict', ()
   expect(fatesOf(change('here.c', gone))).toEqual([{ does: 'conflict' }]);
   expect(fatesOf(change('lib/new.c', added))).toEqual([{ does: 'change' }]);
   expect(fatesOf(change('here.c', { ...added, newBlob: own }))).toEqual([{ does: 'nothing' }]);
+  // Upstream has added it as well, and moved it on.
+  const moved = { ...added, newBlob: idOf('lib/a.c at the tip'), newMode: '100755' };
+  expect(fatesOf(change('a.c', moved))).toEqual([{ does: 'nothing' }]);
+  expect(fatesOf(change('twice.c', added))).toBeNull();
   // Both sides have added it: they have nothing in common.
   expect(fatesOf(change('here.c', added))).toMatchObject([{ does: 'merge', contents: { base: '', ours: own } }]);
 });
 
-test('where a branch as a whole is merged, a file that is gone is told as such, others beside it', () => {
-  const files = [change('gone.c'), change('here.c', { oldBlob: idOf('here.c at the tip') })];
-  expect(fatesWithGone(files, TIP, movesOf)).toEqual([{ does: 'gone' }, { does: 'change' }]);
-  expect(fatesWithGone([change('twice.c')], TIP, movesOf)).toBeNull();
+test('where a branch as a whole is merged, files that are gone and new ones in a folder that is are told as such, others beside them', () => {
+  const added = { oldPath: null, oldBlob: idOf('0'), oldMode: null };
+  const files = [
+    change('gone.c'),
+    change('here.c', { oldBlob: idOf('here.c at the tip') }),
+    change('src/new.c', added),
+    change('gone.c', { newPath: 'lib/moved.c' }),
+  ];
+  expect(fatesOfBranch(files, TIP, movesOf)).toEqual([
+    { does: 'gone' },
+    { does: 'change' },
+    { does: 'change' },
+    { does: 'gone' },
+  ]);
+  expect(fatesOfBranch([change('twice.c')], TIP, movesOf)).toBeNull();
+  expect(fatesOfBranch([change('gone.c', { newPath: 'here.c' })], TIP, movesOf)).toBeNull();
+});
+
+test('of several places that history names it is the one whose path ends most alike', () => {
+  const moves = () => ['x86/lib/a.c', 'arm/a.c'];
+  const tip = new TipTree('the tip', [
+    { path: 'x86/lib/a.c', mode: '100644', oid: idOf('one') },
+    { path: 'arm/a.c', mode: '100644', oid: idOf('other') },
+  ]);
+  expect(fatesAtTip([change('lib/a.c')], tip, moves)).toMatchObject([{ contents: { ours: idOf('one') } }]);
+  expect(fatesAtTip([change('a.c')], tip, moves)).toBeNull();
+});
+
+test('links and submodules are changed, or have been, or git is asked', () => {
+  const own = idOf('module at the tip');
+  const tip = new TipTree('the tip', [
+    { path: 'module', mode: '160000', oid: own },
+    { path: 'link', mode: '120000', oid: own },
+  ]);
+  for (const [path, mode] of [
+    ['module', '160000'],
+    ['link', '120000'],
+  ] as const) {
+    const modes = { oldMode: mode, newMode: mode };
+    const fateOf = (more: Partial<FileChange>) => fatesAtTip([change(path, { ...modes, ...more })], tip, movesOf);
+    expect(fateOf({ oldBlob: own })).toEqual([{ does: 'change' }]);
+    expect(fateOf({ newBlob: own })).toEqual([{ does: 'nothing' }]);
+    expect(fateOf({})).toBeNull();
+    expect(fateOf({ oldBlob: own, newMode: '100644' })).toBeNull();
+  }
+});
+
+test('a file that the change itself moves is merged where it was, and comes to where the change puts it', () => {
+  const own = idOf('here.c at the tip');
+  expect(fatesOf(change('here.c', { newPath: 'lib/here.c' }))).toMatchObject([
+    { does: 'merge', contents: { base: idOf('here.c before'), ours: own, theirs: idOf('here.c after') } },
+  ]);
+  // Upstream has moved it as the change does.
+  const there = change('a.c', { newPath: 'lib/a.c' });
+  expect(fatesOf(there)).toMatchObject([{ does: 'merge', contents: { ours: idOf('lib/a.c at the tip') } }]);
+  expect(fatesOf({ ...there, newBlob: idOf('lib/a.c at the tip') })).toEqual([{ does: 'nothing' }]);
+  // What it makes of the contents is there, but not where it puts it.
+  expect(fatesOf(change('here.c', { newPath: 'lib/here.c', newBlob: own }))).toMatchObject([{ does: 'merge' }]);
 });
 
 test('so many that come and go are left to git', () => {
@@ -78,7 +136,7 @@ test('so many that come and go are left to git', () => {
     change(`lib/${at}.c`, { oldPath: null, oldMode: null }),
     change(`gone/${at}.c`, { newPath: null, newMode: null }),
   ]);
-  expect(fatesWithGone(many.flat(), TIP, movesOf)).toBeNull();
+  expect(fatesOfBranch(many.flat(), TIP, movesOf)).toBeNull();
 });
 
 test.each([
@@ -90,7 +148,13 @@ test.each([
   ['it adds one to a folder that is gone', [change('src/new.c', { oldPath: null, oldMode: null })]],
   ['it adds one where a folder is', [change('lib', { oldPath: null, oldMode: null })]],
   ['it takes away one that is gone', [change('a.c', { newPath: null, newMode: null })]],
-  ['it moves one itself', [change('here.c', { newPath: 'z.c' })]],
+  ['it moves one that was moved already', [change('a.c', { newPath: 'lib/z.c' })]],
+  ['it moves one into a folder that is gone', [change('here.c', { newPath: 'src/z.c' })]],
+  ['it moves one to where another is', [change('here.c', { newPath: 'lib/a.c' })]],
+  [
+    'it moves one to where another comes',
+    [change('here.c', { newPath: 'z.c' }), change('z.c', { oldPath: null, oldMode: null })],
+  ],
   ['it changes a mode', [change('here.c', { newMode: '100755' })]],
   ['the tip has another mode', [change('lib/a.c')]],
   ['ids are cut short', [change('here.c', { oldBlob: 'abc' })]],
