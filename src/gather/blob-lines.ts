@@ -1,10 +1,10 @@
 // Which lines of the patches stand in which files: blobs, each read once, of which only lines of interest are kept.
 import type { ObjectTalk } from '../git/object-talk.js';
 import { readBlobs } from '../git/objects.js';
-import type { WeighedPatch } from '../match/measure.js';
+import type { PatchLines } from '../match/patch-lines.js';
 import type { LineCounts } from '../match/tip.js';
 import { lineKey } from '../patch/line-key.js';
-import type { GatherContext } from './context.js';
+import type { Means } from './context.js';
 
 const NO_LINES: LineCounts = new Map();
 
@@ -14,7 +14,7 @@ export class BlobLines {
 
   /** `known` tells which lines (unsigned keys) matter; `stage` is what progress calls the reading. */
   constructor(
-    private readonly context: GatherContext,
+    private readonly context: Pick<Means, 'workspace' | 'settings' | 'progress'>,
     private readonly known: ReadonlySet<number>,
     private readonly stage: string,
   ) {}
@@ -51,9 +51,9 @@ export class BlobLines {
 }
 
 /** The unsigned keys of all lines of some patches. */
-export function unsignedKeys(patches: readonly WeighedPatch[]): Set<number> {
+export function unsignedKeys(patches: readonly PatchLines[]): Set<number> {
   const known = new Set<number>();
-  for (const { lines } of patches) for (const key of lines.keys) known.add(Math.floor(key / 2));
+  for (const { keys } of patches) for (const key of keys) known.add(Math.floor(key / 2));
   return known;
 }
 

@@ -170,7 +170,7 @@ function upstreamPath(
 /** One file after the other, each in as few states as tell where its lines went. */
 async function narrow(context: GatherContext, lost: readonly Lost[]): Promise<void> {
   const { workspace, history, progress } = context;
-  const blobs = new BlobLines(context, unsignedKeys(lost.map(({ patch }) => patch)), STAGE);
+  const blobs = new BlobLines(context, unsignedKeys(lost.map(({ patch }) => patch.lines)), STAGE);
   const objects = new ObjectTalk(workspace);
   try {
     for (const [at, each] of lost.entries()) {

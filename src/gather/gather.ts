@@ -11,7 +11,8 @@ import type { GatherContext, Means } from './context.js';
 import { type Evidence, everything, factsOf } from './facts-of.js';
 import { readLosses } from './find-losses.js';
 import { readReverts } from './find-reverts.js';
-import { prepare } from './prepare.js';
+import { readFilesAtTip } from './files-at-tip.js';
+import { layOutStack, prepare } from './prepare.js';
 import { readCandidates } from './read-candidates.js';
 import type { ReadStack } from './read-stack.js';
 import { readTip } from './read-tip.js';
@@ -28,17 +29,21 @@ export async function gather(
   means: Means,
   annotations: Project['annotations'],
   read: ReadStack,
-  { history, earlier }: HistorySince,
+  since: HistorySince,
   tip: TipTree,
 ): Promise<Gathered> {
-  const { context, noise, index } = prepare(means, read, history, earlier);
-  const { stack, layouts, matcher } = context;
+  const laidOut = layOutStack(means, read, since.history);
+  const { noise, layouts, kinship } = laidOut;
+  // Read before the history is laid out: by then git has begun to merge the branches, on another core.
+  const atTip = await readFilesAtTip({ ...means, kinship }, tip, layouts);
+  const { context, index } = prepare(means, read, laidOut, since);
+  const { stack, matcher } = context;
   const cited = await readCandidates(context, index);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
   const found = matcher.found();
   const { matches, covers } = await findMatches(context, weighed, cited);
   await readReverts(context, covers);
-  const tips = await readTip(context, tip, weighed, covers, (place) => layouts[place]?.keys.length !== 0);
+  const tips = await readTip(context, tip, atTip, weighed, covers);
   await readLosses(context, weighed, covers, tips);
   const declared = stack.patches.map((patch) => declare(patch, annotations));
   const evidence: Evidence = { context, index, weighed, matches, found, tips, noise, declared };

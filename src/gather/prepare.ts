@@ -17,11 +17,29 @@ import type { GatherContext, Means } from './context.js';
 import { KeptDiffs } from './kept-diffs.js';
 import { resolver } from './read-candidates.js';
 import type { ReadStack } from './read-stack.js';
+import type { HistorySince } from './read-upstream.js';
 
-/** What gathering works on, which patches are noise and why, and where upstream touches what they touch. */
+/** A stack laid out beside a history: what matching begins with. */
+export interface LaidOut extends Pick<GatherContext, 'layouts' | 'kinship'> {
+  /** Which patches are noise, and why. */
+  readonly noise: readonly (NoiseReason | null)[];
+}
+
+/** Lays the patches of a stack out, line by line. */
+export function layOutStack({ settings }: Pick<Means, 'settings'>, { stack }: ReadStack, history: History): LaidOut {
+  const noisePaths = noisePathsOf(settings);
+  const ignored = ignoredBy(noisePaths);
+  const noise = stack.patches.map((patch) => noiseOf(patch, noisePaths));
+  return {
+    noise,
+    layouts: stack.patches.map((patch, place) => layOut(noise[place] ? { ...patch, files: [] } : patch, ignored)),
+    kinship: kinshipOf({ paths: history.paths, renames: [...history.renames, ...movedBelow(stack)] }),
+  };
+}
+
+/** What gathering works on, and where upstream touches what the patches touch. */
 export interface Prepared {
   readonly context: GatherContext;
-  readonly noise: readonly (NoiseReason | null)[];
   readonly index: HistoryIndex;
 }
 
@@ -29,17 +47,13 @@ export interface Prepared {
 export function prepare(
   means: Means,
   { stack, commits, stands }: ReadStack,
-  history: History,
-  earlier: KeptEvidence | null = null,
+  { layouts, kinship }: LaidOut,
+  { history, earlier }: HistorySince,
 ): Prepared {
   const { settings } = means;
-  const noisePaths = noisePathsOf(settings);
-  const ignored = (path: string) => noisePaths.changelog(path) || noisePaths.generated(path);
-  const noise = stack.patches.map((patch) => noiseOf(patch, noisePaths));
-  const layouts = stack.patches.map((patch, place) => layOut(noise[place] ? { ...patch, files: [] } : patch, ignored));
+  const ignored = ignoredBy(noisePathsOf(settings));
   const standing = new Standing(history, commits, stands);
   const standsOn = (place: number, commit: number) => standing.holds(stack.patches[place]?.commit ?? '', commit);
-  const kinship = kinshipOf({ paths: history.paths, renames: [...history.renames, ...movedBelow(stack)] });
   const resolve = resolver({ history });
   const subjects = history.commits.map((commit) => plainSubject(commit.subject));
   const context: GatherContext = {
@@ -58,7 +72,6 @@ export function prepare(
   if (earlier) context.matcher.recall(movedBy(earlier.matching, history.news));
   return {
     context,
-    noise,
     index: indexHistory(history, subjects, stack.patches, kinship, ignored, earlier?.occurrences),
   };
 }
@@ -70,6 +83,11 @@ function movedBelow({ patches }: Stack): (readonly [string, string])[] {
     .flatMap(({ oldPath, newPath }) =>
       oldPath === null || newPath === null || oldPath === newPath ? [] : [[oldPath, newPath] as const],
     );
+}
+
+/** Files whose lines say nothing. */
+function ignoredBy({ changelog, generated }: NoisePaths): (path: string) => boolean {
+  return (path) => changelog(path) || generated(path);
 }
 
 function noisePathsOf({ noise }: Settings): NoisePaths {

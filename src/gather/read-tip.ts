@@ -1,44 +1,43 @@
-// Looks the patches up in the upstream tip's tree: files by path, else by name.
+// What the upstream tip itself shows of each patch: its lines in the files there, and what applying it would change.
 import type { Cover, WeighedPatch } from '../match/measure.js';
 import { type Presence, presenceAtTip, type TipFile } from '../match/tip.js';
-import type { FileChange } from '../model/patch.js';
-import { baseName } from '../patch/paths.js';
 import { doneShare } from '../verdict/at-tip.js';
-import { BlobLines, unsignedKeys } from './blob-lines.js';
+import type { BlobLines } from './blob-lines.js';
 import type { GatherContext } from './context.js';
+import type { FilesAtTip, PlannedFile } from './files-at-tip.js';
 import { isSettled } from './read-candidates.js';
 import { NOT_REAPPLIED, type Reapplied, reapply } from './reapply.js';
 import type { TipTree } from './tip-tree.js';
 
 /** From this presence on it is worth knowing what the file had before, and whether the patch applies to nothing. */
 const WORTH_A_LOOK = 0.5;
-/** A file name that stands in more places at the tip than this names nothing. */
-const MOST_NAMESAKES = 3;
 
 /** What the tip itself shows; who took code away is known from the history. */
 export type TipRead = Presence & Reapplied;
 
-/** Presence at the tip for the patches for which `wanted` holds; null for the others. `covers` tells which of them seem to have landed. */
+/** Presence at the tip for the patches whose files were looked up there; null for the others. `covers` tells which of them seem to have landed. */
 export async function readTip(
   context: GatherContext,
   tree: TipTree,
+  { plans, blobs }: FilesAtTip,
   weighed: readonly WeighedPatch[],
   covers: readonly Cover[],
-  wanted: (place: number) => boolean,
 ): Promise<(TipRead | null)[]> {
-  const known = unsignedKeys(weighed.filter((_, place) => wanted(place)));
-  const plans = weighed.map((patch, place) => (wanted(place) ? planFor(context, patch, tree) : []));
-  const blobs = new BlobLines(context, known, 'reading files at the tip');
-  await blobs.load(plans.flatMap((plan) => plan.flatMap((file) => (file.tipBlob ? [file.tipBlob] : []))));
-  const first = weighed.map((patch, place) =>
-    wanted(place) ? presenceAtTip(patch, plans[place]?.map((file) => tipFile(blobs, file, false)) ?? []) : null,
-  );
+  const first = weighed.map((patch, place) => {
+    const plan = plans[place];
+    return plan
+      ? presenceAtTip(
+          patch,
+          plan.map((file) => tipFile(blobs, file, false)),
+        )
+      : null;
+  });
   const promising = first.map(
     (facts, place) => facts !== null && needsProof(context, place, covers[place], facts, plans[place] ?? []),
   );
   await blobs.load(
     plans.flatMap((plan, place) =>
-      promising[place] ? plan.flatMap((file) => (file.change.oldBlob ? [file.change.oldBlob] : [])) : [],
+      promising[place] ? (plan ?? []).flatMap((file) => (file.change.oldBlob ? [file.change.oldBlob] : [])) : [],
     ),
   );
   const applied = await reapply(context, tree, weighed, promising);
@@ -73,30 +72,6 @@ function needsProof(
   if (gone && files.some(({ change }) => change.oldPath !== null)) return false;
   const takenBack = context.matcher.inversesOf(place).some(({ share }) => share >= inverse);
   return !there || takenBack || (cover?.members[0]?.match.exact === 'lines' && cover.coverage.bits < strangerBits);
-}
-
-interface PlannedFile {
-  readonly file: number;
-  readonly change: FileChange;
-  readonly path: string;
-  readonly tipPath: string | null;
-  readonly tipBlob: string | null;
-}
-
-function planFor({ kinship, settings }: GatherContext, patch: WeighedPatch, tree: TipTree): PlannedFile[] {
-  const places = [...new Set(patch.lines.spans.map((span) => span.file))].slice(0, settings.limits.tipFiles);
-  return places.flatMap((file) => {
-    const change = patch.lines.files[file];
-    const path = change?.newPath ?? change?.oldPath;
-    if (!change || path == null) return [];
-    const namesakes = tree.namesakes(baseName(path));
-    const near = namesakes.length <= MOST_NAMESAKES ? namesakes[0] : undefined;
-    const tipPath =
-      [path, change.oldPath, ...kinship.paths(path), near].find(
-        (candidate) => candidate != null && tree.byPath.has(candidate),
-      ) ?? null;
-    return [{ file, change, path, tipPath, tipBlob: tree.byPath.get(tipPath ?? '')?.oid ?? null }];
-  });
 }
 
 function tipFile(blobs: BlobLines, planned: PlannedFile, withBefore: boolean): TipFile {

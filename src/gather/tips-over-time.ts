@@ -44,7 +44,7 @@ export async function tipsOverTime(
   const found = questions.map(({ tip, places }) =>
     places.map((place) => candidates.get(place)?.map((file) => locate(file, tip, blobAt)) ?? []),
   );
-  const known = unsignedKeys(wanted.flatMap((place) => weighed[place] ?? []));
+  const known = unsignedKeys(wanted.flatMap((place) => weighed[place]?.lines ?? []));
   const blobs = new BlobLines(context, known, 'reading files at earlier tips');
   await blobs.load(found.flat(2).flatMap(({ blob, before }) => [blob, before].filter((oid) => oid !== null)));
   const compared = new Map<string, TipRead>();
