@@ -36,6 +36,18 @@ export async function applyPatches(
       filtered ? null : fatesAtTip(patches[place]?.files ?? [], tip, context.kinship.paths),
     ]),
   );
+  const open = places.filter((place) => !fates.get(place));
+  const [byFile, asWholes] = await Promise.all([applyByFile(context, fates), applyWhole(context, tip.tip, open)]);
+  const left = places.filter((place) => !byFile.has(place) && fates.get(place));
+  return new Map([...byFile, ...asWholes, ...(await applyWhole(context, tip.tip, left))]);
+}
+
+/** Applies patches of whose files the fates are known; without those of which git could not merge a file. */
+async function applyByFile(
+  context: Applying,
+  fates: ReadonlyMap<number, readonly FateAtTip[] | null>,
+): Promise<Map<number, Application>> {
+  const { patches } = context.stack;
   const contents = [...fates.values()].flatMap(
     (all) => all?.flatMap((fate) => ('contents' in fate ? fate.contents : [])) ?? [],
   );
@@ -45,8 +57,7 @@ export async function applyPatches(
     const application = own && applicationOf(patches[place]?.files ?? [], own, findMerge);
     if (application) applications.set(place, application);
   }
-  const open = places.filter((place) => !applications.has(place));
-  return new Map([...applications, ...(await applyWhole(context, tip.tip, open))]);
+  return applications;
 }
 
 /** The application of a patch of these files; null where git could not merge one of them. */

@@ -167,16 +167,31 @@ function upstreamPath(
   );
 }
 
-/** One file after the other, each in as few states as tell where its lines went. */
+/** Each file in as few states as tell where its lines went; files one after the other, by as many git processes as there are cores. */
 async function narrow(context: GatherContext, lost: readonly Lost[]): Promise<void> {
-  const { workspace, history, progress } = context;
   const blobs = new BlobLines(context, unsignedKeys(lost.map(({ patch }) => patch.lines)), STAGE);
+  const open = lost.values();
+  let done = 0;
+  const narrowed = () => context.progress(STAGE, ++done, lost.length);
+  const talkers = Array.from({ length: Math.min(context.processes, lost.length) }, () =>
+    narrowInTurn(context, open, blobs, narrowed),
+  );
+  await Promise.all(talkers);
+}
+
+/** Takes one loss after the other from those that are open, until none is left. */
+async function narrowInTurn(
+  { workspace, history }: GatherContext,
+  open: Iterable<Lost>,
+  blobs: BlobLines,
+  narrowed: () => void,
+): Promise<void> {
   const objects = new ObjectTalk(workspace);
   try {
-    for (const [at, each] of lost.entries()) {
-      progress(STAGE, at, lost.length);
+    for (const each of open) {
       const oidOf = (point: number) => history.commits[each.points[point] ?? -1]?.oid ?? '';
       await narrowOne(each, async (point) => isThere(each, await blobs.at(objects, oidOf(point), each.path)));
+      narrowed();
     }
   } finally {
     await objects.end();

@@ -35,12 +35,10 @@ export async function readTip(
   const promising = first.map(
     (facts, place) => facts !== null && needsProof(context, place, covers[place], facts, plans[place] ?? []),
   );
-  await blobs.load(
-    plans.flatMap((plan, place) =>
-      promising[place] ? (plan ?? []).flatMap((file) => (file.change.oldBlob ? [file.change.oldBlob] : [])) : [],
-    ),
+  const before = plans.flatMap((plan, place) =>
+    promising[place] ? (plan ?? []).flatMap(({ change }) => change.oldBlob ?? []) : [],
   );
-  const applied = await reapply(context, tree, weighed, promising);
+  const [applied] = await Promise.all([reapply(context, tree, weighed, promising), blobs.load(before)]);
   return first.map((facts, place) => {
     const patch = weighed[place];
     if (facts === null || !patch) return null;
