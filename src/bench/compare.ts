@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Report } from '../model/report.js';
 import type { HistorySize } from './history/tell-history.js';
 import { summarise } from './measure/median.js';
-import { type Measured, type Program, runMeasured } from './measure/run-measured.js';
+import { type Measured, type Program, runAllMeasured, runMeasured } from './measure/run-measured.js';
 import { cherryOn, landfallOn, othersOn } from './programs.js';
 import { countCommits, stepBack } from './step-back.js';
-import { PROJECT, type Subject, writeConfig } from './subject.js';
+import { projectName, type Subject, type SubjectStack, writeConfig } from './subject.js';
 
 /** What was measured on one subject: medians of all runs, and what Landfall read in a cold one. */
 export interface Comparison {
@@ -53,7 +53,7 @@ export const FEW = 10;
 export async function compare(subject: Subject, folder: string, runs: number): Promise<Comparison> {
   const bench = await layOut(subject, folder);
   // Not counted: brings the repository into memory, so that the first of the runs that follow is like the others.
-  await runMeasured(bench.cherry);
+  await runAllMeasured(bench.cherry);
   const rounds: Round[] = [];
   for (let run = 0; run < runs; run++) rounds.push(await measureRound(bench));
   const work = await readWork(bench.output);
@@ -102,9 +102,10 @@ interface Bench {
   readonly folder: string;
   readonly cache: string;
   readonly output: string;
-  readonly cherry: Program;
+  readonly cherry: readonly Program[];
   readonly landfall: Program;
-  readonly forecast: Program;
+  /** One for each project. */
+  readonly forecast: readonly Program[];
   /** What the runs before the last saw of the subject, the oldest first; null where the history is too short. */
   readonly earlier: readonly [Subject, Subject, Subject] | null;
 }
@@ -121,26 +122,38 @@ async function layOut(subject: Subject, folder: string): Promise<Bench> {
     output,
     cherry: cherryOn(subject),
     landfall: landfallOn(['status'], config, cache, output),
-    forecast: landfallOn(['forecast', PROJECT], config, cache, join(folder, 'forecast.json')),
+    forecast: subject.stacks.map((_, place) =>
+      landfallOn(['forecast', projectName(place)], config, cache, join(folder, 'forecast.json')),
+    ),
     earlier: await earlierOf(subject),
   };
 }
 
-async function earlierOf(subject: Subject): Promise<Bench['earlier']> {
-  const { repository, upstream, branch } = subject;
-  const few = await stepBack(repository, upstream, branch, FEW);
-  const many = few && (await stepBack(repository, few, branch, MANY));
-  const one = `${branch}~1`;
-  if (!many || (await countCommits(repository, one, upstream)) === 0) return null;
-  const at = (tip: string): Subject => ({ ...subject, upstream: tip, branch: one });
-  return [at(many), at(few), at(upstream)];
+async function earlierOf({ stacks, ...subject }: Subject): Promise<Bench['earlier']> {
+  const [oldest, before, present] = [[], [], []] as [SubjectStack[], SubjectStack[], SubjectStack[]];
+  for (const stack of stacks) {
+    const { repository, upstream, branches } = stack;
+    const [last = '', ...others] = branches.toReversed();
+    const few = await stepBack(repository, upstream, last, FEW);
+    const many = few && (await stepBack(repository, few, last, MANY));
+    const shorter = [...others.toReversed(), `${last}~1`];
+    if (!many || (await countCommits(repository, `${last}~1`, upstream)) === 0) return null;
+    oldest.push({ ...stack, upstream: many, branches: shorter });
+    before.push({ ...stack, upstream: few, branches: shorter });
+    present.push({ ...stack, branches: shorter });
+  }
+  return [
+    { ...subject, stacks: oldest },
+    { ...subject, stacks: before },
+    { ...subject, stacks: present },
+  ];
 }
 
 /** Everything once; what a run finds in the cache is what the one before it left there. */
 async function measureRound(bench: Bench): Promise<Round> {
   const { cache, output } = bench;
   const forget = () => rm(cache, { recursive: true, force: true });
-  const cherry = await runMeasured(bench.cherry);
+  const cherry = await runAllMeasured(bench.cherry);
   await forget();
   const cold = await runMeasured(bench.landfall);
   const cacheBytes = await sizeOf(cache);
@@ -149,7 +162,7 @@ async function measureRound(bench: Bench): Promise<Round> {
   await forget();
   const onward = await goOnward(bench, said);
   await forget();
-  return { cherry, cold, warm, onward, cacheBytes, forecast: await runMeasured(bench.forecast) };
+  return { cherry, cold, warm, onward, cacheBytes, forecast: await runAllMeasured(bench.forecast) };
 }
 
 async function goOnward({ subject, folder, landfall, output, earlier }: Bench, said: string): Promise<Onward | null> {
@@ -173,27 +186,32 @@ async function sizeOf(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-async function readProject(file: string): Promise<Report['projects'][number]> {
-  const [project] = (JSON.parse(await readFile(file, 'utf8')) as Report).projects;
-  if (!project?.upstream) throw new Error('Landfall found nothing to compare');
-  return project;
+async function readProjects(file: string): Promise<Report['projects']> {
+  const { projects } = JSON.parse(await readFile(file, 'utf8')) as Report;
+  if (projects.some(({ upstream }) => !upstream)) throw new Error('Landfall found nothing to compare');
+  return projects;
 }
 
 /** What a report says of each patch: its status and where it landed. */
 async function readVerdicts(file: string): Promise<string> {
-  const { patches } = await readProject(file);
+  const projects = await readProjects(file);
   return JSON.stringify(
-    patches.map(({ id, status, landing }) => [id, status, landing?.commits.map(({ oid }) => oid).sort()]),
+    projects.flatMap(({ patches }) =>
+      patches.map(({ id, status, landing }) => [id, status, landing?.commits.map(({ oid }) => oid).sort()]),
+    ),
   );
 }
 
 async function readWork(file: string): Promise<Pick<Comparison, 'commits' | 'diffs' | 'patches' | 'statuses'>> {
-  const { upstream, delta, patches } = await readProject(file);
-  const statuses = Object.entries(delta.byStatus).map(([status, tally]) => [status, tally.patches] as const);
+  const projects = await readProjects(file);
+  const statuses: Record<string, number> = {};
+  for (const { status } of projects.flatMap(({ patches }) => patches)) statuses[status] = (statuses[status] ?? 0) + 1;
+  const sum = (numberOf: (project: Report['projects'][number]) => number) =>
+    projects.reduce((total, project) => total + numberOf(project), 0);
   return {
-    commits: upstream?.commits ?? 0,
-    diffs: upstream?.diffs ?? 0,
-    patches: patches.length,
-    statuses: Object.fromEntries(statuses.filter(([, patches]) => patches > 0)),
+    commits: sum(({ upstream }) => upstream?.commits ?? 0),
+    diffs: sum(({ upstream }) => upstream?.diffs ?? 0),
+    patches: sum(({ patches }) => patches.length),
+    statuses: Object.fromEntries(Object.entries(statuses).sort(([one], [other]) => (one < other ? -1 : 1))),
   };
 }

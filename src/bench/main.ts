@@ -11,7 +11,7 @@ import { performancePage } from './page.js';
 import { renderRun } from './render.js';
 import { benchRun, benchRunSchema } from './run-json.js';
 import { commitSizes, FILES_MOST, filesFor, patchSizes } from './sizes.js';
-import { generate, type Subject } from './subject.js';
+import { generate, type Subject, type SubjectStack } from './subject.js';
 
 // The interrupt ends the program being measured as well; that failure is what takes the folder away below.
 process.once('SIGINT', () => undefined);
@@ -26,7 +26,7 @@ program
   .description('on one generated history, or on a repository')
   .option('--repo <path>', 'measure on this repository, which holds both sides')
   .option('--upstream <ref>', 'its upstream branch or commit', 'HEAD')
-  .option('--branch <ref>', 'its patch branch')
+  .option('--branch <ref...>', 'its patch branches')
   .option('--name <name>', 'what the results call it')
   .option('--commits <number>', 'generate this many upstream commits', count, 30_000)
   .option('--files <number>', 'in this many files', count, 2_000)
@@ -37,9 +37,18 @@ program
   .action(async ({ repo, upstream, branch, name, commits, files, patches, runs, histories, json }, command) => {
     if (repo === undefined) return measure([{ commits, files, patches }], { runs, histories, json });
     if (branch === undefined) return command.error('error: --repo needs --branch as well');
-    const called = name ?? `${branch} against ${upstream}`;
-    return measure([{ name: called, size: null, repository: resolve(repo), upstream, branch }], { runs, json });
+    const stacks = [{ repository: resolve(repo), upstream, branches: branch }];
+    return measure([{ name: name ?? `${branch.join(', ')} against ${upstream}`, size: null, stacks }], { runs, json });
   });
+
+program
+  .command('together')
+  .description('on several projects in one run, each a repository that holds both sides')
+  .argument('<stack...>', 'each as <repository>:<upstream>:<branch>[,<branch>...]', stackOf)
+  .requiredOption('--name <name>', 'what the results call them')
+  .option('--runs <number>', 'take the medians of this many runs', count, 3)
+  .option('--json <file>', 'write the figures to this file as well')
+  .action((stacks, { name, runs, json }) => measure([{ name, size: null, stacks }], { runs, json }));
 
 program
   .command('curves')
@@ -87,7 +96,7 @@ async function measure(subjects: readonly (HistorySize | Subject)[], options: Me
     const machine = await readMachine();
     const done: Comparison[] = [];
     for (const subject of subjects) {
-      const measured = 'repository' in subject ? subject : await generate(histories, subject);
+      const measured = 'stacks' in subject ? subject : await generate(histories, subject);
       done.push(await compare(measured, folder, options.runs));
       process.stdout.write(`${renderRun(benchRun(machine, done.slice(-1), version, new Date()))}\n`);
     }
@@ -96,6 +105,13 @@ async function measure(subjects: readonly (HistorySize | Subject)[], options: Me
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Adds one more stack to those that were named before it. */
+function stackOf(text: string, before: readonly SubjectStack[] = []): SubjectStack[] {
+  const [, repository = '', upstream = '', branches = ''] = /^(.+):([^:]+):([^:]+)$/.exec(text) ?? [];
+  if (branches === '') throw new InvalidArgumentError('expected <repository>:<upstream>:<branch>[,<branch>...]');
+  return [...before, { repository: resolve(repository), upstream, branches: branches.split(',') }];
 }
 
 function count(text: string): number {

@@ -5,17 +5,22 @@ import type { Subject } from './subject.js';
 
 const LANDFALL = fileURLToPath(new URL('../bundle/cli.js', import.meta.url));
 
-/** As a user has it, with the user's own settings of git. */
-export function cherryOn({ repository, upstream, branch }: Subject): Program {
-  return { command: 'git', args: ['-C', repository, 'cherry', upstream, branch] };
+/** As a user has it, with the user's own settings of git: one program for each branch. */
+export function cherryOn({ stacks }: Subject): Program[] {
+  return stacks.flatMap(({ repository, upstream, branches }) =>
+    branches.map((branch) => ({ command: 'git', args: ['-C', repository, 'cherry', upstream, branch] })),
+  );
 }
 
 /** The most upstream commits for which `git range-diff` is asked: it pairs every patch with every commit and takes minutes and gigabytes for more. */
 const RANGE_DIFF_COMMITS = 1500;
 
-/** What else git has for the question; `commits` is how many there are upstream. */
-export function othersOn(subject: Subject, commits: number): { name: string; program: Program }[] {
-  const { repository, upstream, branch } = subject;
+/** What else git has for the question of one branch; `commits` is how many there are upstream. */
+export function othersOn({ stacks }: Subject, commits: number): { name: string; program: Program }[] {
+  const [stack, another] = stacks;
+  const [branch, other] = stack?.branches ?? [];
+  if (stack === undefined || another !== undefined || branch === undefined || other !== undefined) return [];
+  const { repository, upstream } = stack;
   const git = (...args: readonly string[]): Program => ({ command: 'git', args: ['-C', repository, ...args] });
   const sides = `${upstream}...${branch}`;
   const hashed = 'git -C "$1" log -p --no-merges "$2" "^$3" | git -C "$1" patch-id --stable';

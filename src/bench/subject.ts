@@ -1,18 +1,24 @@
-// What is measured: a repository with an upstream and a patch branch, and Landfall's config for it.
+// What is measured: repositories with an upstream and patch branches, and Landfall's config for them.
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { createRepository } from '../git/create-repository.js';
 import { type HistorySize, PATCHES_REF, tellHistory, UPSTREAM_REF } from './history/tell-history.js';
 
+/** Branches of one repository, and the upstream that they are carried on top of. */
+export interface SubjectStack {
+  readonly repository: string;
+  readonly upstream: string;
+  readonly branches: readonly string[];
+}
+
 export interface Subject {
   /** How the results name it. */
   readonly name: string;
-  /** How it was generated; null for a repository that was given. */
+  /** How it was generated; null for repositories that were given. */
   readonly size: HistorySize | null;
-  readonly repository: string;
-  readonly upstream: string;
-  readonly branch: string;
+  /** Each of them is a project; all are tracked in one run. */
+  readonly stacks: readonly SubjectStack[];
 }
 
 /** Generates a history below a folder; one of this size that is there already is taken as it is. */
@@ -26,7 +32,7 @@ export async function generate(folder: string, size: HistorySize): Promise<Subje
     await rename(draft, repository);
   }
   const name = `generated: ${size.commits} commits, ${size.files} files, ${size.patches} patches`;
-  return { name, size, repository, upstream: UPSTREAM_REF, branch: PATCHES_REF };
+  return { name, size, stacks: [{ repository, upstream: UPSTREAM_REF, branches: [PATCHES_REF] }] };
 }
 
 function isThere(path: string): Promise<boolean> {
@@ -36,17 +42,22 @@ function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** The project that is measured. */
-export const PROJECT = 'bench';
+/** The project of the stack at that place. */
+export function projectName(place: number): string {
+  return `bench-${place}`;
+}
 
 /** Writes the config for a subject; returns its folder. */
-export async function writeConfig(folder: string, { repository, upstream, branch }: Subject): Promise<string> {
+export async function writeConfig(folder: string, { stacks }: Pick<Subject, 'stacks'>): Promise<string> {
   const config = join(folder, 'config');
+  await rm(config, { recursive: true, force: true });
   await mkdir(config, { recursive: true });
-  const project = {
-    upstream: { url: 'https://example.org/upstream.git', repository, branch: upstream },
-    downstream: [{ repository, branches: [branch] }],
-  };
-  await writeFile(join(config, `${PROJECT}.yaml`), stringify(project));
+  for (const [place, { repository, upstream, branches }] of stacks.entries()) {
+    const project = {
+      upstream: { url: 'https://example.org/upstream.git', repository, branch: upstream },
+      downstream: [{ repository, branches }],
+    };
+    await writeFile(join(config, `${projectName(place)}.yaml`), stringify(project));
+  }
   return config;
 }

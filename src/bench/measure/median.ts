@@ -11,12 +11,21 @@ export function median(values: readonly number[]): number {
 
 /** Median times; the highest of the peaks. */
 export function summarise(runs: readonly Measured[]): Measured {
-  const known = (field: Exclude<keyof Measured, 'seconds'>) => runs.flatMap((run) => run[field] ?? []);
+  return inOne(runs, median);
+}
+
+/** Summed times; the highest of the peaks. */
+export function together(parts: readonly Measured[]): Measured {
+  return inOne(parts, (values) => values.reduce((sum, value) => sum + value, 0));
+}
+
+function inOne(all: readonly Measured[], timeOf: (times: readonly number[]) => number): Measured {
+  const known = (field: Exclude<keyof Measured, 'seconds'>) => all.flatMap((each) => each[field] ?? []);
   const highest = (values: readonly number[]) => (values.length === 0 ? null : Math.max(...values));
   const cpu = known('cpuSeconds');
   return {
-    seconds: median(runs.map((run) => run.seconds)),
-    cpuSeconds: cpu.length === 0 ? null : median(cpu),
+    seconds: timeOf(all.map(({ seconds }) => seconds)),
+    cpuSeconds: cpu.length === 0 ? null : timeOf(cpu),
     ownPeakBytes: highest(known('ownPeakBytes')),
     peakBytes: highest(known('peakBytes')),
   };

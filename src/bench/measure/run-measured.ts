@@ -1,6 +1,7 @@
 // Runs one program from outside and measures it: the only place beside src/git that starts processes.
 import { spawn } from 'node:child_process';
 import { LandfallError } from '../../errors.js';
+import { together } from './median.js';
 import { endedChildrenTime, peakOf, residentTogether } from './sample-process.js';
 
 /** A program to measure. */
@@ -45,6 +46,13 @@ export async function runMeasured({ command, args, env }: Program): Promise<Meas
   const cpuSeconds = before === null || after === null ? null : after - before;
   if (code === 0) return { seconds, cpuSeconds, ownPeakBytes: own.seen, peakBytes: all.seen };
   throw new LandfallError('world', 'bench.failed', `${command} ${args.join(' ')} ended with ${code}: ${complaint}`);
+}
+
+/** Runs programs one after the other: times are summed, peaks are those of the largest. */
+export async function runAllMeasured(programs: readonly Program[]): Promise<Measured> {
+  const all: Measured[] = [];
+  for (const program of programs) all.push(await runMeasured(program));
+  return together(all);
 }
 
 /** Looks at a process again and again, and keeps the most that was seen; null until something was. */
