@@ -71,10 +71,13 @@ export async function labelLaterReleases(
     if (place !== undefined) releases[place] ??= tagName(tag);
   };
   const known = tags.slice(0, earlier.tags.length);
-  // A release branch that came in only now brings commits that its tags have held for long.
-  const parents = await readParents(workspace, commitsOf(known), [earlier.tip]);
+  // A release branch that came in only now brings commits that its tags have held for long; not such as are younger than the tag.
+  const news = history.commits.slice(0, history.news);
+  const since = news.reduce((oldest, { commitDate }) => Math.min(oldest, commitDate), Number.POSITIVE_INFINITY);
+  const young = known.filter(({ date }) => date + CLOCKS_DIFFER >= since);
+  const parents = await readParents(workspace, commitsOf(young), [earlier.tip]);
   const passed = new Set<string>();
-  for (const tag of known) {
+  for (const tag of young) {
     const waiting = [tag.commit];
     for (let oid = waiting.pop(); oid !== undefined; oid = waiting.pop()) {
       if (passed.has(oid)) continue;
@@ -89,6 +92,9 @@ export async function labelLaterReleases(
   }
   return { ...history, releases, ...datesOf(tags) };
 }
+
+/** Seconds by which a tag may seem older than what it holds: a day, for clocks and time zones that are set wrong. */
+const CLOCKS_DIFFER = 86_400;
 
 function commitsOf(tags: readonly Ref[]): string[] {
   return tags.map((tag) => tag.commit);

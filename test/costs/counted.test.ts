@@ -7,7 +7,7 @@ import type { KeptAnswers } from '../../src/model/answers.js';
 import type { DiffSketch, Known, KnownCommit, KnownCommits, LineSignature } from '../../src/model/known.js';
 import { replay } from '../../src/replay.js';
 import { track } from '../../src/track.js';
-import { memoryAnswers } from '../evidence/run.js';
+import { memoryAnswers, memoryShelf, run as runOn } from '../evidence/run.js';
 import { begin, NOW, projectOf } from '../scenarios/judge.js';
 import { BOUND_FRAME } from '../scenarios/patches.js';
 import { filesConfig } from '../support/files-config.js';
@@ -110,6 +110,20 @@ test('the number of git processes does not grow with the history', async () => {
   const small = await count(0);
   expect(await count(150)).toBe(small);
   expect(small).toBeLessThanOrEqual(24);
+});
+
+test('tags that are older than all that is new are not walked from', async () => {
+  const later = async (tagged: 'v1.0' | null) => {
+    const h = tell(0);
+    if (tagged) h.tag(tagged);
+    h.point('earlier', h.tip('main'));
+    h.commit({ branch: 'main', message: 'new', files: { 'notes.txt': 'new\n' }, commitDate: '2030-01-01T12:00:00Z' });
+    const { path } = await tinyRepo(h);
+    const shelf = memoryShelf();
+    await runOn(path, 'earlier', shelf);
+    return processesOf(() => runOn(path, 'main', shelf));
+  };
+  expect(await later('v1.0')).toBe(await later(null));
 });
 
 test('a later tip on which the files of the stack are as they were asks git for nothing of the stack again', async () => {

@@ -69,6 +69,23 @@ test('a release that is tagged later is the release of an earlier landing', asyn
   expect((await run(after.path, 'main', shelf)).report.patches[0]?.landing?.release).toBe('v2.0');
 });
 
+test('a release branch that upstream merges later brings landings that its tags have held for long', async () => {
+  const { h, base } = begin();
+  const fix = h.commit({ branch: 'local', message: 'ring: bound the frame', files: { [RING]: BOUND_FRAME } });
+  h.point('stable', base);
+  h.pick(fix, { branch: 'stable' });
+  h.tag('v1.1', { at: h.tip('stable') });
+  h.commit({ branch: 'main', message: 'other work', files: { 'notes.txt': 'first\n' }, date: '2021-01-01T12:00:00Z' });
+  h.point('earlier', h.tip('main'));
+  h.merge(h.tip('stable'), { branch: 'main' });
+  const repo = await tinyRepo(h);
+  const shelf = memoryShelf();
+  expect(statuses(await run(repo.path, 'earlier', shelf))).toEqual(['pending']);
+  const later = await run(repo.path, 'main', shelf);
+  expect(later.report.patches[0]?.landing?.release).toBe('v1.1');
+  expect(later.report).toEqual((await run(repo.path, 'main')).report);
+});
+
 test('another stack is judged from the ground', async () => {
   const { h } = landed();
   const shelf = memoryShelf();
