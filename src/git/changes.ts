@@ -31,9 +31,14 @@ export async function readChanges(
 ): Promise<string[]> {
   const lacking = workspace.partial ? await lackingTrees(workspace, oids) : new Set<string>();
   const rest = lacking.size === 0 ? oids : oids.filter((oid) => !lacking.has(oid));
-  const failed = await readInSlices(rest, processes, (slice) => readSlice(workspace, slice, take));
+  const failed = await readInSlices(rest, { processes, worth: WORTH_A_PROCESS }, (slice) =>
+    readSlice(workspace, slice, take),
+  );
   return [...lacking, ...failed];
 }
+
+/** Fewer commits than this are not worth a second process: git compares their trees in the milliseconds that starting one takes. */
+const WORTH_A_PROCESS = 200;
 
 const DIFF_TREE = ['diff-tree', '--stdin', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--root', '--always'];
 

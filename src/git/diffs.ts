@@ -41,8 +41,11 @@ export async function readReadable(
 ): Promise<string[]> {
   const lacking = workspace.partial ? await lackingContents(workspace, oids, options) : new Set<string>();
   const rest = lacking.size === 0 ? oids : oids.filter((oid) => !lacking.has(oid));
-  return [...lacking, ...(await readInSlices(rest, options.processes, read))];
+  return [...lacking, ...(await readInSlices(rest, { processes: options.processes, worth: WORTH_A_PROCESS }, read))];
 }
+
+/** Fewer diffs than this are not worth a second process: git makes one in about a millisecond, and starting a process takes some. */
+const WORTH_A_PROCESS = 30;
 
 /** Commits of a partial clone whose diff cannot be made for want of trees or contents. */
 async function lackingContents(

@@ -4,20 +4,17 @@ import { type GitExit, gitFailed } from './process.js';
 /** Reads one slice: yields each id once it is done, returns how git ended. */
 export type SliceReader = AsyncGenerator<string, GitExit>;
 
-/** Fewer commits than this are not worth a second process. */
-const WORTH_A_PROCESS = 200;
-
 /**
- * Runs `read` over consecutive slices of `oids` side by side. git ends at the first commit whose objects are missing:
+ * Runs `read` over consecutive slices of `oids` side by side, each of at least `worth` where there are several. git ends at the first commit whose objects are missing:
  * that one is set aside and reading goes on behind it. Returns the ids set aside, in the given order.
  * Every id must be one that git answers to, in the order given (no merges). Throws LandfallError `world` when git was killed.
  */
 export async function readInSlices(
   oids: readonly string[],
-  processes: number,
+  { processes, worth }: { readonly processes: number; readonly worth: number },
   read: (slice: readonly string[]) => SliceReader,
 ): Promise<string[]> {
-  const count = Math.max(1, Math.min(processes, Math.floor(oids.length / WORTH_A_PROCESS)));
+  const count = Math.max(1, Math.min(processes, Math.floor(oids.length / worth)));
   const length = Math.ceil(oids.length / count);
   const slices = Array.from({ length: count }, (_, index) => oids.slice(index * length, (index + 1) * length));
   const unreadable = await Promise.all(slices.map((slice) => readPastFailures(slice, read)));

@@ -29,6 +29,9 @@ async function* likeGit(
   return { code: 0, stderr: '' };
 }
 
+/** So few that the shortest lists are shared as well. */
+const WORTH = 4;
+
 const kind = fc.constantFrom<Kind>('sound', 'sound', 'sound', 'content missing', 'tree missing');
 
 test('law: taken and set aside are all commits, each once', async () => {
@@ -37,7 +40,9 @@ test('law: taken and set aside are all commits, each once', async () => {
       const oids = drawn.map((_, place) => `c${place}`);
       const kinds = new Map(oids.map((oid, place) => [oid, drawn[place] ?? 'sound']));
       const taken: string[] = [];
-      const aside = await readInSlices(oids, processes, (slice) => likeGit(slice, kinds, (oid) => taken.push(oid)));
+      const aside = await readInSlices(oids, { processes, worth: WORTH }, (slice) =>
+        likeGit(slice, kinds, (oid) => taken.push(oid)),
+      );
       expect(aside).toEqual(oids.filter((oid) => kinds.get(oid) !== 'sound'));
       expect(taken.toSorted()).toEqual(oids.filter((oid) => kinds.get(oid) === 'sound').toSorted());
     }),
@@ -47,7 +52,7 @@ test('law: taken and set aside are all commits, each once', async () => {
 test('many commits are shared among the processes, in order', async () => {
   const oids = Array.from({ length: 1000 }, (_, place) => `c${place}`);
   const slices: (readonly string[])[] = [];
-  const aside = await readInSlices(oids, 3, (slice) => {
+  const aside = await readInSlices(oids, { processes: 3, worth: WORTH }, (slice) => {
     slices.push(slice);
     return likeGit(slice, new Map(), () => undefined);
   });
@@ -62,5 +67,8 @@ test('a process that was killed is no missing object', async () => {
     yield 'a';
     return { code: -1, stderr: 'killed' };
   }
-  await expect(readInSlices(['a', 'b'], 1, killed)).rejects.toMatchObject({ code: 'git.failed', kind: 'world' });
+  await expect(readInSlices(['a', 'b'], { processes: 1, worth: WORTH }, killed)).rejects.toMatchObject({
+    code: 'git.failed',
+    kind: 'world',
+  });
 });
