@@ -66,20 +66,20 @@ function applicationOf(
   fates: readonly FateAtTip[],
   findMerge: FindMerge,
 ): Application | null {
-  const lines: number[][] = [];
+  const changes: number[][] = [];
   let conflict = false;
   for (const [at, fate] of fates.entries()) {
     const file = files[at];
     const merge = fate.does === 'merge' ? findMerge(fate.contents) : null;
     if (!file || (fate.does === 'merge' && !merge)) return null;
     conflict ||= fate.does === 'conflict' || merge?.conflict === true;
-    if (fate.does === 'change') lines.push(changedLines([file]));
-    else if (merge?.changes) lines.push([...merge.lines]);
+    if (fate.does === 'change') changes.push(changedLines([file]));
+    else if (fate.does === 'merge' && merge && (merge.changes || fate.moves)) changes.push([...merge.lines]);
   }
   if (conflict) return { outcome: 'conflicts', lines: null };
-  return lines.length === 0
+  return changes.length === 0
     ? { outcome: 'empty', lines: null }
-    : { outcome: 'changes', lines: Float64Array.from(lines.flat()) };
+    : { outcome: 'changes', lines: Float64Array.from(changes.flat()) };
 }
 
 /** A patch to apply, and what is asked of it. */

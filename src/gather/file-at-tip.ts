@@ -12,12 +12,12 @@ import type { TipTree } from './tip-tree.js';
 export type TreeChange = Pick<FileChange, 'oldPath' | 'newPath' | 'oldBlob' | 'newBlob' | 'oldMode' | 'newMode'>;
 
 /**
- * `change`: it is made as it is; `nothing`: the tip has it already; `merge`: three contents have to be merged; `gone`: it
- * is of a file that the tip has nowhere, so far as history tells.
+ * `change`: it is made as it is; `nothing`: the tip has it already; `merge`: three contents have to be merged, and the file
+ * `moves` from where the tip has it, whatever comes of them; `gone`: it is of a file that the tip has nowhere, so far as history tells.
  */
 export type FateAtTip =
   | { readonly does: 'change' | 'nothing' | 'conflict' | 'gone' }
-  | { readonly does: 'merge'; readonly contents: Contents };
+  | { readonly does: 'merge'; readonly contents: Contents; readonly moves: boolean };
 
 /** Where upstream's history says that a file has gone: all names that it ever had. */
 export type MovesOf = (path: string) => readonly string[];
@@ -57,7 +57,7 @@ export function fatesAtTip(files: readonly TreeChange[], tip: TipTree, movesOf: 
 }
 
 /** Does the change itself move the file? */
-export function isMove({ oldPath, newPath }: Pick<TreeChange, 'oldPath' | 'newPath'>): boolean {
+function isMove({ oldPath, newPath }: Pick<TreeChange, 'oldPath' | 'newPath'>): boolean {
   return oldPath !== null && newPath !== null && oldPath !== newPath;
 }
 
@@ -93,9 +93,9 @@ function fateAtTip(file: TreeChange, place: string | null, tip: TipTree): FateAt
   if (newMode !== oldMode || (place === oldPath && oldMode !== there.mode)) return null;
   const fate = fateOfContents(there, oldBlob, newBlob);
   if (newPath === oldPath) return fate;
-  const merge = { does: 'merge', contents: contentsOf(there, oldBlob, newBlob) } as const;
-  if (place === newPath) return fate.does === 'nothing' ? fate : merge;
-  return isFreeToMove(place, oldPath, newPath, tip) ? merge : null;
+  const contents = contentsOf(there, oldBlob, newBlob);
+  if (place === newPath) return fate.does === 'nothing' ? fate : { does: 'merge', contents, moves: false };
+  return isFreeToMove(place, oldPath, newPath, tip) ? { does: 'merge', contents, moves: true } : null;
 }
 
 /** Of a link or a submodule, of which git tells no more than whether it is the same. */
@@ -128,7 +128,7 @@ function fateOfSecond(there: TreeFile, theirs: string, mode: string | null): Fat
 function fateOfContents(there: TreeFile, base: string, theirs: string): FateAtTip {
   if (there.oid === base) return { does: 'change' };
   if (there.oid === theirs) return { does: 'nothing' };
-  return { does: 'merge', contents: contentsOf(there, base, theirs) };
+  return { does: 'merge', contents: contentsOf(there, base, theirs), moves: false };
 }
 
 function contentsOf({ mode, oid }: TreeFile, base: string, theirs: string): Contents {

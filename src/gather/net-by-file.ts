@@ -4,7 +4,7 @@ import { type ChangedFile, countTreeChanges, movedFiles } from '../git/tree-chan
 import type { NetDelta } from '../model/report.js';
 import { isAdded } from '../patch/line-key.js';
 import { countLines } from './count-lines.js';
-import { type FateAtTip, fatesOfBranch, isMove, type MovesOf, placeAtTip } from './file-at-tip.js';
+import { type FateAtTip, fatesOfBranch, type MovesOf, placeAtTip } from './file-at-tip.js';
 import { keepAnswer, readAnswer } from './json-answers.js';
 import { type FileMerge, type FindMerge, mergeFiles } from './merge-files.js';
 import { type Merging, unlessMissing } from './net-as-whole.js';
@@ -57,14 +57,9 @@ interface Placed {
   readonly fate: FateAtTip;
 }
 
-/** Does it take the file away from where the tip has it? */
-function leaves(file: PlacedFile): boolean {
-  return isMove(file) && file.newPath !== file.place;
-}
-
 /** Blobs that come, or go, as wholes, and of whose lines git has not told. */
 function wholeBlobs({ file, fate }: Placed): string[] {
-  if (fate.does === 'merge') return leaves(file) ? [fate.contents.ours] : [];
+  if (fate.does === 'merge') return fate.moves ? [fate.contents.ours] : [];
   return fate.does === 'gone' && file.newPath !== null ? [file.newBlob] : [];
 }
 
@@ -83,7 +78,8 @@ function mergedFile(
   const { newPath, newBlob, place: path, insertions, deletions } = file;
   if (fate.does === 'merge') {
     const merge = findMerge(fate.contents);
-    return merge && { conflict: merge.conflict, changes: changesOf(file, merge, lines.get(fate.contents.ours) ?? 0) };
+    const gone = fate.moves ? (lines.get(fate.contents.ours) ?? 0) : null;
+    return merge && { conflict: merge.conflict, changes: changesOf(file, merge, gone) };
   }
   // git leaves a file that the tip has no more, and the branch has edited or moved, as the branch has it.
   if (fate.does === 'gone' && newPath !== null)
@@ -94,17 +90,15 @@ function mergedFile(
   };
 }
 
-/** What a merge changes; of a file that is moved all lines go away in one place, and come in another. */
-function changesOf(file: PlacedFile, merge: FileMerge, ours: number): MergedFile['changes'] {
-  const added = merge.lines.filter(isAdded).length;
-  const removed = merge.lines.length - added;
-  const { place: path, newPath } = file;
-  if (newPath !== null && leaves(file))
-    return [
-      { path, insertions: 0, deletions: ours },
-      { path: newPath, insertions: ours - removed + added, deletions: 0 },
-    ];
-  return merge.changes ? [{ path, insertions: added, deletions: removed }] : [];
+/** What a merge changes; of a file that moves all lines, which are `gone` in one place, come in another. */
+function changesOf({ place: path, newPath }: PlacedFile, merge: FileMerge, gone: number | null): MergedFile['changes'] {
+  const insertions = merge.lines.filter(isAdded).length;
+  const deletions = merge.lines.length - insertions;
+  if (gone === null || newPath === null) return merge.changes ? [{ path, insertions, deletions }] : [];
+  return [
+    { path, insertions: 0, deletions: gone },
+    { path: newPath, insertions: gone - deletions + insertions, deletions: 0 },
+  ];
 }
 
 function counts(path: string, paths: readonly string[]): boolean {

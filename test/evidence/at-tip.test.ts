@@ -12,7 +12,7 @@ import { type KeptAnswers, NOTHING_ANSWERED } from '../../src/model/answers.js';
 import { telling, told } from '../git/stack-story.js';
 import { projectOf } from '../scenarios/judge.js';
 import { runs } from '../support/property-tests.js';
-import type { Commit, TinyRepo } from '../support/tiny-repo.js';
+import { type Commit, type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
 import { memoryAnswers } from './run.js';
 
 /** What comes of each patch on a tip: lines in order, as those of whole trees are those of all files one after the other. */
@@ -75,6 +75,23 @@ test('law: a patch applied file by file comes to what git makes of whole trees, 
     { numRuns: runs(12) },
   );
 }, 600_000);
+
+test('a patch that moves a file changes the tip, though what it makes of the lines is there already', async () => {
+  const lines = Array.from({ length: 12 }, (_, at) => `int number_${at};\n`);
+  const edited = lines.with(5, 'int number_five;\n').join('');
+  const commits: Commit[] = [];
+  const repo = await tinyRepo((h) => {
+    const base = h.commit({ message: 'base', files: { 'a.c': lines.join(''), 'b.c': 'int b;\n' } });
+    h.point('local', base);
+    h.commit({ branch: 'main', message: 'five', files: { 'a.c': edited } });
+    const files = { 'a.c': null, 'c.c': edited };
+    commits.push(h.commit({ branch: 'local', message: 'five, elsewhere', files }));
+  });
+  const [moved] = await applied(repo, commits, repo.oid('main'), NOTHING_ANSWERED, 'by file');
+  expect(moved).toEqual({ outcome: 'changes', lines: [] });
+  expect([moved]).toEqual(await applied(repo, commits, repo.oid('main'), NOTHING_ANSWERED, 'as wholes'));
+  await repo.remove();
+});
 
 /** Where git finds the files of one tree in another. */
 async function movesOf(repo: TinyRepo, from: string, to: string) {

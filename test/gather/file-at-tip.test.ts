@@ -40,6 +40,7 @@ const fatesOf = (...files: FileChange[]) => fatesAtTip(files, TIP, movesOf);
 test('a file that was moved is merged where it is now, with the mode that it has there; others beside it', () => {
   const merge = (path: string, from: string, mode: string) => ({
     does: 'merge',
+    moves: false,
     contents: {
       mode,
       base: idOf(`${from} before`),
@@ -121,14 +122,18 @@ test('links and submodules are changed, or have been, or git is asked', () => {
 test('a file that the change itself moves is merged where it was, and comes to where the change puts it', () => {
   const own = idOf('here.c at the tip');
   expect(fatesOf(change('here.c', { newPath: 'lib/here.c' }))).toMatchObject([
-    { does: 'merge', contents: { base: idOf('here.c before'), ours: own, theirs: idOf('here.c after') } },
+    { does: 'merge', moves: true, contents: { base: idOf('here.c before'), ours: own, theirs: idOf('here.c after') } },
   ]);
   // Upstream has moved it as the change does.
   const there = change('a.c', { newPath: 'lib/a.c' });
-  expect(fatesOf(there)).toMatchObject([{ does: 'merge', contents: { ours: idOf('lib/a.c at the tip') } }]);
+  expect(fatesOf(there)).toMatchObject([
+    { does: 'merge', moves: false, contents: { ours: idOf('lib/a.c at the tip') } },
+  ]);
   expect(fatesOf({ ...there, newBlob: idOf('lib/a.c at the tip') })).toEqual([{ does: 'nothing' }]);
   // What it makes of the contents is there, but not where it puts it.
-  expect(fatesOf(change('here.c', { newPath: 'lib/here.c', newBlob: own }))).toMatchObject([{ does: 'merge' }]);
+  expect(fatesOf(change('here.c', { newPath: 'lib/here.c', newBlob: own }))).toMatchObject([
+    { does: 'merge', moves: true },
+  ]);
 });
 
 test('so many that come and go are left to git', () => {
