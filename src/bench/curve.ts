@@ -12,7 +12,7 @@ export interface Series {
 const WIDTH = 560;
 const HEIGHT = 340;
 const MARGIN = { top: 28, right: 120, bottom: 44, left: 56 };
-const COLOURS = ['#57606a', '#bf5b04', '#0969da', '#1a7f37'];
+const COLOURS = ['#57606a', '#8250df', '#bf5b04', '#0969da', '#1a7f37'];
 /** Pixels between two names beside each other's line ends. */
 const NAME_HEIGHT = 14;
 
@@ -73,9 +73,10 @@ function proportional(x: Scale, y: Scale): Svg {
   return element('line', { class: 'even', x1: x(least), y1: y(low), x2: x(least * times), y2: y(low * times) });
 }
 
-/** The powers of ten around these values. */
+/** The powers of ten around these values; two of them even where all are one. */
 function wholeTens(values: readonly number[]): [number, number] {
-  return [10 ** Math.floor(Math.log10(Math.min(...values))), 10 ** Math.ceil(Math.log10(Math.max(...values)))];
+  const low = Math.floor(Math.log10(Math.min(...values)));
+  return [10 ** low, 10 ** Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))))];
 }
 
 function tens([low = 1, high = 1]: readonly number[]): number[] {

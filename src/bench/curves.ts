@@ -2,6 +2,7 @@
 import type { Comparison } from './compare.js';
 import { costCurve, type Series } from './curve.js';
 import type { Measured } from './measure/run-measured.js';
+import { logOf } from './programs.js';
 import { alongCommits, alongPatches } from './sizes.js';
 
 /** A picture of the page; `file` is relative to it. */
@@ -11,19 +12,77 @@ export interface Curve {
   readonly svg: string;
 }
 
-/** Time and memory against upstream commits, time against patches. Those with a single size are left out. */
+/** Time, memory, cache and diffs read, against upstream commits and against patches. Those with a single size are left out. */
 export function curvesOf(subjects: readonly Comparison[]): Curve[] {
-  const byCommits = alongCommits(subjects);
-  const commits = (subject: Comparison) => subject.size?.commits ?? 0;
-  const patches = (subject: Comparison) => subject.size?.patches ?? 0;
-  return [
-    curve('time-by-commits', 'upstream commits', 'processor seconds', timesOf(byCommits, commits)),
-    curve('time-by-patches', 'patches', 'processor seconds', timesOf(alongPatches(subjects), patches)),
-    curve('memory-by-commits', 'upstream commits', 'MiB, all processes', memoryOf(byCommits, commits)),
-  ].flatMap((drawn) => drawn ?? []);
+  const sides: readonly Side[] = [
+    { name: 'commits', across: 'upstream commits', subjects: alongCommits(subjects), along: commitsOf },
+    { name: 'patches', across: 'patches', subjects: alongPatches(subjects), along: patchesOf },
+  ];
+  return KINDS.flatMap(({ name, up, lines }) =>
+    sides.flatMap((side) => curve(`${name}-by-${side.name}`, side.across, up, seriesAlong(side, lines)) ?? []),
+  );
 }
 
-type Along = (subject: Comparison) => number;
+/** Subjects of which one size grows. */
+interface Side {
+  readonly name: string;
+  readonly across: string;
+  readonly subjects: readonly Comparison[];
+  readonly along: (subject: Comparison) => number;
+}
+
+const commitsOf = ({ size }: Comparison) => size?.commits ?? 0;
+const patchesOf = ({ size }: Comparison) => size?.patches ?? 0;
+
+/** A cost of a subject; nothing where it was not measured. */
+type Cost = (subject: Comparison) => number | null | undefined;
+
+/** A picture: what it is of, what its height counts, and its lines. */
+interface Kind {
+  readonly name: string;
+  readonly up: string;
+  readonly lines: Readonly<Record<string, Cost>>;
+}
+
+const time =
+  (of: (subject: Comparison) => Measured | undefined): Cost =>
+  (subject) =>
+    of(subject)?.cpuSeconds;
+const memory =
+  (of: (subject: Comparison) => number | null | undefined): Cost =>
+  (subject) =>
+    mebibytes(of(subject));
+const log = ({ others }: Comparison) => logOf(others);
+
+const KINDS: readonly Kind[] = [
+  {
+    name: 'time',
+    up: 'processor seconds',
+    lines: {
+      'git cherry': time(({ cherry }) => cherry),
+      'git log': time(log),
+      cold: time(({ cold }) => cold),
+      '+1,000 commits': time(({ onward }) => onward?.many),
+      warm: time(({ warm }) => warm),
+    },
+  },
+  {
+    name: 'memory',
+    up: 'MiB at the peak',
+    lines: {
+      'git cherry': memory(({ cherry }) => cherry.peakBytes),
+      'git log': memory((subject) => log(subject)?.peakBytes),
+      'cold, all': memory(({ cold }) => cold.peakBytes),
+      'cold, own': memory(({ cold }) => cold.ownPeakBytes),
+    },
+  },
+  { name: 'cache', up: 'MiB of cache', lines: { cache: memory(({ cacheBytes }) => cacheBytes) } },
+  { name: 'diffs', up: 'diffs read', lines: { diffs: ({ diffs }) => diffs } },
+];
+
+function mebibytes(bytes: number | null | undefined): number | null {
+  return bytes === null || bytes === undefined ? null : bytes / 2 ** 20;
+}
 
 function curve(name: string, across: string, up: string, series: readonly Series[]): Curve | null {
   const sizes = new Set(series.flatMap(({ points }) => points.map(([size]) => size)));
@@ -31,34 +90,12 @@ function curve(name: string, across: string, up: string, series: readonly Series
   return { file: `performance/${name}.svg`, title: `${up} by ${across}`, svg: costCurve(series, { across, up }) };
 }
 
-function timesOf(subjects: readonly Comparison[], along: Along): Series[] {
-  const series = (name: string, of: (subject: Comparison) => Measured | undefined) =>
-    seriesOf(name, subjects, along, (subject) => of(subject)?.cpuSeconds);
-  return [
-    series('git cherry', ({ cherry }) => cherry),
-    series('cold', ({ cold }) => cold),
-    series('+1,000 commits', ({ onward }) => onward?.many),
-    series('warm', ({ warm }) => warm),
-  ];
-}
-
-function memoryOf(subjects: readonly Comparison[], along: Along): Series[] {
-  const mebibytes = (bytes: number | null) => (bytes === null ? null : bytes / 2 ** 20);
-  return [
-    seriesOf('git cherry', subjects, along, ({ cherry }) => mebibytes(cherry.peakBytes)),
-    seriesOf('cold', subjects, along, ({ cold }) => mebibytes(cold.peakBytes)),
-  ];
-}
-
-function seriesOf(
-  name: string,
-  subjects: readonly Comparison[],
-  along: Along,
-  value: (subject: Comparison) => number | null | undefined,
-): Series {
-  const points = subjects.flatMap((subject): [number, number][] => {
-    const found = value(subject);
-    return found ? [[along(subject), found]] : [];
+function seriesAlong({ subjects, along }: Side, lines: Kind['lines']): Series[] {
+  return Object.entries(lines).map(([name, cost]) => {
+    const points = subjects.flatMap((subject): [number, number][] => {
+      const found = cost(subject);
+      return found ? [[along(subject), found]] : [];
+    });
+    return { name, points: points.sort(([a], [b]) => a - b) };
   });
-  return { name, points: points.sort(([a], [b]) => a - b) };
 }

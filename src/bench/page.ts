@@ -6,6 +6,7 @@ import type { Measured } from './measure/run-measured.js';
 import { table, text } from '../report/markdown/escape.js';
 import { machineLine, megabytes, rowsOf } from './render.js';
 import type { BenchRun } from './run-json.js';
+import { COMMITS, PATCHES } from './sizes.js';
 
 /** The page. */
 export function performancePage(runs: readonly BenchRun[], curves: readonly Curve[]): string {
@@ -24,7 +25,11 @@ Every figure is from one run with git's beside it. Times are medians where a sub
 cache, "warm" the same once more; "+1,000 commits", "+10 commits" and "+1 patch" go on from the run before. Peaks are of all processes
 together, pages that they share counted once.`;
 
-const CURVES = 'On the dashed line twice the size costs twice as much.';
+const CURVES = `## Curves
+
+Of generated histories: ever more upstream commits with ${PATCHES} patches, and ever more patches on ${COMMITS} commits; the figures of each
+point stand below. Both axes are logarithmic: on the dashed line, and wherever a line is as steep, twice the size costs twice as much. "git log" is
+that of the same fields; "all" are Landfall and the git processes that it starts, "own" is Landfall's own process.`;
 
 function machines(runs: readonly BenchRun[]): string {
   const lines = runs.map(

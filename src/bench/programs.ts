@@ -15,6 +15,9 @@ export function cherryOn({ stacks }: Subject): Program[] {
 /** The most upstream commits for which `git range-diff` is asked: it pairs every patch with every commit and takes minutes and gigabytes for more. */
 const RANGE_DIFF_COMMITS = 1500;
 
+/** And for the patch-ids of all: a million commits take it a quarter of an hour. */
+const PATCH_ID_COMMITS = 300_000;
+
 /** What else git has for the question of one branch; `commits` is how many there are upstream. */
 export function othersOn({ stacks }: Subject, commits: number): { name: string; program: Program }[] {
   const [stack, another] = stacks;
@@ -29,7 +32,7 @@ export function othersOn({ stacks }: Subject, commits: number): { name: string; 
   return [
     named(LOG, git('log', '--no-merges', '--raw', '-z', FIELDS, upstream, `^${branch}`)),
     named('log --cherry-mark', git('log', '--cherry-mark', '--no-merges', '--format=%m%H', sides)),
-    named('log -p, patch-id', pipe),
+    ...(commits > PATCH_ID_COMMITS ? [] : [named('log -p, patch-id', pipe)]),
     ...(commits > RANGE_DIFF_COMMITS ? [] : [named('range-diff', git('range-diff', '--no-color', sides))]),
   ];
 }

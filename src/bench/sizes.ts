@@ -5,9 +5,9 @@ import type { HistorySize } from './history/tell-history.js';
 export type Growth = Pick<HistorySize, 'commits' | 'patches'>;
 
 /** Patches of each history along the curve of commits: a middling stack. */
-const PATCHES = 100;
+export const PATCHES = 100;
 /** Commits of each history along the curve of patches: four years of a project like QEMU. */
-const COMMITS = 30_000;
+export const COMMITS = 30_000;
 
 /** From a thousand commits to `most`, each ten times the one before. */
 export function commitSizes(most: number): Growth[] {

@@ -32,6 +32,8 @@ export async function openSegments(
 class SegmentFolder implements KeptFacts {
   /** What was read of files, by name; null for one that cannot be used. */
   private readonly read = new Map<string, Segment | null>();
+  /** Bytes of files, as far as they were asked for. */
+  private readonly sizes = new Map<string, number>();
   /** What is not in a file yet. */
   private readonly added = new Map<string, Buffer>();
   private readonly steps: Steps;
@@ -74,8 +76,9 @@ class SegmentFolder implements KeptFacts {
   private async write(facts: ReadonlyMap<string, Buffer>): Promise<void> {
     this.files = [...this.files, await write(this.folder, this.kind, facts)];
     for (const [oid, value] of facts) if (this.added.get(oid) === value) this.added.delete(oid);
-    const sizes = await Promise.all(this.files.map((name) => sizeOf(join(this.folder, name))));
-    const small = this.files.filter((_, place) => (sizes[place] ?? 0) < stepBytes(this.kind));
+    for (const name of this.files)
+      if (!this.sizes.has(name)) this.sizes.set(name, await sizeOf(join(this.folder, name)));
+    const small = this.files.filter((name) => (this.sizes.get(name) ?? 0) < stepBytes(this.kind));
     if (small.length > MOST_FILES) await this.join(small);
   }
 

@@ -77,11 +77,18 @@ describe('curves', () => {
   test('there is one for each that several sizes were measured of', () => {
     const files = (subjects: readonly Comparison[]) => curvesOf(subjects).map(({ file }) => file);
     expect(files([measured(30_000)])).toEqual([]);
-    expect(files([measured(1000), measured(30_000)])).toEqual([
-      'performance/time-by-commits.svg',
-      'performance/memory-by-commits.svg',
-    ]);
-    expect(files([measured(30_000, 10), measured(30_000)])).toEqual(['performance/time-by-patches.svg']);
+    const named = (side: string) =>
+      ['time', 'memory', 'cache', 'diffs'].map((kind) => `performance/${kind}-by-${side}.svg`);
+    expect(files([measured(1000), measured(30_000)])).toEqual(named('commits'));
+    expect(files([measured(30_000, 10), measured(30_000)])).toEqual(named('patches'));
+  });
+
+  test('a cost that is the same for all sizes is a level line', () => {
+    const curves = curvesOf([measured(30_000, 10), measured(30_000)]);
+    const level = curves.find(({ file }) => file === 'performance/diffs-by-patches.svg')?.svg ?? '';
+    const heights = [...level.matchAll(/<circle cx="[\d.]+" cy="([\d.]+)"/g)].map(([, y]) => y);
+    expect(heights).toHaveLength(2);
+    expect(new Set(heights).size).toBe(1);
   });
 
   test('on both axes ten times as much is as far everywhere, and names do not lie on each other', () => {
