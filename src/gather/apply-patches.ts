@@ -2,7 +2,7 @@
 import { readDiffs } from '../git/diffs.js';
 import { applyToTip, type MergeResult, treeOf } from '../git/merge.js';
 import { writeStandIn } from '../git/stand-in.js';
-import { changedLines } from '../match/redone.js';
+import { changedLines, linesPutTwice, TWICE_LINES, without } from '../match/redone.js';
 import type { TipFacts } from '../model/facts.js';
 import type { FileChange } from '../model/patch.js';
 import { parseDiff } from '../patch/parse-diff.js';
@@ -12,7 +12,10 @@ import { decodeLines, encodeLines } from './line-bytes.js';
 import { type FindMerge, mergeFiles } from './merge-files.js';
 import type { TipTree } from './tip-tree.js';
 
-/** What applying a patch gives; of one that changes the tip the signed keys of the lines, null where these are too many. */
+/**
+ * What applying a patch gives; of one that changes the tip the signed keys of the lines, but for those that stand there already,
+ * directly beside their place; null where these are too many.
+ */
 export interface Application {
   readonly outcome: NonNullable<TipFacts['reapplied']>;
   readonly lines: Float64Array | null;
@@ -74,7 +77,8 @@ function applicationOf(
     if (!file || (fate.does === 'merge' && !merge)) return null;
     conflict ||= fate.does === 'conflict' || merge?.conflict === true;
     if (fate.does === 'change') changes.push(changedLines([file]));
-    else if (fate.does === 'merge' && merge && (merge.changes || fate.moves)) changes.push([...merge.lines]);
+    else if (fate.does === 'merge' && merge && (merge.changes || fate.moves))
+      changes.push(without(merge.lines, merge.twice));
   }
   if (conflict) return { outcome: 'conflicts', lines: null };
   return changes.length === 0
@@ -101,7 +105,7 @@ async function applyWhole(
   const open = places.flatMap((place): Try[] => {
     const patch = stack.patches[place];
     if (!patch || patch.parent === null) return [];
-    const question = ['apply', patch.commit, patch.parent, tip, settings.limits.upstreamDiffBytes].join(' ');
+    const question = ['apply, twice', patch.commit, patch.parent, tip, settings.limits.upstreamDiffBytes].join(' ');
     const answer = answers.get(question);
     if (answer) applications.set(place, decodeApplication(answer));
     return answer ? [] : [{ place, oid: patch.commit, parent: patch.parent, question }];
@@ -152,10 +156,11 @@ async function readDifferences(
     placesOf.set(commit, [...(placesOf.get(commit) ?? []), place]);
   }
   const differences = new Map<number, Float64Array>();
-  const options = { processes, mostBytes: settings.limits.upstreamDiffBytes };
+  const options = { processes, mostBytes: settings.limits.upstreamDiffBytes, context: TWICE_LINES };
   await readDiffs(workspace, [...placesOf.keys()], options, (oid, diff) => {
     if (diff === null) return;
-    const lines = Float64Array.from(changedLines(parseDiff(diff)));
+    const files = parseDiff(diff);
+    const lines = Float64Array.from(without(changedLines(files), linesPutTwice(files)));
     for (const place of placesOf.get(oid) ?? []) differences.set(place, lines);
   });
   return differences;

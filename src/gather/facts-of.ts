@@ -1,17 +1,19 @@
 // From everything that was read to the facts of each patch, as upstream is now or as it was at an earlier time.
 import { cancelledBy } from '../match/cancelling.js';
-import { coverWith, type WeighedPatch } from '../match/measure.js';
+import { type Cover, coverWith, shareOf, type WeighedPatch } from '../match/measure.js';
 import { removersOf } from '../match/removers.js';
 import type { Facts, TipFacts } from '../model/facts.js';
 import type { History } from '../model/history.js';
 import type { Found } from '../model/kept.js';
 import type { Match } from '../model/match.js';
 import type { Declared } from '../model/patch.js';
+import type { VerdictSettings } from '../model/settings.js';
 import type { Stack } from '../model/stack.js';
 import type { NoiseReason } from '../model/status.js';
 import type { HistoryIndex } from '../search/index-history.js';
 import type { RevertIndex } from '../search/reverts.js';
-import { isGone } from '../verdict/at-tip.js';
+import { isAtTip, isGone } from '../verdict/at-tip.js';
+import { EVERY_LINE } from '../verdict/cover-strength.js';
 import { assembleFacts, type Gained } from './assemble-facts.js';
 import type { GatherContext } from './context.js';
 import { fateOf } from './find-reverts.js';
@@ -59,8 +61,9 @@ export function factsOf(evidence: Evidence, view: View): Facts[] {
     const weighed = evidence.weighed[place] as WeighedPatch;
     const matches = evidence.matches[place] ?? [];
     const inDefault = matches.filter((match) => history.commits[match.commit]?.next === null);
-    const cover = coverWith(weighed, inDefault, verdict);
     const tip = view.tips[at] ?? null;
+    const best = coverWith(weighed, inDefault, verdict);
+    const cover = coverAtTip(weighed, inDefault, tip, best, verdict) ?? best;
     return {
       weighed,
       matches,
@@ -73,6 +76,30 @@ export function factsOf(evidence: Evidence, view: View): Facts[] {
     };
   });
   return withCancelled(assembleFacts(context, found), context);
+}
+
+/**
+ * The commits that brought what stands at the tip, where those that carry enough by themselves (`best`) lack a hunk of weight: all of
+ * it came with some commit, so that smaller parts count if together they are all of the patch, in files of its own.
+ */
+function coverAtTip(
+  patch: WeighedPatch,
+  matches: readonly Match[],
+  tip: TipRead | null,
+  best: Cover,
+  settings: VerdictSettings,
+): Cover | null {
+  if (tip === null || !isAtTip(tip, settings) || lacking(patch, best, settings) < settings.partialShare) return null;
+  const kin = matches.filter((match) => shareOf(patch, match).kin >= settings.kin);
+  const cover = coverWith(patch, kin, { ...settings, splitBits: settings.supportedBits });
+  return cover.coverage.share >= EVERY_LINE ? cover : null;
+}
+
+/** How much of the patch, by weight, the hunks are that commits do not have. */
+function lacking({ bits, total }: WeighedPatch, { coverage }: Cover, { hunk: least }: VerdictSettings): number {
+  const missing = coverage.hunks.filter(({ share }) => share < least);
+  const weight = missing.flatMap(({ span }) => bits.slice(span.start, span.end)).reduce((sum, own) => sum + own, 0);
+  return total === 0 ? 0 : weight / total;
 }
 
 function withRemovers(tip: TipRead, patch: WeighedPatch, matches: readonly Match[], index: HistoryIndex): TipFacts {

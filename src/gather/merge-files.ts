@@ -1,7 +1,7 @@
 // What files of the tip merge to, asked of git only where no earlier run had the answer: three contents always merge to the same.
 import type { Contents } from '../git/merge-contents.js';
 import { mergeTogether } from '../git/merge-together.js';
-import { changedLines } from '../match/redone.js';
+import { changedLines, linesPutTwice, TWICE_LINES } from '../match/redone.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { Means } from './context.js';
 import { decodeLines, encodeLines } from './line-bytes.js';
@@ -13,6 +13,8 @@ export interface FileMerge {
   readonly changes: boolean;
   /** Signed keys of the lines that it changes. */
   readonly lines: Float64Array;
+  /** Those of them that it puts beside the same lines (match/redone.ts). */
+  readonly twice: Float64Array;
 }
 
 /** Finds the merge of three contents; null where git could not read one of them. */
@@ -39,7 +41,7 @@ export async function mergeFiles(
 }
 
 function questionOf({ mode, base, ours, theirs }: Contents): string {
-  return `merge ${mode} ${base} ${ours} ${theirs}`;
+  return `merge, twice ${mode} ${base} ${ours} ${theirs}`;
 }
 
 async function mergeAll(
@@ -47,24 +49,28 @@ async function mergeAll(
   open: ReadonlyMap<string, Contents>,
 ): Promise<Map<string, FileMerge>> {
   if (open.size === 0) return new Map();
-  const merged = await mergeTogether(workspace, [...open.values()]);
+  const merged = await mergeTogether(workspace, [...open.values()], TWICE_LINES);
   if (!merged) return new Map();
   const files = new Map(parseDiff(merged.difference).map((file) => [Number(file.newPath), file]));
   return new Map(
     [...open.keys()].map((question, place) => {
       const file = files.get(place);
       const lines = Float64Array.from(file ? changedLines([file]) : []);
-      return [question, { conflict: merged.conflicts.has(place), changes: file !== undefined, lines }];
+      const twice = Float64Array.from(file ? linesPutTwice([file]) : []);
+      return [question, { conflict: merged.conflicts.has(place), changes: file !== undefined, lines, twice }];
     }),
   );
 }
 
-/** A letter, and the lines. */
-function encodeMerge({ conflict, changes, lines }: FileMerge): Buffer {
-  return encodeLines(conflict ? (changes ? 'C' : 'c') : changes ? 'm' : '-', lines);
+/** A letter, how many lines are put twice, these, and all lines. */
+function encodeMerge({ conflict, changes, lines, twice }: FileMerge): Buffer {
+  const letter = conflict ? (changes ? 'C' : 'c') : changes ? 'm' : '-';
+  return encodeLines(letter, Float64Array.from([twice.length, ...twice, ...lines]));
 }
 
 function decodeMerge(answer: Buffer): FileMerge {
-  const { letter, lines } = decodeLines(answer);
-  return { conflict: letter === 'C' || letter === 'c', changes: letter === 'C' || letter === 'm', lines };
+  const { letter, lines: told } = decodeLines(answer);
+  const start = 1 + (told[0] ?? 0);
+  const [twice, lines] = [told.subarray(1, start), told.subarray(start)];
+  return { conflict: letter === 'C' || letter === 'c', changes: letter === 'C' || letter === 'm', lines, twice };
 }

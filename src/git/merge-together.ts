@@ -15,14 +15,18 @@ export interface MergedTogether {
   readonly difference: Buffer;
 }
 
-/** Merges contents; null when git cannot read one of them. */
-export async function mergeTogether(workspace: Workspace, merges: readonly Contents[]): Promise<MergedTogether | null> {
+/** Merges contents; null when git cannot read one of them. `context` is for how many lines around each change. */
+export async function mergeTogether(
+  workspace: Workspace,
+  merges: readonly Contents[],
+  context: number,
+): Promise<MergedTogether | null> {
   const [ours, theirs] = await writeSides(workspace, treesOf(merges));
   const [merged] = await mergePairs(workspace, [[ours, theirs]]);
   if (!merged) return null;
   const pieces: Buffer[] = [];
   const result = await writeStandIn(workspace, merged.tree, ours);
-  const options = { processes: 1, mostBytes: Number.POSITIVE_INFINITY };
+  const options = { processes: 1, mostBytes: Number.POSITIVE_INFINITY, context };
   const failed = await readDiffs(workspace, [result], options, (_, diff) => void (diff && pieces.push(diff)));
   if (failed.length > 0) return null;
   return { conflicts: new Set(merged.conflicts.map(Number)), difference: Buffer.concat(pieces) };

@@ -4,10 +4,11 @@ import type { FileChange } from '../model/patch.js';
 import type { MatchSettings } from '../model/settings.js';
 import { besideOf, placedOf } from './beside.js';
 import { type Partner, type PoolLine, poolOf } from './commit-lines.js';
+import { type Equal, isInOrder } from './in-order.js';
 import { otherBlockLines } from './indentation.js';
-import { likeness, wordsOf } from './likeness.js';
 import { otherNames } from './other-names.js';
 import type { HunkSpan, PatchLines } from './patch-lines.js';
+import { WordIndex } from './word-index.js';
 import { baseName } from '../patch/paths.js';
 
 /** What became of one changed line of the patch. */
@@ -28,9 +29,6 @@ export interface Comparison {
   readonly extra: number;
 }
 
-/** A word in more changed lines of one file than this (`int`, `;`) does not tell which of them was edited; comparing them all took longer than git. */
-const TELLING_LINES = 24;
-
 /** A line that was found nowhere. */
 export const NO_FATE: LineFate = { kind: 'none', credit: 0, upstream: null, upstreamPath: null, partner: null };
 
@@ -44,8 +42,9 @@ export function compare(
 ): Comparison {
   const pool = poolOf(upstream);
   const fates: LineFate[] = patch.keys.map(() => ({ ...NO_FATE }));
-  const partners = pairExact(patch, pool, match.lines, fates);
-  pairEdited(patch, pool, partners, fates, settings);
+  const { partners, equal } = pairExact(patch, pool, match.lines, fates);
+  const beside = besideOf(patch, partners, worth);
+  pairEdited(patch, pool, { partners, equal, fates, beside }, settings);
   const elsewhere = otherBlockLines(patch, (line) =>
     fates[line]?.kind === 'exact' ? (fates[line]?.upstream ?? null) : null,
   );
@@ -53,7 +52,6 @@ export function compare(
   const lines = Int32Array.from(range(0, fates.length).filter((line) => (fates[line]?.credit ?? 0) > 0));
   const credits = Float32Array.from(lines, (line) => fates[line]?.credit ?? 0);
   const kin = kinOf(patch, match, lines, fates);
-  const beside = besideOf(patch, partners, worth);
   return {
     match: {
       ...match,
@@ -66,6 +64,7 @@ export function compare(
       placed: placedOf(patch, partners, worth, beside),
       renamed: otherNames(
         editedPairs(patch, fates),
+        fates.flatMap(({ kind, upstream }) => (kind === 'exact' && upstream !== null ? [upstream] : [])),
         pool.map(({ text }) => text),
       ),
       compared: true,
@@ -106,13 +105,15 @@ function kinOf(patch: PatchLines, match: Match, lines: Int32Array, fates: readon
   );
 }
 
-/** Pairs equal lines, in files already paired with first; returns which upstream files go with each patch file. */
-function pairExact(
-  patch: PatchLines,
-  pool: readonly PoolLine[],
-  lines: Int32Array,
-  fates: LineFate[],
-): Map<number, Set<FileChange>> {
+/** Which files of the commit go with each file of the patch, and which of its lines are equal to lines of the patch. */
+interface Paired {
+  readonly partners: ReadonlyMap<number, ReadonlySet<FileChange>>;
+  readonly equal: Equal;
+}
+
+/** Pairs equal lines, in files already paired with first. */
+function pairExact(patch: PatchLines, pool: readonly PoolLine[], lines: Int32Array, fates: LineFate[]): Paired {
+  const equal = new Map<number, PoolLine>();
   const byKey = new Map<number, PoolLine[]>();
   for (const line of pool) {
     const known = byKey.get(line.signed);
@@ -137,82 +138,60 @@ function pairExact(
     }
     found.used = true;
     friends.add(found.file);
+    equal.set(line, found);
     fates[line] = { kind: 'exact', credit: 1, ...standing(found) };
   }
-  return partners;
+  return { partners, equal };
 }
 
 function pairEdited(
   patch: PatchLines,
   pool: readonly PoolLine[],
-  partners: ReadonlyMap<number, ReadonlySet<FileChange>>,
-  fates: LineFate[],
+  { partners, equal, fates, beside }: Paired & { readonly fates: LineFate[]; readonly beside: Float32Array },
   settings: MatchSettings,
 ): void {
+  const open = openLines(patch, fates, beside);
   for (const [file, friends] of partners) {
-    const spans = patch.spans.filter((span) => span.file === file && span.hunk >= 0);
-    const open = spans.flatMap((span) => openLines(patch, span, fates));
+    const own = patch.files[file];
     const free = new WordIndex(pool.filter((line) => !line.used && friends.has(line.file)));
     let last = -1;
-    for (const { line, text } of open) {
+    for (const { line, text, span, stands } of open.get(file) ?? []) {
       const found = free.mostAlike(text, patch.keys[line] ?? 0, last, settings.editedLine);
       if (!found) continue;
       found.line.used = true;
       last = found.line.place;
-      // An edited line is the less proof the more was edited: the square keeps half-alike lines from adding up to a landing.
-      fates[line] = {
-        kind: 'edited',
-        credit: found.likeness ** 2 * (sameNumbers(text, found.line.text) ? 1 : OTHER_NUMBERS),
-        ...standing(found.line),
-      };
+      const inPlace =
+        stands >= settings.strayBits && own && akin(own, found.line.file) && isInOrder(span, line, found.line, equal);
+      // An edited line is the less proof the more was edited: the square keeps half-alike lines from adding up to a landing. In its
+      // own place, between the lines that stand around it, it is no line found by chance: it is worth what is left of it.
+      const credit = inPlace ? found.likeness : found.likeness ** 2;
+      const share = sameNumbers(text, found.line.text) ? 1 : OTHER_NUMBERS;
+      fates[line] = { kind: 'edited', credit: credit * share, ...standing(found.line) };
     }
   }
 }
 
-/** The lines of a hunk that nothing equal was found for. */
-function openLines(patch: PatchLines, span: HunkSpan, fates: readonly LineFate[]): { line: number; text: string }[] {
-  const open = range(span.start, span.end).filter((line) => fates[line]?.credit === 0);
-  if (open.length === 0) return [];
-  const texts = patch.textsOf(span);
-  return open.map((line) => ({ line, text: texts[line - span.start] ?? '' }));
+/** A line that nothing equal was found for; `stands` is how well its hunk stands beside one of the commit, in bits. */
+interface OpenLine {
+  readonly line: number;
+  readonly text: string;
+  readonly span: HunkSpan;
+  readonly stands: number;
 }
 
-/** Lines of one file by the words in them, so that only lines with a telling word in common are compared. */
-class WordIndex {
-  private readonly words = new Map<PoolLine, string[]>();
-  private readonly byWord = new Map<string, PoolLine[]>();
-
-  constructor(lines: readonly PoolLine[]) {
-    for (const line of lines) {
-      const words = wordsOf(line.text);
-      this.words.set(line, words);
-      for (const word of new Set(words)) {
-        const known = this.byWord.get(word);
-        if (known) known.push(line);
-        else this.byWord.set(word, [line]);
-      }
-    }
+/** All such lines, by file. */
+function openLines(patch: PatchLines, fates: readonly LineFate[], beside: Float32Array): Map<number, OpenLine[]> {
+  const byFile = new Map<number, OpenLine[]>();
+  for (const [place, span] of patch.spans.entries()) {
+    const open = range(span.start, span.end).filter((line) => fates[line]?.credit === 0);
+    if (span.hunk < 0 || open.length === 0) continue;
+    const texts = patch.textsOf(span);
+    const stands = beside[place] ?? 0;
+    const lines = byFile.get(span.file) ?? [];
+    byFile.set(span.file, lines);
+    for (const line of open) lines.push({ line, text: texts[line - span.start] ?? '', span, stands });
   }
-
-  /** The free line most like `text` that changes in the same direction; of equals the one nearest behind the last one found. */
-  mostAlike(text: string, signed: number, last: number, least: number) {
-    const own = wordsOf(text);
-    let best: { line: PoolLine; likeness: number; distance: number } | null = null;
-    for (const line of this.sharing(own)) {
-      if (line.used || line.signed % 2 !== signed % 2) continue;
-      const score = likeness(own, this.words.get(line) ?? []);
-      if (score < least) continue;
-      const distance = Math.abs(line.place - last - 1);
-      if (!best || score > best.likeness || (score === best.likeness && distance < best.distance))
-        best = { line, likeness: score, distance };
-    }
-    return best;
-  }
-
-  private sharing(words: readonly string[]): Set<PoolLine> {
-    const lists = [...new Set(words)].map((word) => this.byWord.get(word) ?? []);
-    return new Set(lists.filter((list) => list.length <= TELLING_LINES).flat());
-  }
+  return byFile;
 }
 
 /** In another block a statement is another one, however equal its words: half of such a line counts. */

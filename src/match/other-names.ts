@@ -19,11 +19,13 @@ export function definedName(text: string): string | null {
 }
 
 /**
- * Names that the patch defines and the commit does not have at all, each with what stands in its place there. `pairs` are lines
- * that were edited: as the patch has them, as the commit has them.
+ * Names that the patch defines and the commit does not have at all, each with what stands in its place there. What is called by
+ * that name in a line of both was only edited where it is defined. `pairs` are lines that were edited: as the patch has them, as
+ * the commit has them; `equal` are lines of both, `commit` all that the commit changes.
  */
 export function otherNames(
   pairs: readonly { readonly ours: string; readonly theirs: string }[],
+  equal: readonly string[],
   commit: readonly string[],
 ): { readonly ours: string; readonly theirs: string }[] {
   const named = pairs.flatMap((pair) => {
@@ -31,6 +33,10 @@ export function otherNames(
     return ours !== null && theirs !== null && ours !== theirs ? [{ ours, theirs }] : [];
   });
   if (named.length === 0) return [];
-  const words = new Set(commit.flatMap((text) => text.match(/\w+/g) ?? []));
-  return named.filter(({ ours }) => !words.has(ours));
+  const [shared, words] = [wordsIn(equal), wordsIn(commit)];
+  return named.filter(({ ours, theirs }) => !words.has(ours) && !shared.has(theirs));
+}
+
+function wordsIn(texts: readonly string[]): Set<string> {
+  return new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []));
 }

@@ -14,6 +14,12 @@ export function doneShare({ addedShare, addedBits, removedShare, removedBits }: 
   return bits === 0 ? 1 : (addedShare * addedBits + removedShare * removedBits) / bits;
 }
 
+/** Is all of it there: what it adds, so much that it is no chance, is present, and what it removes is gone? */
+export function isAtTip(tip: Shares & Pick<TipFacts, 'reapplied'>, settings: VerdictSettings): boolean {
+  if (tip.addedBits < settings.absorbedBits) return false;
+  return tip.reapplied === 'empty' || (tip.addedShare >= settings.absorbed && tip.removedShare >= settings.absorbed);
+}
+
 /** Would the tip take most of it once more? Then it is not there, or not at its place. */
 export function isRedone({ redone }: Pick<TipFacts, 'redone'>, settings: VerdictSettings): boolean {
   return redone !== null && redone >= settings.redone;

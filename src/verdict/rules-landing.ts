@@ -4,7 +4,7 @@ import type { UpstreamCommit } from '../model/history.js';
 import type { VerdictSettings } from '../model/settings.js';
 import type { Status } from '../model/status.js';
 import { SURE } from './confidence.js';
-import { doubt, isMissing, isNamed, kinOf, names, removesOnly, weakness } from './cover-strength.js';
+import { doubt, isMissing, isNamed, kinOf, names, removesOnly, standingBits, weakness } from './cover-strength.js';
 import type { Answer, Conclusion } from './rules.js';
 import { isRedone, LEFT_BY_REVERT, lostShare } from './at-tip.js';
 import { percent, short } from './words.js';
@@ -149,7 +149,7 @@ export function partial(facts: Facts, settings: VerdictSettings): Answer {
   const weight = covered.reduce((sum, hunk) => sum + hunk.weight, 0);
   if (weight < settings.partialLeast && !isNamed(cover))
     return `the hunks found upstream are ${percent(weight)} of it: too little to speak of a landing`;
-  const bits = covered.reduce((sum, hunk) => sum + hunk.bits * hunk.share, 0);
+  const bits = covered.reduce((sum, hunk) => sum + hunk.bits * hunk.share, 0) + standingBits(cover, covered, settings);
   const doubtful = doubt(cover, bits, facts.patch, settings);
   if (doubtful) return doubtful;
   const says = `${covered.length} of ${cover.hunks.length} hunks landed, ${left} left over`;

@@ -18,11 +18,17 @@ test.each([
 
 test('a name that the commit does not have at all is told, with what stands in its place', () => {
   const pairs = [{ ours: 'int fixup_iss(void **param)', theirs: 'int fixup_ssi(void **param)' }];
-  expect(otherNames(pairs, ['int fixup_ssi(void **param)'])).toEqual([{ ours: 'fixup_iss', theirs: 'fixup_ssi' }]);
+  expect(otherNames(pairs, [], ['int fixup_ssi(void **param)'])).toEqual([{ ours: 'fixup_iss', theirs: 'fixup_ssi' }]);
 });
 
 test('a changed signature is no other name, nor is a line that was paired with a neighbour', () => {
-  expect(otherNames([{ ours: 'int peek(void)', theirs: 'int peek(int n)' }], ['int peek(int n)'])).toEqual([]);
+  expect(otherNames([{ ours: 'int peek(void)', theirs: 'int peek(int n)' }], [], ['int peek(int n)'])).toEqual([]);
   const pairs = [{ ours: 'int ring_put(void)', theirs: 'int ring_get(void)' }];
-  expect(otherNames(pairs, ['int ring_get(void)', 'long ring_put(void)'])).toEqual([]);
+  expect(otherNames(pairs, [], ['int ring_get(void)', 'long ring_put(void)'])).toEqual([]);
+});
+
+test('a name that a line of both calls it by was only edited where it is defined', () => {
+  const pairs = [{ ours: 'int fixup_isx(void **param)', theirs: 'int fixup_ssi(void **param)' }];
+  const commit = ['int fixup_ssi(void **param)', '  { "ssi", fixup_ssi },'];
+  expect(otherNames(pairs, ['  { "ssi", fixup_ssi },'], commit)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { weigh } from '../../src/match/measure.js';
 import { layOut } from '../../src/match/patch-lines.js';
-import { changedLines, redoneOf } from '../../src/match/redone.js';
+import { changedLines, linesPutTwice, redoneOf, without } from '../../src/match/redone.js';
 import { parseDiff } from '../../src/patch/parse-diff.js';
 
 const filesOf = (lines: readonly string[]) =>
@@ -46,6 +46,34 @@ test('all of it when nothing is there; never more than all of it, nor less when 
       const some = redoneOf(patch, linesOf(told(more)));
       expect(some).toBeLessThanOrEqual(1);
       expect(redoneOf(patch, linesOf(told([...more, ...own])))).toBeGreaterThanOrEqual(some);
+    }),
+  );
+});
+
+const put = (lines: readonly string[]) => linesPutTwice(filesOf(lines)).length;
+
+test.each([
+  ['behind itself', [' a();', ' enter();', ' leave();', '+enter();', '+leave();', ' b();'], 2],
+  ['before itself', [' a();', '+enter();', '+leave();', ' enter();', ' leave();', ' b();'], 2],
+  ['begun by the diff within itself', [' enter();', '+leave();', '+enter();', ' leave();'], 2],
+  ['behind its last line only', [' a();', ' leave();', '+enter();', '+leave();', ' b();'], 0],
+  ['a line away from itself', [' enter();', ' leave();', ' a();', '+enter();', '+leave();'], 0],
+  ['in the place of itself', ['-enter();', '+enter();'], 0],
+])('a block %s', (_, lines, count) => {
+  expect(put(lines)).toBe(count);
+});
+
+test('law: what is put beside itself is told wherever a diff begins it, and only that is left out', () => {
+  const block = fc.array(fc.constantFrom('a();', 'b();', 'c();'), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(block, fc.nat(5), (own, turn) => {
+      const at = turn % own.length;
+      const turned = [...own.slice(at), ...own.slice(0, at)].map((line) => `+${line}`);
+      const context = (lines: readonly string[]) => lines.map((line) => ` ${line}`);
+      const lines = [...context(own.slice(0, at)), ...turned, ...context(own.slice(at))];
+      const put = filesOf([' x();', ...lines, '+y();']);
+      const [y] = changedLines(filesOf(['+y();']));
+      expect(without(changedLines(put), linesPutTwice(put))).toEqual([y]);
     }),
   );
 });

@@ -57,11 +57,16 @@ describe('a landing', () => {
       return verdict({ cover: coverOf([holdsOf(LANDING)], { share, addedShare: share, equalShare, bits, hunks }) })
         .status;
     };
-    expect([at(settings.band), at(settings.band - 0.01), at(settings.band, settings.strangerBits - 1)]).toEqual([
-      'landed',
-      'ambiguous',
-      'ambiguous',
-    ]);
+    expect([at(0.3), at(0.1), at(0.3, settings.strangerBits - 1)]).toEqual(['landed', 'ambiguous', 'ambiguous']);
+  });
+
+  test('that is long and takes the same old code away may differ more in what it puts there', () => {
+    const at = (addedShare: number) => {
+      const hunks = [hunkOf(0.7, { beside: settings.placeBits, weight: 1 })];
+      const cover = { share: 0.7, addedShare, addedWeight: 0.5, equalShare: 0.3, bits: settings.strangerBits, hunks };
+      return verdict({ cover: coverOf([holdsOf(LANDING)], cover) }).status;
+    };
+    expect([at(settings.band), at(settings.band - 0.01)]).toEqual(['landed', 'ambiguous']);
   });
 
   test('that is long, in place, and lacks a hunk of weight is none', () => {
@@ -105,6 +110,22 @@ describe('a landing', () => {
       'ambiguous',
       'ambiguous',
       'landed',
+    ]);
+  });
+
+  test('of one small hunk is proven by what surrounds it where the commit does little else', () => {
+    const at = (similarity: number, share = 1) => {
+      const hunks = [
+        hunkOf(share, { placed: settings.placeBits, weight: 0.5, bits: 20 }),
+        hunkOf(0, { line: 60, weight: 0.5 }),
+      ];
+      const cover = { share: 0.5, bits: 20, hunks };
+      return verdict({ cover: coverOf([holdsOf(LANDING, { similarity, bits: 20 })], cover) }).status;
+    };
+    expect([at(settings.squashSimilarity), at(0.1), at(settings.squashSimilarity, 0.9)]).toEqual([
+      'partial',
+      'ambiguous',
+      'ambiguous',
     ]);
   });
 
