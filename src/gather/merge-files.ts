@@ -1,6 +1,7 @@
 // What files of the tip merge to, asked of git only where no earlier run had the answer: three contents always merge to the same.
 import type { Contents } from '../git/merge-contents.js';
 import { mergeTogether } from '../git/merge-together.js';
+import { slicesOf } from '../git/slices.js';
 import { changedLines, linesPutTwice, TWICE_LINES } from '../match/redone.js';
 import { parseDiff } from '../patch/parse-diff.js';
 import type { Means } from './context.js';
@@ -20,9 +21,12 @@ export interface FileMerge {
 /** Finds the merge of three contents; null where git could not read one of them. */
 export type FindMerge = (contents: Contents) => FileMerge | null;
 
-/** Merges all contents at once. */
+/** Fewer merges than this are not worth a second process: git makes one in about a millisecond, and takes some to start and to show what came of it. */
+const WORTH_A_PROCESS = 20;
+
+/** Merges all contents at once, on every core. */
 export async function mergeFiles(
-  { workspace, answers }: Pick<Means, 'workspace' | 'answers'>,
+  { workspace, answers, processes }: Pick<Means, 'workspace' | 'answers' | 'processes'>,
   all: readonly Contents[],
 ): Promise<FindMerge> {
   const merges = new Map<string, FileMerge>();
@@ -33,9 +37,12 @@ export async function mergeFiles(
     if (answer) merges.set(question, decodeMerge(answer));
     else if (!merges.has(question)) open.set(question, contents);
   }
-  for (const [question, merge] of await mergeAll(workspace, open)) {
-    answers.add(question, encodeMerge(merge));
-    merges.set(question, merge);
+  const slices = slicesOf([...open], { processes, worth: WORTH_A_PROCESS });
+  for (const merged of await Promise.all(slices.map((slice) => mergeSlice(workspace, slice)))) {
+    for (const [question, merge] of merged) {
+      answers.add(question, encodeMerge(merge));
+      merges.set(question, merge);
+    }
   }
   return (contents) => merges.get(questionOf(contents)) ?? null;
 }
@@ -44,22 +51,23 @@ function questionOf({ mode, base, ours, theirs }: Contents): string {
   return `merge, twice ${mode} ${base} ${ours} ${theirs}`;
 }
 
-async function mergeAll(
+async function mergeSlice(
   workspace: Means['workspace'],
-  open: ReadonlyMap<string, Contents>,
-): Promise<Map<string, FileMerge>> {
-  if (open.size === 0) return new Map();
-  const merged = await mergeTogether(workspace, [...open.values()], TWICE_LINES);
-  if (!merged) return new Map();
-  const files = new Map(parseDiff(merged.difference).map((file) => [Number(file.newPath), file]));
-  return new Map(
-    [...open.keys()].map((question, place) => {
-      const file = files.get(place);
-      const lines = Float64Array.from(file ? changedLines([file]) : []);
-      const twice = Float64Array.from(file ? linesPutTwice([file]) : []);
-      return [question, { conflict: merged.conflicts.has(place), changes: file !== undefined, lines, twice }];
-    }),
+  open: readonly (readonly [question: string, contents: Contents])[],
+): Promise<[string, FileMerge][]> {
+  const merged = await mergeTogether(
+    workspace,
+    open.map(([, contents]) => contents),
+    TWICE_LINES,
   );
+  if (!merged) return [];
+  const files = new Map(parseDiff(merged.difference).map((file) => [Number(file.newPath), file]));
+  return open.map(([question], place) => {
+    const file = files.get(place);
+    const lines = Float64Array.from(file ? changedLines([file]) : []);
+    const twice = Float64Array.from(file ? linesPutTwice([file]) : []);
+    return [question, { conflict: merged.conflicts.has(place), changes: file !== undefined, lines, twice }];
+  });
 }
 
 /** A letter, how many lines are put twice, these, and all lines. */

@@ -7,7 +7,7 @@ import type { Means } from './context.js';
 import { keepAnswer, readAnswer } from './json-answers.js';
 
 /** What merging needs. */
-export type Merging = Pick<Means, 'workspace' | 'answers'>;
+export type Merging = Pick<Means, 'workspace' | 'answers' | 'processes'>;
 
 /** A branch to merge, and the one commit that it begins at; null where git has to look for that. */
 export interface ToMerge {

@@ -2,6 +2,7 @@
 import { mergeAll } from './merge-talk.js';
 import { gatherGit, streamGit } from './process.js';
 import { splitLines } from './records.js';
+import { slicesOf } from './slices.js';
 import { writeStandIn } from './stand-in.js';
 import type { Workspace } from './workspace.js';
 
@@ -17,10 +18,7 @@ export async function mergePairs(
   pairs: readonly (readonly [string, string])[],
   processes = 1,
 ): Promise<(MergeResult | null)[]> {
-  const length = Math.max(1, Math.ceil(pairs.length / processes));
-  const slices = Array.from({ length: Math.ceil(pairs.length / length) }, (_, index) =>
-    pairs.slice(index * length, (index + 1) * length),
-  );
+  const slices = slicesOf(pairs, { processes, worth: 1 });
   return (await Promise.all(slices.map((slice) => mergeSlice(workspace, slice)))).flat();
 }
 

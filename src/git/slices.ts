@@ -4,20 +4,30 @@ import { type GitExit, gitFailed } from './process.js';
 /** Reads one slice: yields each id once it is done, returns how git ended. */
 export type SliceReader = AsyncGenerator<string, GitExit>;
 
+/** How a list is shared: among how many processes at most, and how much of it is worth one. */
+export interface Sharing {
+  readonly processes: number;
+  readonly worth: number;
+}
+
+/** Consecutive slices of a list that are alike in length; one that holds nothing has none. */
+export function slicesOf<T>(list: readonly T[], { processes, worth }: Sharing): (readonly T[])[] {
+  const count = Math.max(1, Math.min(processes, Math.floor(list.length / worth)));
+  const length = Math.max(1, Math.ceil(list.length / count));
+  return Array.from({ length: Math.ceil(list.length / length) }, (_, at) => list.slice(at * length, (at + 1) * length));
+}
+
 /**
- * Runs `read` over consecutive slices of `oids` side by side, each of at least `worth` where there are several. git ends at the first commit whose objects are missing:
+ * Runs `read` over slices of `oids` side by side. git ends at the first commit whose objects are missing:
  * that one is set aside and reading goes on behind it. Returns the ids set aside, in the given order.
  * Every id must be one that git answers to, in the order given (no merges). Throws LandfallError `world` when git was killed.
  */
 export async function readInSlices(
   oids: readonly string[],
-  { processes, worth }: { readonly processes: number; readonly worth: number },
+  sharing: Sharing,
   read: (slice: readonly string[]) => SliceReader,
 ): Promise<string[]> {
-  const count = Math.max(1, Math.min(processes, Math.floor(oids.length / worth)));
-  const length = Math.ceil(oids.length / count);
-  const slices = Array.from({ length: count }, (_, index) => oids.slice(index * length, (index + 1) * length));
-  const unreadable = await Promise.all(slices.map((slice) => readPastFailures(slice, read)));
+  const unreadable = await Promise.all(slicesOf(oids, sharing).map((slice) => readPastFailures(slice, read)));
   return unreadable.flat();
 }
 

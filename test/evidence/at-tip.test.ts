@@ -112,7 +112,7 @@ async function netOn(
     const request = { repository: '', ref: 'local', tip: repo.oid('local'), base: known, paths };
     const stacks = { branches: [{ request, commits: [], boundary: [base] }], stands: new Map() };
     const tree = readTipTree(workspace, tip);
-    const [net] = await readNet({ workspace, answers }, tree, stacks, movesOf(repo, base, tip));
+    const [net] = await readNet({ workspace, answers, processes: 2 }, tree, stacks, movesOf(repo, base, tip));
     await answers.keep();
     return net;
   } finally {
