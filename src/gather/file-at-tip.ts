@@ -1,7 +1,7 @@
 // What merging a change of a file into the tip does to it, where that depends on what the tip has at its path and on nothing else there.
 import { RENAME_LIMIT } from '../git/diffs.js';
 import { type Contents, NO_BLOB } from '../git/merge-contents.js';
-import { isRegular } from '../patch/modes.js';
+import { isRegular, SUBMODULE } from '../patch/modes.js';
 import { folderOf } from '../patch/paths.js';
 import type { TreeFile } from '../git/objects.js';
 import { PLAIN } from '../git/tree-bytes.js';
@@ -30,7 +30,11 @@ export function fatesOfBranch(files: readonly TreeChange[], tip: TipTree, movesO
   if (areTooMany(files)) return null;
   const known = new Map(files.map((file) => [file, fateAlone(file, tip, movesOf)]));
   const others = files.filter((file) => !known.get(file));
-  const fates = others.length === 0 ? [] : fatesAtTip(others, tip, movesOf);
+  const fates = fatesAt(
+    others,
+    others.map((file) => placeAtTip(file, tip, movesOf)),
+    tip,
+  );
   return fates && files.map((file) => known.get(file) ?? fates[others.indexOf(file)] ?? { does: 'gone' });
 }
 
@@ -38,17 +42,23 @@ export function fatesOfBranch(files: readonly TreeChange[], tip: TipTree, movesO
 function fateAlone({ oldPath, newPath, newMode }: TreeChange, tip: TipTree, movesOf: MovesOf): FateAtTip | null {
   const places = [...movesOf(oldPath ?? newPath ?? ''), newPath ?? oldPath ?? ''];
   if (!places.every((path) => isVacant(path, tip))) return null;
-  if (oldPath !== null) return { does: 'gone' };
+  // git holds a submodule for a line, which is no blob to be counted.
+  if (oldPath !== null) return newMode === SUBMODULE ? null : { does: 'gone' };
   return newPath !== null && PLAIN.test(newPath) && isRegular(newMode) ? { does: 'change' } : null;
 }
 
 /**
  * The fate of each of the files, which are all that a commit changes; null where git has to be asked. It looks all over the tip
- * for a file that is gone and of which history does not tell where to, and for a new one's folder that is.
+ * for a file that is gone and of which history names more than one place, or none, and for a new one's folder that is.
  */
 export function fatesAtTip(files: readonly TreeChange[], tip: TipTree, movesOf: MovesOf): FateAtTip[] | null {
   if (files.length === 0 || areTooMany(files)) return null;
-  const places = files.map((file) => placeAtTip(file, tip, movesOf));
+  const places = files.map((file) => surePlace(file, tip, movesOf));
+  return fatesAt(files, places, tip);
+}
+
+/** The fates of files at these places of the tip. */
+function fatesAt(files: readonly TreeChange[], places: readonly (string | null)[], tip: TipTree): FateAtTip[] | null {
   const touched = files.flatMap((file, at) => [...new Set([places[at], isMove(file) ? file.newPath : places[at]])]);
   // Two files that became one are one merge, not two.
   if (new Set(touched).size < touched.length) return null;
@@ -65,8 +75,24 @@ function isMove({ oldPath, newPath }: Pick<TreeChange, 'oldPath' | 'newPath'>): 
 export function placeAtTip({ oldPath, newPath }: TreeChange, tip: TipTree, movesOf: MovesOf): string | null {
   const path = oldPath ?? newPath;
   if (path === null || tip.entryAt(path)) return path;
-  const places = movesOf(path).filter((place) => tip.byPath.has(place));
+  const places = placesOf(path, tip, movesOf);
   return places.length === 0 && oldPath === null ? path : mostAlike(path, places);
+}
+
+/**
+ * The same as far as it can prove that a change is there already: the only place that history names, and of a new file its own
+ * path. The like of it elsewhere may be what it was copied from.
+ */
+function surePlace({ oldPath, newPath }: TreeChange, tip: TipTree, movesOf: MovesOf): string | null {
+  const path = oldPath ?? newPath;
+  if (path === null || oldPath === null || tip.entryAt(path)) return path;
+  const places = placesOf(path, tip, movesOf);
+  return places.length === 1 ? (places[0] ?? null) : null;
+}
+
+/** Where history says that a file has gone, as far as the tip has these. */
+function placesOf(path: string, tip: TipTree, movesOf: MovesOf): string[] {
+  return movesOf(path).filter((place) => tip.byPath.has(place));
 }
 
 /** Of the places that history names the one whose path ends most like the old one; null where there are several such, or none. */
@@ -89,13 +115,19 @@ function fateAtTip(file: TreeChange, place: string | null, tip: TipTree): FateAt
   if (oldPath === null) return there ? fateOfSecond(there, newBlob, newMode) : fateOfNew(place, newMode, tip);
   if (!there || oldBlob === null || there.oid.length !== oldBlob.length) return null;
   if (!isRegular(there.mode)) return fateOfOpaque(file, place, there);
-  if (newPath === null) return there.mode === oldMode ? { does: there.oid === oldBlob ? 'change' : 'conflict' } : null;
+  if (newPath === null)
+    return there.mode === oldMode ? { does: isAsItWas(file, place, there) ? 'change' : 'conflict' } : null;
   if (newMode !== oldMode || (place === oldPath && oldMode !== there.mode)) return null;
   const fate = fateOfContents(there, oldBlob, newBlob);
   if (newPath === oldPath) return fate;
   const contents = contentsOf(there, oldBlob, newBlob);
   if (place === newPath) return fate.does === 'nothing' ? fate : { does: 'merge', contents, moves: false };
   return isFreeToMove(place, oldPath, newPath, tip) ? { does: 'merge', contents, moves: true } : null;
+}
+
+/** Only then it can be taken away: one that was moved is still wanted. */
+function isAsItWas({ oldPath, oldBlob }: TreeChange, place: string, there: TreeFile): boolean {
+  return place === oldPath && there.oid === oldBlob;
 }
 
 /** Of a link or a submodule, of which git tells no more than whether it is the same. */
@@ -135,8 +167,9 @@ function contentsOf({ mode, oid }: TreeFile, base: string, theirs: string): Cont
   return { mode, base, ours: oid, theirs };
 }
 
-/** Is nothing at this path? */
+/** Is nothing at this path, nor a file where a folder of it would be? */
 function isVacant(path: string, tip: TipTree): boolean {
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) if (tip.entryAt(folder)) return false;
   return !tip.entryAt(path) && !tip.hasFolder(path);
 }
 

@@ -1,4 +1,5 @@
 // The net delta of a branch from what becomes of each of its files by itself.
+import { findBlobs } from '../git/objects.js';
 import { isBelow } from '../git/tree-files.js';
 import { type ChangedFile, countTreeChanges, movedFiles } from '../git/tree-change.js';
 import type { NetDelta } from '../model/report.js';
@@ -16,11 +17,11 @@ import type { TipTree } from './tip-tree.js';
  */
 export async function netByFile(
   merging: Merging,
-  files: readonly ChangedFile[],
+  { base, files, paths }: BranchChange,
   tip: TipTree,
-  movesOf: MovesOf,
-  paths: readonly string[],
+  moves: MovesOf,
 ): Promise<NetDelta | null> {
+  const movesOf = await movesSince(merging, base, files, tip, moves);
   const fates = fatesOfBranch(files, tip, movesOf);
   if (!fates) return null;
   const findMerge = await mergeFiles(
@@ -45,6 +46,35 @@ export async function netByFile(
     }
   }
   return net;
+}
+
+/** All that a branch changes of its base, and the paths below which that counts. */
+export interface BranchChange {
+  readonly base: string;
+  readonly files: readonly ChangedFile[];
+  readonly paths: readonly string[];
+}
+
+/**
+ * Where files have gone since the base. What upstream has under a name of a new file is no such file where the base has it,
+ * under that name or an earlier one: the branch may have copied it.
+ */
+async function movesSince(
+  { workspace }: Merging,
+  base: string,
+  files: readonly ChangedFile[],
+  tip: TipTree,
+  movesOf: MovesOf,
+): Promise<MovesOf> {
+  const added = files.flatMap((file) => {
+    const place = file.oldPath === null ? placeAtTip(file, tip, movesOf) : file.newPath;
+    return file.newPath !== null && place !== file.newPath ? [file.newPath] : [];
+  });
+  if (added.length === 0) return movesOf;
+  const names = added.flatMap((path) => movesOf(path).map((name) => ({ commit: base, path: name, of: path })));
+  const stood = await unlessMissing(findBlobs(workspace, names));
+  const copied = new Set(names.filter((_, at) => stood?.[at] !== null).map(({ of }) => of));
+  return (path) => (copied.has(path) ? [path] : movesOf(path));
 }
 
 /** A change, and the path at the tip that it is merged into. */

@@ -35,5 +35,6 @@ async function netOf(
 ): Promise<NetDelta | null> {
   const { own, base, paths } = branch;
   const files = base === null ? null : await changeOfStack(merging, base, own);
-  return (files && (await netByFile(merging, files, tip, await moves, paths))) ?? netAsWhole(merging, tip.tip, branch);
+  const byFile = base !== null && files && (await netByFile(merging, { base, files, paths }, tip, await moves));
+  return byFile || netAsWhole(merging, tip.tip, branch);
 }

@@ -15,7 +15,7 @@ import { replacePrivateFile } from './replace-file.js';
 export const ANSWERS_ENDING = '.answers';
 
 /** Raise it with every change of what is asked, or of how an answer is written. */
-const ANSWERS = 1;
+const ANSWERS = 2;
 
 /** Opens the answers of a project below Landfall's own folder `dir`; `version` names Landfall's and git's. What cannot be read is not there. */
 export async function openAnswers(

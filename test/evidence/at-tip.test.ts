@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readContents } from '../../src/downstream/branch.js';
 import { applyPatches } from '../../src/gather/apply-patches.js';
+import type { MovesOf } from '../../src/gather/file-at-tip.js';
 import { readNet } from '../../src/gather/read-net.js';
 import { readTipTree } from '../../src/gather/tip-tree.js';
 import type { CommitRecord } from '../../src/git/commits.js';
@@ -10,10 +11,13 @@ import { openRepository } from '../../src/git/repository.js';
 import { openWorkspace } from '../../src/git/workspace.js';
 import { type KeptAnswers, NOTHING_ANSWERED } from '../../src/model/answers.js';
 import { telling, told } from '../git/stack-story.js';
+import { kinshipOf } from '../../src/search/kinship.js';
 import { projectOf } from '../scenarios/judge.js';
 import { runs } from '../support/property-tests.js';
 import { type Commit, type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
 import { memoryAnswers } from './run.js';
+
+type Renames = readonly (readonly [string, string])[];
 
 /** What comes of each patch on a tip: lines in order, as those of whole trees are those of all files one after the other. */
 async function applied(
@@ -22,6 +26,7 @@ async function applied(
   tip: string,
   answers: KeptAnswers,
   how: 'by file' | 'as wholes',
+  renames: Renames = [],
 ) {
   const { settings } = await projectOf(repo.path, repo.path);
   const workspace = await openWorkspace([await openRepository(repo.path)]);
@@ -37,9 +42,8 @@ async function applied(
       files: files.get(oid) ?? [],
     }));
     const stack = { patches, branches: [{ paths: how === 'by file' ? [] : ['some'] }] };
-    const context = { ...reading, stack, kinship: { paths: (path: string) => [path] } } as unknown as Parameters<
-      typeof applyPatches
-    >[0];
+    const kinship = kinshipOf({ paths: [], renames });
+    const context = { ...reading, stack, kinship } as unknown as Parameters<typeof applyPatches>[0];
     const places = patches.map((_, place) => place);
     const found = await applyPatches(context, await readTipTree(workspace, tip), places);
     return places.map((place) => {
@@ -93,6 +97,106 @@ test('a patch that moves a file changes the tip, though what it makes of the lin
   await repo.remove();
 });
 
+const text = (name: string, lines = 12) => Array.from({ length: lines }, (_, at) => `int ${name}_${at};\n`).join('');
+const FIXED = text('number').replace('number_5', 'number_five');
+
+interface Story {
+  readonly base: Readonly<Record<string, string>>;
+  readonly upstream: readonly Readonly<Record<string, string | null>>[];
+  readonly local: Readonly<Record<string, string | null>>;
+  /** What is known of moves, the stack's own among them. */
+  readonly renames: Renames;
+}
+
+/** Told so that the patch is easily taken for one that the tip has. */
+const STORIES: readonly (readonly [string, Story])[] = [
+  [
+    'a copy of a file that another branch moves to that name',
+    {
+      base: { 'a.c': text('number'), 'z.c': 'int z;\n' },
+      upstream: [{ 'z.c': 'long z;\n' }],
+      local: { 'b.c': text('number') },
+      renames: [['a.c', 'b.c']],
+    },
+  ],
+  [
+    'another file of a name that upstream had for one of the base, and has no more',
+    {
+      base: { 'a.c': text('number'), 'z.c': 'int z;\n' },
+      upstream: [
+        { 'a.c': null, 'b.c': text('number') },
+        { 'b.c': null, 'c.c': text('number') },
+      ],
+      local: { 'b.c': text('number') },
+      renames: [
+        ['a.c', 'b.c'],
+        ['b.c', 'c.c'],
+      ],
+    },
+  ],
+  [
+    'a file is taken away that upstream has moved',
+    {
+      base: { 'a.c': text('number'), 'z.c': 'int z;\n' },
+      upstream: [{ 'a.c': null, 'b.c': text('number') }],
+      local: { 'a.c': null },
+      renames: [['a.c', 'b.c']],
+    },
+  ],
+  [
+    'a new file in a folder of which upstream has made a file',
+    {
+      base: { 'z.c': 'int z;\n' },
+      upstream: [{ lib: 'no folder\n' }],
+      local: { 'lib/a.c': text('number') },
+      renames: [],
+    },
+  ],
+];
+
+test.each(STORIES)('%s: told by file it is what git makes of whole trees', async (_, story) => {
+  const [repo, commits] = await toldOf(story);
+  const main = repo.oid('main');
+  const whole = await applied(repo, commits, main, NOTHING_ANSWERED, 'as wholes');
+  expect(await applied(repo, commits, main, NOTHING_ANSWERED, 'by file', story.renames)).toEqual(whole);
+  const base = await repo.git('merge-base', 'main', 'local');
+  const moves = kinshipOf({ paths: [], renames: story.renames }).paths;
+  const net = await netOn(repo, main, { known: base, answers: NOTHING_ANSWERED });
+  expect(await netOn(repo, main, { answers: NOTHING_ANSWERED, moves })).toEqual(net);
+  await repo.remove();
+});
+
+test('of two files that came from one place the one that ends alike proves nothing of the other', async () => {
+  const another = `${text('other', 3)}${FIXED}`;
+  const renames: Renames = [
+    ['lib/a.c', 'core/b.c'],
+    ['lib/a.c', 'old/lib/a.c'],
+  ];
+  const [repo, commits] = await toldOf({
+    base: { 'lib/a.c': text('number'), 'z.c': 'int z;\n' },
+    upstream: [
+      { 'lib/a.c': null, 'core/b.c': text('number') },
+      { 'lib/a.c': another },
+      { 'lib/a.c': null, 'old/lib/a.c': another },
+    ],
+    local: { 'lib/a.c': FIXED },
+    renames,
+  });
+  const [found] = await applied(repo, commits, repo.oid('main'), NOTHING_ANSWERED, 'by file', renames);
+  expect(found).toMatchObject({ outcome: 'changes' });
+  await repo.remove();
+});
+
+async function toldOf({ base, upstream, local }: Story): Promise<[TinyRepo, Commit[]]> {
+  const commits: Commit[] = [];
+  const repo = await tinyRepo((h) => {
+    h.point('local', h.commit({ message: 'base', files: base }));
+    for (const files of upstream) h.commit({ branch: 'main', message: 'upstream', files });
+    commits.push(h.commit({ branch: 'local', message: 'local', files: local }));
+  });
+  return [repo, commits];
+}
+
 /** Where git finds the files of one tree in another. */
 async function movesOf(repo: TinyRepo, from: string, to: string) {
   const told = (await repo.git('diff-tree', '-r', '-M', '--diff-filter=R', '--name-status', from, to)).split('\n');
@@ -104,7 +208,12 @@ async function movesOf(repo: TinyRepo, from: string, to: string) {
 async function netOn(
   repo: TinyRepo,
   tip: string,
-  { paths = [], known = null, answers }: { paths?: readonly string[]; known?: string | null; answers: KeptAnswers },
+  {
+    paths = [],
+    known = null,
+    answers,
+    moves,
+  }: { paths?: readonly string[]; known?: string | null; answers: KeptAnswers; moves?: MovesOf },
 ) {
   const workspace = await openWorkspace([await openRepository(repo.path)]);
   try {
@@ -112,7 +221,8 @@ async function netOn(
     const request = { repository: '', ref: 'local', tip: repo.oid('local'), base: known, paths };
     const stacks = { branches: [{ request, commits: [], boundary: [base] }], stands: new Map() };
     const tree = readTipTree(workspace, tip);
-    const [net] = await readNet({ workspace, answers, processes: 2 }, tree, stacks, movesOf(repo, base, tip));
+    const found = moves ? Promise.resolve(moves) : movesOf(repo, base, tip);
+    const [net] = await readNet({ workspace, answers, processes: 2 }, tree, stacks, found);
     await answers.keep();
     return net;
   } finally {

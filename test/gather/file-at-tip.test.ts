@@ -62,14 +62,22 @@ test('what the tip has decides: the change as it is, nothing, or a conflict', ()
   expect(fatesOf(change('here.c', { newBlob: own }))).toEqual([{ does: 'nothing' }]);
   expect(fatesOf(change('here.c', { ...gone, oldBlob: own }))).toEqual([{ does: 'change' }]);
   expect(fatesOf(change('here.c', gone))).toEqual([{ does: 'conflict' }]);
+  // It is as it was, but elsewhere.
+  const moved = { ...gone, oldMode: '100755', oldBlob: idOf('lib/a.c at the tip') };
+  expect(fatesOf(change('a.c', moved))).toEqual([{ does: 'conflict' }]);
   expect(fatesOf(change('lib/new.c', added))).toEqual([{ does: 'change' }]);
   expect(fatesOf(change('here.c', { ...added, newBlob: own }))).toEqual([{ does: 'nothing' }]);
-  // Upstream has added it as well, and moved it on.
-  const moved = { ...added, newBlob: idOf('lib/a.c at the tip'), newMode: '100755' };
-  expect(fatesOf(change('a.c', moved))).toEqual([{ does: 'nothing' }]);
-  expect(fatesOf(change('twice.c', added))).toBeNull();
   // Both sides have added it: they have nothing in common.
   expect(fatesOf(change('here.c', added))).toMatchObject([{ does: 'merge', contents: { base: '', ours: own } }]);
+});
+
+test('a new file is no other than that at its path: for a branch as a whole also one that upstream has added as well, and moved on', () => {
+  const added = { oldPath: null, oldBlob: idOf('0'), oldMode: null };
+  const moved = change('a.c', { ...added, newBlob: idOf('lib/a.c at the tip'), newMode: '100755' });
+  expect(fatesOf(moved)).toEqual([{ does: 'change' }]);
+  expect(fatesOfBranch([moved], TIP, movesOf)).toEqual([{ does: 'nothing' }]);
+  expect(fatesOf(change('twice.c', added))).toEqual([{ does: 'change' }]);
+  expect(fatesOfBranch([change('twice.c', added)], TIP, movesOf)).toBeNull();
 });
 
 test('where a branch as a whole is merged, files that are gone and new ones in a folder that is are told as such, others beside them', () => {
@@ -88,16 +96,21 @@ test('where a branch as a whole is merged, files that are gone and new ones in a
   ]);
   expect(fatesOfBranch([change('twice.c')], TIP, movesOf)).toBeNull();
   expect(fatesOfBranch([change('gone.c', { newPath: 'here.c' })], TIP, movesOf)).toBeNull();
+  // A file is where a folder of it would be.
+  expect(fatesOfBranch([change('here.c/new.c', added)], TIP, movesOf)).toBeNull();
+  const module = { oldMode: '160000', newMode: '160000' };
+  expect(fatesOfBranch([change('gone', module)], TIP, movesOf)).toBeNull();
 });
 
-test('of several places that history names it is the one whose path ends most alike', () => {
+test('of several places that history names it is the one whose path ends most alike, for a branch as a whole; that proves nothing of a patch', () => {
   const moves = () => ['x86/lib/a.c', 'arm/a.c'];
   const tip = new TipTree('the tip', [
     { path: 'x86/lib/a.c', mode: '100644', oid: idOf('one') },
     { path: 'arm/a.c', mode: '100644', oid: idOf('other') },
   ]);
-  expect(fatesAtTip([change('lib/a.c')], tip, moves)).toMatchObject([{ contents: { ours: idOf('one') } }]);
-  expect(fatesAtTip([change('a.c')], tip, moves)).toBeNull();
+  expect(fatesOfBranch([change('lib/a.c')], tip, moves)).toMatchObject([{ contents: { ours: idOf('one') } }]);
+  expect(fatesOfBranch([change('a.c')], tip, moves)).toBeNull();
+  expect(fatesAtTip([change('lib/a.c')], tip, moves)).toBeNull();
 });
 
 test('links and submodules are changed, or have been, or git is asked', () => {

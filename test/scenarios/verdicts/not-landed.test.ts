@@ -49,6 +49,17 @@ story(
 );
 
 story(
+  'a copy under the old name, of a file that upstream had moved before',
+  ({ local, upstream, rebase }) => {
+    upstream('ring: move it', { 'src/dma/ring.c': { movedFrom: RING } });
+    rebase();
+    local('ring: keep it where vendors look for it', { [RING]: SOURCES[RING] ?? '' });
+    upstream('timer: later', { [TIMER]: edit('"unknown"', '"lost"') });
+  },
+  carried,
+);
+
+story(
   'the licence of a file is changed here, of another file upstream',
   ({ local, upstream }) => {
     const later = edit(
