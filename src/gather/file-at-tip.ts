@@ -39,12 +39,20 @@ export function fatesOfBranch(files: readonly TreeChange[], tip: TipTree, movesO
 }
 
 /** Of a file that is gone, and of one that comes where nothing is. */
-function fateAlone({ oldPath, newPath, newMode }: TreeChange, tip: TipTree, movesOf: MovesOf): FateAtTip | null {
+function fateAlone(file: TreeChange, tip: TipTree, movesOf: MovesOf): FateAtTip | null {
+  const { oldPath, newPath, newMode } = file;
   const places = [...movesOf(oldPath ?? newPath ?? ''), newPath ?? oldPath ?? ''];
   if (!places.every((path) => isVacant(path, tip))) return null;
-  // git holds a submodule for a line, which is no blob to be counted.
-  if (oldPath !== null) return newMode === SUBMODULE ? null : { does: 'gone' };
+  if (oldPath !== null) return isLeft(file, tip) ? { does: 'gone' } : null;
   return newPath !== null && PLAIN.test(newPath) && isRegular(newMode) ? { does: 'change' } : null;
+}
+
+/**
+ * Does git leave a file that is gone where the branch has it, with all its lines? Not a submodule, which it holds for a line;
+ * nor one that is moved into a folder that is gone as well.
+ */
+function isLeft(file: TreeChange, tip: TipTree): boolean {
+  return file.newMode !== SUBMODULE && (!isMove(file) || tip.hasFolder(folderOf(file.newPath ?? '')));
 }
 
 /**

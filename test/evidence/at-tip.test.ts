@@ -106,6 +106,7 @@ interface Story {
   readonly local: Readonly<Record<string, string | null>>;
   /** What is known of moves, the stack's own among them. */
   readonly renames: Renames;
+  readonly paths?: readonly string[];
 }
 
 /** Told so that the patch is easily taken for one that the tip has. */
@@ -144,6 +145,27 @@ const STORIES: readonly (readonly [string, Story])[] = [
     },
   ],
   [
+    'a file that upstream has taken away goes into a folder that upstream has moved',
+    {
+      base: { 'src/a.c': text('number'), 'src/b.c': text('letter'), 'src/net/c.c': text('word') },
+      upstream: [
+        { 'src/a.c': null },
+        {
+          'src/b.c': null,
+          'src/net/c.c': null,
+          'moved/b.c': text('letter'),
+          'moved/net/c.c': text('word'),
+        },
+      ],
+      local: { 'src/a.c': null, 'src/net/x.c': text('number') },
+      renames: [
+        ['src/b.c', 'moved/b.c'],
+        ['src/net/c.c', 'moved/net/c.c'],
+      ],
+      paths: ['src/net'],
+    },
+  ],
+  [
     'a new file in a folder of which upstream has made a file',
     {
       base: { 'z.c': 'int z;\n' },
@@ -161,8 +183,9 @@ test.each(STORIES)('%s: told by file it is what git makes of whole trees', async
   expect(await applied(repo, commits, main, NOTHING_ANSWERED, 'by file', story.renames)).toEqual(whole);
   const base = await repo.git('merge-base', 'main', 'local');
   const moves = kinshipOf({ paths: [], renames: story.renames }).paths;
-  const net = await netOn(repo, main, { known: base, answers: NOTHING_ANSWERED });
-  expect(await netOn(repo, main, { answers: NOTHING_ANSWERED, moves })).toEqual(net);
+  const { paths = [] } = story;
+  const net = await netOn(repo, main, { paths, known: base, answers: NOTHING_ANSWERED });
+  expect(await netOn(repo, main, { paths, answers: NOTHING_ANSWERED, moves })).toEqual(net);
   await repo.remove();
 });
 
