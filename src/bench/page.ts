@@ -23,13 +23,13 @@ profiles, why aims are missed and what would be needed.
 
 Every figure is from one run with git's beside it. Times are medians where a subject was run more than once. "Cold" is \`landfall status\` without a
 cache, "warm" the same once more; "+1,000 commits", "+10 commits" and "+1 patch" go on from the run before. Peaks are of all processes
-together, pages that they share counted once.`;
+together as they were seen ten times a second, pages that they share counted once; those of git's pack files, which it maps into memory, are among them.`;
 
 const CURVES = `## Curves
 
 Of generated histories: ever more upstream commits with ${PATCHES} patches, and ever more patches on ${COMMITS} commits; the figures of each
 point stand below. Both axes are logarithmic: on the dashed line, and wherever a line is as steep, twice the size costs twice as much. "git log" is
-that of the same fields; "all" are Landfall and the git processes that it starts, "own" is Landfall's own process.`;
+that of the same fields; "all" are Landfall and the git processes that it starts, "own" is Landfall's own process, by the kernel's mark of its highest.`;
 
 function machines(runs: readonly BenchRun[]): string {
   const lines = runs.map(
