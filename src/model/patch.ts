@@ -81,6 +81,16 @@ export interface MessageFacts {
   readonly declared: Declared | null;
 }
 
+/** Nothing said: shared by the many commits whose message names no other. */
+export const NO_FACTS: MessageFacts = {
+  citations: [],
+  reverts: [],
+  revertsSubject: null,
+  keys: [],
+  fixes: [],
+  declared: null,
+};
+
 /** What a human wrote about a patch, apart from what is observed. */
 export interface Declared {
   readonly status: Status;

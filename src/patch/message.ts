@@ -70,16 +70,6 @@ export function parseMessage(message: string): MessageFacts {
   };
 }
 
-/** Nothing said: shared by the many commits whose message names no other. */
-export const NO_FACTS: MessageFacts = {
-  citations: [],
-  reverts: [],
-  revertsSubject: null,
-  keys: [],
-  fixes: [],
-  declared: null,
-};
-
 /** First line of a message that is not blank, as git takes it; '' when there is none. */
 export function subjectOf(message: string): string {
   const text = message.trimStart();

@@ -2,9 +2,9 @@
 import type { RawChange } from '../git/changes.js';
 import type { CommitRecord } from '../git/commits.js';
 import type { KnownCommit } from '../model/known.js';
-import { blobKey, type MessageFacts } from '../model/patch.js';
+import { blobKey, type MessageFacts, NO_FACTS } from '../model/patch.js';
 import { detached } from '../patch/decode.js';
-import { NO_FACTS, parseMessage, subjectOf } from '../patch/message.js';
+import { parseMessage, subjectOf } from '../patch/message.js';
 
 /** A commit with what it changes (nothing for merges, and where that is not known). */
 export function knownCommit(record: CommitRecord, changes: readonly RawChange[]): KnownCommit {

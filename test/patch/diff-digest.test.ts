@@ -9,7 +9,7 @@ import { layOut } from '../../src/match/patch-lines.js';
 import { seeCommit } from '../../src/match/see-commit.js';
 import { sketchDiff } from '../../src/match/sketch-diff.js';
 import type { Patch } from '../../src/model/patch.js';
-import { NO_FACTS } from '../../src/patch/message.js';
+import { NO_FACTS } from '../../src/model/patch.js';
 import { parseDiff } from '../../src/patch/parse-diff.js';
 import { tinyRepo } from '../support/tiny-repo.js';
 

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { History, UpstreamCommit } from '../../src/model/history.js';
 import { packagedSettings } from '../../src/config/load.js';
-import { NO_FACTS, plainSubject } from '../../src/patch/message.js';
+import { NO_FACTS } from '../../src/model/patch.js';
+import { plainSubject } from '../../src/patch/message.js';
 import { findLikely } from '../../src/search/find-candidates.js';
 import { indexHistory } from '../../src/search/index-history.js';
 import { kinshipOf } from '../../src/search/kinship.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DiffSketch, KnownCommit, KnownCommits, LineSignature } from '../../src/model/known.js';
 import { STATE_BRANCH } from '../../src/model/history-place.js';
-import { NO_FACTS } from '../../src/patch/message.js';
+import { NO_FACTS } from '../../src/model/patch.js';
 import { historyAt, type HistoryShelf } from '../../src/store/history.js';
 import { openKnownCommits } from '../../src/store/known-commits.js';
 import type { Database } from '../../src/store/postgres/connect.js';

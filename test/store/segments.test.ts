@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Repository } from '../../src/git/repository.js';
 import type { DiffSketch, KnownCommit } from '../../src/model/known.js';
-import { NO_FACTS } from '../../src/patch/message.js';
+import { NO_FACTS } from '../../src/model/patch.js';
 import { openKnownCommits } from '../../src/store/known-commits.js';
 import type { FactKind } from '../../src/store/encode-known.js';
 import { openSegments } from '../../src/store/segments.js';

@@ -2,11 +2,10 @@
 import { packagedSettings } from '../../src/config/load.js';
 import type { CommitHolds, CoverFacts, Facts, HunkCover, RevertFacts, TipFacts } from '../../src/model/facts.js';
 import type { UpstreamCommit } from '../../src/model/history.js';
-import type { Declared, FileChange, Patch } from '../../src/model/patch.js';
+import { type Declared, type FileChange, NO_FACTS, type Patch } from '../../src/model/patch.js';
 import type { VerdictSettings } from '../../src/model/settings.js';
 import type { Submission } from '../../src/model/submission.js';
 import type { Status } from '../../src/model/status.js';
-import { NO_FACTS } from '../../src/patch/message.js';
 import { oid } from '../report/fixtures.js';
 
 /** A pull request that is surely of the patch and waits for an answer. */
