@@ -3,8 +3,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readContents } from '../../src/downstream/branch.js';
 import { applyPatches } from '../../src/gather/apply-patches.js';
-import type { MovesOf } from '../../src/gather/file-at-tip.js';
-import { readNet } from '../../src/gather/read-net.js';
 import { readTipTree } from '../../src/gather/tip-tree.js';
 import type { CommitRecord } from '../../src/git/commits.js';
 import { openRepository } from '../../src/git/repository.js';
@@ -15,6 +13,7 @@ import { kinshipOf } from '../../src/search/kinship.js';
 import { projectOf } from '../scenarios/judge.js';
 import { runs } from '../support/property-tests.js';
 import { type Commit, type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
+import { netOn } from './net-on.js';
 import { memoryAnswers } from './run.js';
 
 type Renames = readonly (readonly [string, string])[];
@@ -219,59 +218,3 @@ async function toldOf({ base, upstream, local }: Story): Promise<[TinyRepo, Comm
   });
   return [repo, commits];
 }
-
-/** Where git finds the files of one tree in another. */
-async function movesOf(repo: TinyRepo, from: string, to: string) {
-  const told = (await repo.git('diff-tree', '-r', '-M', '--diff-filter=R', '--name-status', from, to)).split('\n');
-  const moves = new Map(told.map((line) => line.split('\t')).map(([, old = '', now = '']) => [old, now]));
-  return (path: string) => [path, ...[moves.get(path) ?? []].flat()];
-}
-
-/** The net delta of `local` on a tip; `known` is a base that is given, or null. */
-async function netOn(
-  repo: TinyRepo,
-  tip: string,
-  {
-    paths = [],
-    known = null,
-    answers,
-    moves,
-  }: { paths?: readonly string[]; known?: string | null; answers: KeptAnswers; moves?: MovesOf },
-) {
-  const workspace = await openWorkspace([await openRepository(repo.path)]);
-  try {
-    const base = await repo.git('merge-base', 'main', 'local');
-    const request = { repository: '', ref: 'local', tip: repo.oid('local'), base: known, paths };
-    const stacks = { branches: [{ request, commits: [], boundary: [base] }], stands: new Map() };
-    const tree = readTipTree(workspace, tip);
-    const found = moves ? Promise.resolve(moves) : movesOf(repo, base, tip);
-    const [net] = await readNet({ workspace, answers, processes: 2 }, tree, stacks, found);
-    await answers.keep();
-    return net;
-  } finally {
-    await workspace.close();
-  }
-}
-
-test('law: a branch merged file by file, where git finds its files, is what git makes of whole trees, on one tip after the other', async () => {
-  await fc.assert(
-    fc.asyncProperty(telling(5), telling(3), async (upstream, stack) => {
-      const { repo } = await told(upstream, stack);
-      try {
-        const base = await repo.git('merge-base', 'main', 'local');
-        const tips = (await repo.git('rev-list', '--reverse', '--first-parent', 'main')).split('\n');
-        for (const paths of [[], ['src/net/', 'README']]) {
-          const answers = memoryAnswers();
-          for (const tip of tips) {
-            // With a base of its own git is left to find where both part.
-            const whole = await netOn(repo, tip, { paths, known: base, answers: NOTHING_ANSWERED });
-            for (const _ of ['asked', 'remembered']) expect(await netOn(repo, tip, { paths, answers })).toEqual(whole);
-          }
-        }
-      } finally {
-        await repo.remove();
-      }
-    }),
-    { numRuns: runs(10) },
-  );
-}, 600_000);
