@@ -89,6 +89,8 @@ function branchOf(request: BranchRequest, records: ReadonlyMap<string, CommitRec
 export interface Contents {
   /** By commit id; null for a diff that is too large. */
   readonly files: ReadonlyMap<string, readonly FileChange[] | null>;
+  /** The diffs that hold all of a commit, by its id. */
+  readonly diffs: ReadonlyMap<string, Buffer>;
   /** Commits whose content is missing. */
   readonly unreadable: ReadonlySet<string>;
 }
@@ -118,6 +120,7 @@ export async function readContents(
   const { workspace, settings, processes } = reading;
   const carried = carriedBy(branches);
   const files = new Map<string, readonly FileChange[] | null>();
+  const diffs = new Map<string, Buffer>();
   // What the commit at a shallow clone's cut changes cannot be told: it would seem to add the whole tree.
   const unreadable = new Set(workspace.cut.filter((oid) => carried.has(oid)));
   for (const filter of new Set([...carried.values()].map(filterOf))) {
@@ -128,12 +131,13 @@ export async function readContents(
       .map((entry) => entry.record.oid);
     const failed = await readOwnDiffs(reading, oids, options, (oid, diff) => {
       files.set(oid, diff === null ? null : parseDiff(diff));
+      if (diff !== null && filter === '') diffs.set(oid, diff);
       tell(files.size, carried.size);
     });
     for (const oid of failed) unreadable.add(oid);
   }
   for (const [oid, link] of standIns) if (link.files !== null && carried.has(oid)) files.set(oid, link.files);
-  return { files, unreadable };
+  return { files, diffs, unreadable };
 }
 
 /** The patches of the branches, in their order. Commits whose path filter leaves nothing are not patches. */
@@ -143,7 +147,7 @@ export async function readPatches(
   contents: Contents,
   standIns: StandIns,
 ): Promise<{ patches: Patch[]; notices: Notice[] }> {
-  const patchIds = await readOwnPatchIds(reading, [...contents.files.keys()]);
+  const patchIds = await readOwnPatchIds(reading, [...contents.files.keys()], contents.diffs);
   const patches = [...carriedBy(branches).values()].flatMap(({ record, requests }) => {
     const files = contents.files.get(record.oid) ?? null;
     const refs = requests.filter(({ paths }) => paths.length === 0 || files === null || touches(files, paths));

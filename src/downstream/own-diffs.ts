@@ -22,10 +22,11 @@ export async function readOwnDiffs(
   });
 }
 
-/** The stable patch-id of each commit that has one. */
+/** The stable patch-id of each commit that has one; `read` holds whole diffs of some. */
 export async function readOwnPatchIds(
   { workspace, answers, processes }: StackReading,
   oids: readonly string[],
+  read: ReadonlyMap<string, Buffer>,
 ): Promise<Map<string, string>> {
   const questionOf = (oid: string) => `patch-id ${oid}`;
   const ids = new Map<string, string>();
@@ -35,7 +36,7 @@ export async function readOwnPatchIds(
     return id === undefined;
   });
   if (unknown.length === 0) return ids;
-  for (const [oid, id] of await readPatchIds(workspace, unknown, processes)) {
+  for (const [oid, id] of await readPatchIds(workspace, unknown, processes, read)) {
     answers.add(questionOf(oid), Buffer.from(id, 'latin1'));
     ids.set(oid, id);
   }

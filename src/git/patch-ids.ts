@@ -7,17 +7,47 @@ import type { Workspace } from './workspace.js';
 
 /**
  * The stable patch-id of each commit that has one (empty and unreadable ones have none). Of a diff that git breaks off
- * nothing gets to `patch-id`: it would make a wrong id of the half.
+ * nothing gets to `patch-id`: it would make a wrong id of the half. `read` holds whole diffs that are at hand already.
  */
 export async function readPatchIds(
   workspace: Workspace,
   oids: readonly string[],
   processes: number,
+  read: ReadonlyMap<string, Buffer> = new Map(),
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   const options: DiffOptions = { processes, mostBytes: Number.POSITIVE_INFINITY, renames: false };
-  await readReadable(workspace, oids, options, (slice) => hashSlice(workspace, slice, options, ids));
+  const isPlain = (oid: string) => {
+    const diff = read.get(oid);
+    return diff !== undefined && !isPaired(diff);
+  };
+  const [plain, others] = [oids.filter(isPlain), oids.filter((oid) => !isPlain(oid))];
+  await Promise.all([
+    plain.length > 0 && hashRead(workspace, plain, read, ids),
+    readReadable(workspace, others, options, (slice) => hashSlice(workspace, slice, options, ids)),
+  ]);
   return ids;
+}
+
+/** Are files paired in it that git's patch-id takes for deleted and added ones? Lines of contents begin otherwise. */
+function isPaired(diff: Buffer): boolean {
+  return diff.includes('\nrename from ') || diff.includes('\ncopy from ');
+}
+
+async function hashRead(
+  workspace: Workspace,
+  oids: readonly string[],
+  read: ReadonlyMap<string, Buffer>,
+  ids: Map<string, string>,
+): Promise<void> {
+  async function* diffs(): AsyncGenerator<Buffer> {
+    for (const oid of oids) {
+      yield Buffer.from(`${oid}\n`);
+      yield read.get(oid) ?? Buffer.alloc(0);
+    }
+  }
+  const hashed = await takeIds(workspace, diffs(), ids);
+  if (hashed.code !== 0) throw gitFailed(['patch-id'], hashed);
 }
 
 async function* hashSlice(

@@ -1,5 +1,6 @@
 // A commit whose contents are missing has no patch-id, and takes no other's with it.
 import { expect, test } from 'vitest';
+import { readDiffs } from '../../src/git/diffs.js';
 import { readPatchIds } from '../../src/git/patch-ids.js';
 import { openRepository } from '../../src/git/repository.js';
 import { openWorkspace } from '../../src/git/workspace.js';
@@ -18,13 +19,17 @@ test.each(['main~3:lost.c', 'main~3^{tree}'])('without %s', async (object) => {
     h.commit({ message: 'last', files: { 'two.c': 'int two, last;\n' } });
   });
   const oids = (await repo.git('rev-list', 'main')).split('\n');
-  const idsOf = async () => {
+  const idsOf = async (read = false) => {
     const workspace = await openWorkspace([await openRepository(repo.path)]);
-    const ids = await readPatchIds(workspace, oids, 2);
+    const diffs = new Map<string, Buffer>();
+    const options = { processes: 2, mostBytes: Number.POSITIVE_INFINITY };
+    if (read) await readDiffs(workspace, oids, options, (oid, diff) => diff && diffs.set(oid, diff));
+    const ids = await readPatchIds(workspace, oids, 2, diffs);
     await workspace.close();
     return ids;
   };
   const whole = await idsOf();
+  expect(await idsOf(true)).toEqual(whole);
   expect([...whole.keys()].toSorted()).toEqual(oids.filter((_, place) => place !== 1).toSorted());
 
   const lost = await repo.git('rev-parse', object);
