@@ -48,9 +48,25 @@ export async function readLosses(
   });
   if (suspects.length === 0) return;
   const landings = lossesOf(context, mainlineOf(context.history), suspects);
+  // By as many git processes as there are cores: each is started when it is first asked.
+  const talks = landings.slice(0, context.processes).map(() => new ObjectTalk(context.workspace));
+  try {
+    await readInto(context, await narrowDown(context, landings, talks), STAGE);
+  } finally {
+    await Promise.all(talks.map((talk) => talk.end()));
+  }
+}
+
+/** The commits in which the landings were lost. */
+async function narrowDown(
+  context: GatherContext,
+  landings: readonly LostLanding[],
+  talks: readonly ObjectTalk[],
+): Promise<number[]> {
   await narrow(
     context,
     landings.map(({ lost }) => lost),
+    talks,
   );
   const cameIn = landings.map(({ lost, commits }) => commits.get(foundIn(lost)) ?? []);
   // A branch that was merged came in as a whole: where it is a line by itself, the loss is looked for along it too.
@@ -58,9 +74,9 @@ export async function readLosses(
   await narrow(
     context,
     within.filter((lost) => lost !== null),
+    talks,
   );
-  const found = cameIn.flatMap((commits, at) => (within[at] ? [foundIn(within[at])] : commits));
-  await readInto(context, found, STAGE);
+  return cameIn.flatMap((commits, at) => (within[at] ? [foundIn(within[at])] : commits));
 }
 
 /** The point from which on the lines are gone. */
@@ -167,35 +183,19 @@ function upstreamPath(
   );
 }
 
-/** Each file in as few states as tell where its lines went; files one after the other, by as many git processes as there are cores. */
-async function narrow(context: GatherContext, lost: readonly Lost[]): Promise<void> {
+/** Each file in as few states as tell where its lines went; each talk asks for one after the other that is open. */
+async function narrow(context: GatherContext, lost: readonly Lost[], talks: readonly ObjectTalk[]): Promise<void> {
   const blobs = new BlobLines(context, unsignedKeys(lost.map(({ patch }) => patch.lines)), STAGE);
   const open = lost.values();
   let done = 0;
-  const narrowed = () => context.progress(STAGE, ++done, lost.length);
-  const talkers = Array.from({ length: Math.min(context.processes, lost.length) }, () =>
-    narrowInTurn(context, open, blobs, narrowed),
-  );
-  await Promise.all(talkers);
-}
-
-/** Takes one loss after the other from those that are open, until none is left. */
-async function narrowInTurn(
-  { workspace, history }: GatherContext,
-  open: Iterable<Lost>,
-  blobs: BlobLines,
-  narrowed: () => void,
-): Promise<void> {
-  const objects = new ObjectTalk(workspace);
-  try {
+  const narrowInTurn = async (objects: ObjectTalk) => {
     for (const each of open) {
-      const oidOf = (point: number) => history.commits[each.points[point] ?? -1]?.oid ?? '';
+      const oidOf = (point: number) => context.history.commits[each.points[point] ?? -1]?.oid ?? '';
       await narrowOne(each, async (point) => isThere(each, await blobs.at(objects, oidOf(point), each.path)));
-      narrowed();
+      context.progress(STAGE, ++done, lost.length);
     }
-  } finally {
-    await objects.end();
-  }
+  };
+  await Promise.all(talks.map(narrowInTurn));
 }
 
 async function narrowOne(lost: Lost, isThereAt: (point: number) => Promise<boolean>): Promise<void> {

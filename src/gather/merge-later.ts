@@ -21,17 +21,13 @@ export interface MergesToCome {
   readonly merged: Promise<BranchMerges>;
 }
 
-/** Lets the merges of all branches wait. */
+/** Asks what the branches change, which is little work, and lets their merges wait. */
 export function mergeLater(means: Means, tree: Promise<TipTree>, walked: WalkedStack): MergesToCome {
   const [idle, moves] = [signal<void>(), signal<MovesOf>()];
-  const merged = idle.given.then(async () => {
-    const most = means.settings.limits.merges;
-    const [net, evil] = await Promise.all([
-      readNet(means, tree, walked, moves.given),
-      findEvilMerges(means.workspace, walked.commits, most),
-    ]);
-    return { net, evil };
-  });
+  const most = means.settings.limits.merges;
+  const evil = idle.given.then(() => findEvilMerges(means.workspace, walked.commits, most));
+  const net = readNet(means, tree, walked, { idle: idle.given, moves: moves.given });
+  const merged = Promise.all([net, evil]).then(([net, evil]) => ({ net, evil }));
   // Awaited where it is needed: until then its failure is nobody's.
   merged.catch(() => undefined);
   return { begin: idle.give, tellMoves: moves.give, merged };

@@ -6,15 +6,21 @@ import { changeOfStack, netByFile } from './net-by-file.js';
 import type { TipTree } from './tip-tree.js';
 import type { WalkedStack } from './walk-stack.js';
 
+/** What merging waits for: that git has little else to do, and what upstream's history tells of moved files, which comes then. */
+export interface MergingWaits {
+  readonly idle: Promise<void>;
+  readonly moves: Promise<MovesOf>;
+}
+
 /**
  * The net delta of each branch against the upstream tip; null where git cannot merge them (unrelated histories, missing
- * objects). `moves` is what upstream's history tells of moved files, which comes late.
+ * objects).
  */
 export async function readNet(
   merging: Merging,
   tree: Promise<TipTree>,
   { branches, stands }: Pick<WalkedStack, 'branches' | 'stands'>,
-  moves: Promise<MovesOf>,
+  waits: MergingWaits,
 ): Promise<(NetDelta | null)[]> {
   const tip = await tree;
   const results: (NetDelta | null)[] = [];
@@ -22,7 +28,7 @@ export async function readNet(
     const [only, ...others] = boundary;
     // A stack that begins at one upstream commit has that one as merge base: git need not look for it through all of history.
     const base = only !== undefined && others.length === 0 && request.base === null && !stands.has(only) ? only : null;
-    results.push(await netOf(merging, tip, { own: request.tip, base, paths: request.paths }, moves));
+    results.push(await netOf(merging, tip, { own: request.tip, base, paths: request.paths }, waits));
   }
   return results;
 }
@@ -31,10 +37,12 @@ async function netOf(
   merging: Merging,
   tip: TipTree,
   branch: ToMerge,
-  moves: Promise<MovesOf>,
+  { idle, moves }: MergingWaits,
 ): Promise<NetDelta | null> {
   const { own, base, paths } = branch;
   const files = base === null ? null : await changeOfStack(merging, base, own);
   const byFile = base !== null && files && (await netByFile(merging, { base, files, paths }, tip, await moves));
-  return byFile || netAsWhole(merging, tip.tip, branch);
+  if (byFile) return byFile;
+  await idle;
+  return netAsWhole(merging, tip.tip, branch);
 }

@@ -32,7 +32,10 @@ export async function netOn(
     const stacks = { branches: [{ request, commits: [], boundary: [base] }], stands: new Map() };
     const tree = readTipTree(workspace, tip);
     const found = moves ? Promise.resolve(moves) : movesOf(repo, base, tip);
-    const [net] = await readNet({ workspace, answers, processes: 2 }, tree, stacks, found);
+    const [net] = await readNet({ workspace, answers, processes: 2 }, tree, stacks, {
+      idle: Promise.resolve(),
+      moves: found,
+    });
     await answers.keep();
     return net;
   } finally {
