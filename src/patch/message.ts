@@ -27,36 +27,46 @@ const REVERTS = new RegExp(`^\\s*(?:this|it) reverts commit ${OID}\\b`, 'i');
 const REVERT_SUBJECT = /^(?:Revert|Back out)[: ]+["“](.+)["”]\.?$/i;
 const FIXES = new RegExp(`^fixes: ${OID}\\b`, 'i');
 
-/** Trailers that stay the same from posting to landing. */
-const KEYS: readonly (readonly [RegExp, string])[] = [
-  [/^message-id:\s*<?([^<>\s]+)>?/i, 'message-id'],
-  [/^link:.*\/(?:r\/|[\w.-]+\/)?([^/\s]+@[^/\s]+?)\/?$/i, 'message-id'],
-  [/^change-id:\s*(I[0-9a-f]{8,})/i, 'change-id'],
-  [/^pr-url:\s*(\S+)/i, 'pr'],
-];
+/** Trailers that stay the same from posting to landing, by their names. */
+const KEYS: ReadonlyMap<string, readonly [RegExp, string]> = new Map([
+  ['message-id', [/^message-id:\s*<?([^<>\s]+)>?/i, 'message-id']],
+  ['link', [/^link:.*\/(?:r\/|[\w.-]+\/)?([^/\s]+@[^/\s]+?)\/?$/i, 'message-id']],
+  ['change-id', [/^change-id:\s*(I[0-9a-f]{8,})/i, 'change-id']],
+  ['pr-url', [/^pr-url:\s*(\S+)/i, 'pr']],
+]);
 
-/** How every line begins that one of the patterns above can match: nearly all lines are told apart by this one alone. */
+/**
+ * How every line begins that one of the patterns here, or what declares a status, can match: nearly all lines are told apart by
+ * this one alone, and the word says which of the others can.
+ */
 const SPEAKING =
-  /^[\s[(]*(?:cherry|pick|back-?port|upstream|commit|git-commit|applied|origin|this|it reverts|fixes|message-id|link|change-id|pr-url|patch-mainline|forwarded|superseded-by)/i;
+  /^[\s[(]*(cherry|pick|back-?port|upstream|commit|git-commit|applied|origin|this|it reverts|fixes|message-id|link|change-id|pr-url|patch-mainline|forwarded|superseded-by)/i;
 
 /** A trailer may lie, and the last one wins: they are kept in reverse order of standing. */
 export function parseMessage(message: string): MessageFacts {
   const [subject = '', ...body] = message.trimStart().split('\n');
-  const lines = body.filter((line) => line.length <= LONGEST_LINE && SPEAKING.test(line));
   const citations: string[] = [];
   const reverts: string[] = [];
   const fixes: string[] = [];
   const keys = new Set<string>();
-  for (const line of lines) {
-    const cited = CITATIONS.map((pattern) => pattern.exec(line)?.[1]).find((oid) => oid !== undefined);
-    if (cited) citations.unshift(cited.toLowerCase());
-    const reverted = REVERTS.exec(line)?.[1];
-    if (reverted) reverts.push(reverted.toLowerCase());
-    const fixed = FIXES.exec(line)?.[1];
-    if (fixed) fixes.push(fixed.toLowerCase());
-    for (const [pattern, name] of KEYS) {
+  const lines: string[] = [];
+  for (const line of body) {
+    const word = line.length > LONGEST_LINE ? undefined : SPEAKING.exec(line)?.[1]?.toLowerCase();
+    if (word === undefined) continue;
+    const [pattern, name] = KEYS.get(word) ?? [];
+    if (pattern) {
       const value = pattern.exec(line)?.[1];
       if (value) keys.add(`${name}:${value.toLowerCase()}`);
+    } else if (word === 'this' || word === 'it reverts') {
+      const reverted = REVERTS.exec(line)?.[1];
+      if (reverted) reverts.push(reverted.toLowerCase());
+    } else if (word === 'fixes') {
+      const fixed = FIXES.exec(line)?.[1];
+      if (fixed) fixes.push(fixed.toLowerCase());
+    } else {
+      const cited = CITATIONS.map((citation) => citation.exec(line)?.[1]).find((oid) => oid !== undefined);
+      if (cited) citations.unshift(cited.toLowerCase());
+      lines.push(line);
     }
   }
   const declared: Declared | null = declaredIn(subject, lines);

@@ -57,8 +57,7 @@ export async function readHistory(
   const whole = unknown.filter((oid) => !cut.has(oid));
   const unreadable = await readChanges(workspace, whole, processes, (record, changes) => {
     const commit = knownCommit(record, changes);
-    known.add(detached(record.oid), commit);
-    gathering.take(record.oid, commit);
+    known.add(gathering.take(record.oid, commit), commit);
     if (gathering.taken % PROGRESS_EVERY === 0) tell(gathering.taken, listed.oids.length);
   });
   // What they change is not known, but that they are there is.
@@ -116,9 +115,10 @@ class GatheredCommits {
       );
   }
 
-  take(oid: string, commit: KnownCommit): void {
+  /** Takes a listed commit; returns its id as it was listed, which unlike git's word for it holds no other text in memory. */
+  take(oid: string, commit: KnownCommit): string {
     const index = this.byOid.get(oid);
-    if (index === undefined) return;
+    if (index === undefined) throw new Error(`git answered for commit ${oid}, which was not asked for`);
     this.taken += 1;
     const own = this.oids[index] ?? '';
     const { subject, authorDate, commitDate, facts } = commit;
@@ -138,6 +138,7 @@ class GatheredCommits {
     this.renames.push(...commit.moved);
     for (const key of commit.blobs)
       if (this.wanted.has(key)) this.sameBlobs.set(key, [...(this.sameBlobs.get(key) ?? []), index]);
+    return own;
   }
 
   history(unreadable: readonly string[]): History {
