@@ -9,7 +9,6 @@ import { declare } from '../verdict/declare.js';
 import { compareBest } from './compare-best.js';
 import type { GatherContext, Means } from './context.js';
 import { type Evidence, everything, factsOf } from './facts-of.js';
-import { readLosses } from './find-losses.js';
 import { readReverts } from './find-reverts.js';
 import { readFilesAtTip } from './files-at-tip.js';
 import { layOutStack, prepare } from './prepare.js';
@@ -44,7 +43,6 @@ export async function gather(
   const { matches, covers } = await findMatches(context, weighed, cited);
   await readReverts(context, covers);
   const tips = await readTip(context, tip, atTip, weighed, covers);
-  await readLosses(context, weighed, covers, tips);
   const declared = stack.patches.map((patch) => declare(patch, annotations));
   const evidence: Evidence = { context, index, weighed, matches, found, tips, noise, declared };
   return { ...evidence, facts: factsOf(evidence, everything(evidence)) };

@@ -5,6 +5,7 @@ import { doneShare } from '../verdict/at-tip.js';
 import type { BlobLines } from './blob-lines.js';
 import type { GatherContext } from './context.js';
 import type { FilesAtTip, PlannedFile } from './files-at-tip.js';
+import { readLosses } from './find-losses.js';
 import { isSettled } from './read-candidates.js';
 import { NOT_REAPPLIED, type Reapplied, reapply } from './reapply.js';
 import type { TipTree } from './tip-tree.js';
@@ -15,7 +16,10 @@ const WORTH_A_LOOK = 0.5;
 /** What the tip itself shows; who took code away is known from the history. */
 export type TipRead = Presence & Reapplied;
 
-/** Presence at the tip for the patches whose files were looked up there; null for the others. `covers` tells which of them seem to have landed. */
+/**
+ * Presence at the tip for the patches whose files were looked up there; null for the others. `covers` tells which of them seem to
+ * have landed. Where landings were lost again is looked into while git applies patches.
+ */
 export async function readTip(
   context: GatherContext,
   tree: TipTree,
@@ -38,15 +42,19 @@ export async function readTip(
   const before = plans.flatMap((plan, place) =>
     promising[place] ? (plan ?? []).flatMap(({ change }) => change.oldBlob ?? []) : [],
   );
-  const [applied] = await Promise.all([reapply(context, tree, weighed, promising), blobs.load(before)]);
-  return first.map((facts, place) => {
-    const patch = weighed[place];
-    if (facts === null || !patch) return null;
-    const second = promising[place]
-      ? presenceAtTip(patch, plans[place]?.map((file) => tipFile(blobs, file, true)) ?? [])
-      : facts;
-    return { ...second, ...(applied[place] ?? NOT_REAPPLIED) };
-  });
+  const present = async () => {
+    await blobs.load(before);
+    const second = first.map((facts, place) => {
+      const patch = weighed[place];
+      return facts !== null && patch && promising[place]
+        ? presenceAtTip(patch, plans[place]?.map((file) => tipFile(blobs, file, true)) ?? [])
+        : facts;
+    });
+    await readLosses(context, weighed, covers, second);
+    return second;
+  };
+  const [applied, presences] = await Promise.all([reapply(context, tree, weighed, promising), present()]);
+  return presences.map((facts, place) => facts && { ...facts, ...(applied[place] ?? NOT_REAPPLIED) });
 }
 
 /**
