@@ -42,42 +42,49 @@ const KEYS: ReadonlyMap<string, readonly [RegExp, string]> = new Map([
 const SPEAKING =
   /^[\s[(]*(cherry|pick|back-?port|upstream|commit|git-commit|applied|origin|this|it reverts|fixes|message-id|link|change-id|pr-url|patch-mainline|forwarded|superseded-by)/i;
 
+/** What lines of a message say. */
+interface Said {
+  readonly citations: string[];
+  readonly reverts: string[];
+  readonly fixes: string[];
+  readonly keys: Set<string>;
+  /** Lines that may declare a status. */
+  readonly declaring: string[];
+}
+
 /** A trailer may lie, and the last one wins: they are kept in reverse order of standing. */
 export function parseMessage(message: string): MessageFacts {
   const [subject = '', ...body] = message.trimStart().split('\n');
-  const citations: string[] = [];
-  const reverts: string[] = [];
-  const fixes: string[] = [];
-  const keys = new Set<string>();
-  const lines: string[] = [];
-  for (const line of body) {
-    const word = line.length > LONGEST_LINE ? undefined : SPEAKING.exec(line)?.[1]?.toLowerCase();
-    if (word === undefined) continue;
-    const [pattern, name] = KEYS.get(word) ?? [];
-    if (pattern) {
-      const value = pattern.exec(line)?.[1];
-      if (value) keys.add(`${name}:${value.toLowerCase()}`);
-    } else if (word === 'this' || word === 'it reverts') {
-      const reverted = REVERTS.exec(line)?.[1];
-      if (reverted) reverts.push(reverted.toLowerCase());
-    } else if (word === 'fixes') {
-      const fixed = FIXES.exec(line)?.[1];
-      if (fixed) fixes.push(fixed.toLowerCase());
-    } else {
-      const cited = CITATIONS.map((citation) => citation.exec(line)?.[1]).find((oid) => oid !== undefined);
-      if (cited) citations.unshift(cited.toLowerCase());
-      lines.push(line);
-    }
-  }
-  const declared: Declared | null = declaredIn(subject, lines);
+  const said: Said = { citations: [], reverts: [], fixes: [], keys: new Set(), declaring: [] };
+  for (const line of body) if (line.length <= LONGEST_LINE && SPEAKING.test(line)) hear(line, said);
+  const declared: Declared | null = declaredIn(subject, said.declaring);
   return {
-    citations: [...new Set(citations)],
-    reverts,
+    citations: [...new Set(said.citations)],
+    reverts: said.reverts,
     revertsSubject: REVERT_SUBJECT.exec(subject)?.[1] ?? null,
-    keys: [...keys],
-    fixes,
+    keys: [...said.keys],
+    fixes: said.fixes,
     declared,
   };
+}
+
+function hear(line: string, { citations, reverts, fixes, keys, declaring }: Said): void {
+  const word = SPEAKING.exec(line)?.[1]?.toLowerCase() ?? '';
+  const [pattern, name] = KEYS.get(word) ?? [];
+  if (pattern) {
+    const value = pattern.exec(line)?.[1];
+    if (value) keys.add(`${name}:${value.toLowerCase()}`);
+  } else if (word === 'this' || word === 'it reverts') {
+    const reverted = REVERTS.exec(line)?.[1];
+    if (reverted) reverts.push(reverted.toLowerCase());
+  } else if (word === 'fixes') {
+    const fixed = FIXES.exec(line)?.[1];
+    if (fixed) fixes.push(fixed.toLowerCase());
+  } else {
+    const cited = CITATIONS.map((citation) => citation.exec(line)?.[1]).find((oid) => oid !== undefined);
+    if (cited) citations.unshift(cited.toLowerCase());
+    declaring.push(line);
+  }
 }
 
 /** First line of a message that is not blank, as git takes it; '' when there is none. */
