@@ -184,7 +184,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     instead: 'a command joins config, flow and report: put the work into the room it belongs to',
   },
-  cli: { rooms: ['commands'], outside: ['node:fs'], instead: 'add a command in src/commands' },
+  cli: { rooms: ['commands'], outside: ['node:fs', 'node:v8'], instead: 'add a command in src/commands' },
   index: {
     rooms: ['config', 'errors', 'flow', 'model', 'next', 'report', 'store'],
     instead: 'the public API is what these rooms export',
