@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Report } from '../model/report.js';
 import type { HistorySize } from './history/tell-history.js';
 import { summarise } from './measure/median.js';
-import { type Measured, type Program, runAllMeasured, runMeasured } from './measure/run-measured.js';
+import { type Looks, type Measured, type Program, runAllMeasured, runMeasured } from './measure/run-measured.js';
 import { cherryOn, landfallOn, othersOn } from './programs.js';
 import { countCommits, stepBack } from './step-back.js';
 import { projectName, type Subject, type SubjectStack, writeConfig } from './subject.js';
@@ -52,17 +52,16 @@ export const FEW = 10;
 /** Compares on a subject; `folder` is for the config, the cache and the report. */
 export async function compare(subject: Subject, folder: string, runs: number): Promise<Comparison> {
   const bench = await layOut(subject, folder);
-  // Not counted: brings the repository into memory, so that the first of the runs that follow is like the others.
-  await runAllMeasured(bench.cherry);
+  // Its times are not counted: memory is looked at, and it brings the repository into memory, so that the runs that follow are alike.
+  const first = await measureRound(bench, 'memory');
   const rounds: Round[] = [];
-  for (let run = 0; run < runs; run++) rounds.push(await measureRound(bench));
+  for (let run = 0; run < runs; run++) rounds.push(await measureRound(bench, 'times'));
   const work = await readWork(bench.output);
   const others: (Measured & { name: string })[] = [];
   for (const { name, program } of othersOn(subject, work.commits))
     others.push({ name, ...(await runMeasured(program)) });
-  const median = (of: (round: Round) => Measured) => summarise(rounds.map(of));
-  const onward = rounds.flatMap((round) => round.onward ?? []);
-  const medianOnward = (of: 'many' | 'few' | 'patch') => summarise(onward.map((each) => each[of]));
+  const median = (of: (round: Round) => Measured) => withPeaksOf(of(first), summarise(rounds.map(of)));
+  const { onward } = first;
   return {
     name: subject.name,
     size: subject.size,
@@ -72,18 +71,22 @@ export async function compare(subject: Subject, folder: string, runs: number): P
     cold: median((round) => round.cold),
     warm: median((round) => round.warm),
     onward:
-      onward.length === 0
+      onward === null
         ? null
         : {
-            many: medianOnward('many'),
-            few: medianOnward('few'),
-            patch: medianOnward('patch'),
-            agrees: onward.every(({ agrees }) => agrees),
+            many: median((round) => round.onward?.many ?? onward.many),
+            few: median((round) => round.onward?.few ?? onward.few),
+            patch: median((round) => round.onward?.patch ?? onward.patch),
+            agrees: [first, ...rounds].every((round) => round.onward?.agrees === true),
           },
     forecast: median((round) => round.forecast),
     cacheBytes: Math.max(...rounds.map((round) => round.cacheBytes)),
     ...work,
   };
+}
+
+function withPeaksOf({ ownPeakBytes, peakBytes }: Measured, times: Measured): Measured {
+  return { ...times, ownPeakBytes, peakBytes };
 }
 
 /** What is measured run by run. */
@@ -150,26 +153,30 @@ async function earlierOf({ stacks, ...subject }: Subject): Promise<Bench['earlie
 }
 
 /** Everything once; what a run finds in the cache is what the one before it left there. */
-async function measureRound(bench: Bench): Promise<Round> {
+async function measureRound(bench: Bench, looks: Looks): Promise<Round> {
   const { cache, output } = bench;
   const forget = () => rm(cache, { recursive: true, force: true });
-  const cherry = await runAllMeasured(bench.cherry);
+  const cherry = await runAllMeasured(bench.cherry, looks);
   await forget();
-  const cold = await runMeasured(bench.landfall);
+  const cold = await runMeasured(bench.landfall, looks);
   const cacheBytes = await sizeOf(cache);
   const said = await readVerdicts(output);
-  const warm = await runMeasured(bench.landfall);
+  const warm = await runMeasured(bench.landfall, looks);
   await forget();
-  const onward = await goOnward(bench, said);
+  const onward = await goOnward(bench, said, looks);
   await forget();
-  return { cherry, cold, warm, onward, cacheBytes, forecast: await runAllMeasured(bench.forecast) };
+  return { cherry, cold, warm, onward, cacheBytes, forecast: await runAllMeasured(bench.forecast, looks) };
 }
 
-async function goOnward({ subject, folder, landfall, output, earlier }: Bench, said: string): Promise<Onward | null> {
+async function goOnward(
+  { subject, folder, landfall, output, earlier }: Bench,
+  said: string,
+  looks: Looks,
+): Promise<Onward | null> {
   if (earlier === null) return null;
   const runOn = async (seen: Subject) => {
     await writeConfig(folder, seen);
-    return runMeasured(landfall);
+    return runMeasured(landfall, looks);
   };
   const [oldest, before, present] = earlier;
   await runOn(oldest);

@@ -23,7 +23,8 @@ profiles, why aims are missed and what would be needed.
 
 Every figure is from one run with git's beside it. Times are medians where a subject was run more than once. "Cold" is \`landfall status\` without a
 cache, "warm" the same once more; "+1,000 commits", "+10 commits" and "+1 patch" go on from the run before. Peaks are of all processes
-together as they were seen ten times a second, pages that they share counted once; those of git's pack files, which it maps into memory, are among them.`;
+together as they were seen ten times a second, pages that they share counted once; those of git's pack files, which it maps into memory, are among them.
+They are of a run of their own: to look costs half a second of processor time in three.`;
 
 const CURVES = `## Curves
 
