@@ -11,7 +11,7 @@ const INTERRUPT_BUDGET = 2 ** 20;
 
 // The V8 of Node 20 optimises, on another thread, more than a run of a few seconds has any use of: a twelfth of its processor
 // time. That of Node 22 and later waits longer by itself, and does not know the flag.
-if (process.versions.v8.startsWith('11.')) setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
+if (process.versions.v8.startsWith('11.3.')) setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
 
 const streams = standardStreams();
 const interrupt = listenForInterrupts();

@@ -59,7 +59,7 @@ export async function compare(subject: Subject, folder: string, runs: number): P
   const work = await readWork(bench.output);
   const others: (Measured & { name: string })[] = [];
   for (const { name, program } of othersOn(subject, work.commits))
-    others.push({ name, ...(await runMeasured(program)) });
+    others.push({ name, ...withPeaksOf(await runMeasured(program, 'memory'), await runMeasured(program, 'times')) });
   const median = (of: (round: Round) => Measured) => withPeaksOf(of(first), summarise(rounds.map(of)));
   const { onward } = first;
   return {

@@ -38,7 +38,8 @@ export async function gather(
   // Lines at the tip are counted while git makes the diffs of candidates.
   const [cited, atTip] = await Promise.all([
     readCandidates(context, index),
-    readFilesAtTip({ ...means, kinship }, tip, layouts),
+    // Two stages at once would take the line of progress from each other.
+    readFilesAtTip({ ...means, kinship, progress: () => undefined }, tip, layouts),
   ]);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
   const found = matcher.found();

@@ -42,6 +42,7 @@ export async function readTip(
   const before = plans.flatMap((plan, place) =>
     promising[place] ? (plan ?? []).flatMap(({ change }) => change.oldBlob ?? []) : [],
   );
+  const applying = reapply(context, tree, weighed, promising);
   const present = async () => {
     await blobs.load(before);
     const second = first.map((facts, place) => {
@@ -50,10 +51,12 @@ export async function readTip(
         ? presenceAtTip(patch, plans[place]?.map((file) => tipFile(blobs, file, true)) ?? [])
         : facts;
     });
+    // What git makes while it applies patches may be what a partial clone lacks: then it must not matter which comes first.
+    if (context.workspace.partial) await applying;
     await readLosses(context, weighed, covers, second);
     return second;
   };
-  const [applied, presences] = await Promise.all([reapply(context, tree, weighed, promising), present()]);
+  const [applied, presences] = await Promise.all([applying, present()]);
   return presences.map((facts, place) => facts && { ...facts, ...(applied[place] ?? NOT_REAPPLIED) });
 }
 

@@ -17,13 +17,14 @@ export async function readPatchIds(
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   const options: DiffOptions = { processes, mostBytes: Number.POSITIVE_INFINITY, renames: false };
-  const isPlain = (oid: string) => {
+  const [plain, others] = [[] as [string, Buffer][], [] as string[]];
+  for (const oid of oids) {
     const diff = read.get(oid);
-    return diff !== undefined && !isPaired(diff);
-  };
-  const [plain, others] = [oids.filter(isPlain), oids.filter((oid) => !isPlain(oid))];
+    if (diff && !isPaired(diff)) plain.push([oid, diff]);
+    else others.push(oid);
+  }
   await Promise.all([
-    plain.length > 0 && hashRead(workspace, plain, read, ids),
+    plain.length > 0 && hashRead(workspace, plain, ids),
     readReadable(workspace, others, options, (slice) => hashSlice(workspace, slice, options, ids)),
   ]);
   return ids;
@@ -31,22 +32,21 @@ export async function readPatchIds(
 
 /** Are files paired in it that git's patch-id takes for deleted and added ones? Lines of contents begin otherwise. */
 function isPaired(diff: Buffer): boolean {
-  return diff.includes('\nrename from ') || diff.includes('\ncopy from ');
+  return diff.includes('\nrename from ');
 }
 
 async function hashRead(
   workspace: Workspace,
-  oids: readonly string[],
-  read: ReadonlyMap<string, Buffer>,
+  diffs: readonly (readonly [oid: string, diff: Buffer])[],
   ids: Map<string, string>,
 ): Promise<void> {
-  async function* diffs(): AsyncGenerator<Buffer> {
-    for (const oid of oids) {
+  async function* input(): AsyncGenerator<Buffer> {
+    for (const [oid, diff] of diffs) {
       yield Buffer.from(`${oid}\n`);
-      yield read.get(oid) ?? Buffer.alloc(0);
+      yield diff;
     }
   }
-  const hashed = await takeIds(workspace, diffs(), ids);
+  const hashed = await takeIds(workspace, input(), ids);
   if (hashed.code !== 0) throw gitFailed(['patch-id'], hashed);
 }
 
