@@ -13,6 +13,7 @@ import { readTipTree } from './gather/tip-tree.js';
 import { readWhatIsNew } from './gather/read-upstream.js';
 import { type ReadStack, readStack } from './gather/read-stack.js';
 import { beginsAtOne, listAhead, type WalkedStack, walkStack } from './gather/walk-stack.js';
+import type { DatedCommits } from './git/commits.js';
 import { openWorkspace, type Workspace } from './git/workspace.js';
 import { NOTHING_ANSWERED } from './model/answers.js';
 import { addingTo, NOTHING_KNOWN } from './model/known.js';
@@ -143,7 +144,7 @@ async function begin(
 /** The stack, and the upstream commits that were listed while it was walked. */
 interface Walked {
   readonly walked: WalkedStack;
-  readonly listed: readonly string[] | undefined;
+  readonly listed: DatedCommits | undefined;
 }
 
 interface Begun extends Walked {

@@ -1,5 +1,5 @@
 // Whether a run can go on from the evidence of an earlier one, or has to begin at the ground.
-import { listCommits } from '../git/commits.js';
+import { type DatedCommits, listCommits, listDated } from '../git/commits.js';
 import { LandfallError } from '../errors.js';
 import type { ChosenBranches } from '../downstream/choose-branches.js';
 import type { Workspace } from '../git/workspace.js';
@@ -17,7 +17,7 @@ import { type WalkedStack, walkStack } from './walk-stack.js';
 /** Evidence to go on from, and the upstream commits that have come since, children before parents. */
 export interface Recalled {
   readonly kept: KeptEvidence;
-  readonly news: readonly string[];
+  readonly news: DatedCommits;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function recall(
   try {
     const [lost, news] = await Promise.all([
       listCommits(workspace, [kept.tip], [upstream.tip]),
-      listCommits(workspace, [upstream.tip], [kept.tip]),
+      listDated(workspace, [upstream.tip], [kept.tip]),
     ]);
     return lost.length === 0 ? { kept, news } : null;
   } catch (error) {
@@ -58,7 +58,7 @@ export async function walkAgain(
   nameOf: (walked: WalkedStack) => string,
 ): Promise<WalkedStack | null> {
   const walked = await walkStack(workspace, upstream, chosen, limits, kept.bases);
-  const fresh = new Set([...news, ...(await releasedSince(workspace, upstream, kept))]);
+  const fresh = new Set([...news.oids, ...(await releasedSince(workspace, upstream, kept))]);
   return nameOf(walked) === kept.stack && !walked.commits.some(({ oid }) => fresh.has(oid)) ? walked : null;
 }
 

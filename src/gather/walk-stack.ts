@@ -6,7 +6,7 @@ import { LinkImport } from '../downstream/import-links.js';
 import { type PlannedSet, planSets, type ReadSet, readSet, type SetReading } from '../downstream/read-sets.js';
 import { ObjectCache } from '../downstream/object-cache.js';
 import { LandfallError } from '../errors.js';
-import { type CommitRecord, listCommits, mergeBase, readDates } from '../git/commits.js';
+import { type CommitRecord, type DatedCommits, listDated, mergeBase, readDates } from '../git/commits.js';
 import type { Workspace } from '../git/workspace.js';
 import type { Notice } from '../model/notice.js';
 import type { LimitSettings } from '../model/settings.js';
@@ -93,10 +93,10 @@ export async function listAhead(
   workspace: Workspace,
   upstream: Pick<OpenedUpstream, 'tip'>,
   { requests, sets }: Pick<ChosenBranches, 'requests' | 'sets'>,
-): Promise<readonly string[] | null> {
+): Promise<DatedCommits | null> {
   if (sets.length > 0) return null;
   const starts = requests.map(({ base, tip }) => base ?? tip);
-  return listCommits(workspace, [upstream.tip], [...new Set(starts)]);
+  return listDated(workspace, [upstream.tip], [...new Set(starts)]);
 }
 
 /** Do all stacks begin at one place? Then what no branch holds is all of upstream from there on. */

@@ -1,6 +1,6 @@
 // Commit metadata in bulk, no diffs: of a range, or of single commits.
 import { gatherGit, readGit, streamGit } from './process.js';
-import { splitTexts } from './records.js';
+import { splitLines, splitTexts } from './records.js';
 import type { Workspace } from './workspace.js';
 
 /** One commit as git has it; dates in seconds since 1970. */
@@ -51,8 +51,54 @@ export async function listCommits(
   return include.length === 0 ? [] : revList(workspace, [], rangeOf(include, exclude));
 }
 
+/** Commits, children before parents, and the committer's date of the oldest of them: in seconds, infinite where there are none. */
+export interface DatedCommits {
+  readonly oids: readonly string[];
+  readonly oldest: number;
+}
+
+/** The same as `listCommits`, with a date. */
+export async function listDated(
+  workspace: Workspace,
+  include: readonly string[],
+  exclude: readonly string[],
+): Promise<DatedCommits> {
+  const lines = include.length === 0 ? [] : await revList(workspace, ['--timestamp'], rangeOf(include, exclude));
+  const oids: string[] = [];
+  let oldest = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    const end = line.indexOf(' ');
+    oids.push(line.slice(end + 1));
+    oldest = Math.min(oldest, Number(line.slice(0, end)));
+  }
+  return { oids, oldest };
+}
+
 /**
- * The same without merges and, of those that are left, without those whose commit date is before `since` (seconds): whatever the
+ * Parents of the commits reachable from `include` but not from `exclude`, by id; commits whose committer's date is before `since` (seconds), and
+ * what lies behind them, are left out.
+ */
+export async function readParents(
+  workspace: Workspace,
+  include: readonly string[],
+  exclude: readonly string[],
+  since: number,
+): Promise<Map<string, string[]>> {
+  const parents = new Map<string, string[]>();
+  if (include.length === 0) return parents;
+  const args = ['rev-list', '--parents', `--max-age=${Math.max(0, since)}`, '--stdin'];
+  const input = rangeOf(include, exclude);
+  for await (const lines of readGit(args, { ...workspace.run, input }, splitLines)) {
+    for (const line of lines) {
+      const [oid = '', ...rest] = line.toString('latin1').split(' ');
+      parents.set(oid, rest);
+    }
+  }
+  return parents;
+}
+
+/**
+ * The ids that `listCommits` gives without merges and, of those that are left, without those whose commit date is before `since` (seconds): whatever the
  * order of dates, all of the range is walked.
  */
 export async function listSingles(

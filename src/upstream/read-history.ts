@@ -9,15 +9,15 @@ import type { Person } from '../model/patch.js';
 import { detached } from '../patch/decode.js';
 import { knownCommit } from './known-commit.js';
 
-/** What to read: the tip of the default branch, next refs, and commits below which nothing is of interest. */
+/** What to read: the default branch, next refs, and commits below which nothing is of interest. */
 export interface HistoryRange {
   readonly tip: string;
   readonly next: readonly { readonly ref: string; readonly oid: string }[];
   readonly below: readonly string[];
   /** Commits at the cut of a shallow clone: they seem to add the whole tree, so what they change is not read. */
   readonly cut: readonly string[];
-  /** The commits from the tip down to `below`, children before parents, where they are known already; left out, git lists them. */
-  readonly listed?: readonly string[] | undefined;
+  /** The commits from the tip down to `below`, children before parents. */
+  readonly listed: readonly string[];
 }
 
 /** What an earlier run has searched already: it takes the place of the commits that it covers. */
@@ -81,7 +81,7 @@ async function listRange(workspace: Workspace, { tip, next, below, listed }: His
     for (const found of await listCommits(workspace, [oid], [tip, ...below]))
       if (!nextOf.has(found)) nextOf.set(found, ref);
   }
-  return { oids: [...nextOf.keys(), ...(listed ?? (await listCommits(workspace, [tip], below)))], nextOf };
+  return { oids: [...nextOf.keys(), ...listed], nextOf };
 }
 
 /** Commits and what they touch, as they come, in whatever order. */

@@ -1,7 +1,5 @@
 // Which release first held each upstream commit.
-import { listCommits } from '../git/commits.js';
-import { readGit } from '../git/process.js';
-import { splitLines } from '../git/records.js';
+import { type DatedCommits, listCommits, readParents } from '../git/commits.js';
 import type { Ref } from '../git/repository.js';
 import type { Workspace } from '../git/workspace.js';
 import type { History } from '../model/history.js';
@@ -23,12 +21,30 @@ function tagName(ref: Ref): string {
   return ref.name.slice('refs/tags/'.length);
 }
 
+/** Parents of the commits that only release branches have, by id. */
+export type Aside = ReadonlyMap<string, readonly string[]>;
+
+export const NOTHING_ASIDE: Aside = new Map();
+
+/** Reads what lies between the tags and the commits of a history that ends at `tip`: release branches. */
+export async function readAside(
+  workspace: Workspace,
+  tip: string,
+  { oids, oldest }: DatedCommits,
+  tags: readonly Ref[],
+): Promise<Aside> {
+  const tagged = new Set(commitsOf(tags));
+  const inside = new Set(oids.filter((oid) => tagged.has(oid)));
+  // What is older than all of the history leads to none of it.
+  const outside = asYoungAs(tags, oldest).filter(({ commit }) => !inside.has(commit));
+  return readParents(workspace, commitsOf(outside), [tip], oldest - CLOCKS_DIFFER);
+}
+
 /**
  * The same history with `releases` filled in: each commit is labelled by the oldest tag from which it can be reached.
- * Walks every commit once; tags on release branches are followed down to the default branch.
+ * Goes through every commit once; tags on release branches are followed down to the default branch.
  */
-export async function labelReleases(workspace: Workspace, history: History, tags: readonly Ref[]): Promise<History> {
-  const aside = await readAside(workspace, history, tags);
+export function labelReleases(history: History, tags: readonly Ref[], aside: Aside): History {
   const releases: (string | null)[] = history.commits.map(() => null);
   const passed = new Set<string>();
   for (const tag of tags) {
@@ -73,9 +89,9 @@ export async function labelLaterReleases(
   const known = tags.slice(0, earlier.tags.length);
   // A release branch that came in only now brings commits that its tags have held for long; not such as are younger than the tag.
   const news = history.commits.slice(0, history.news);
-  const since = news.reduce((oldest, { commitDate }) => Math.min(oldest, commitDate), Number.POSITIVE_INFINITY);
-  const young = known.filter(({ date }) => date + CLOCKS_DIFFER >= since);
-  const parents = await readParents(workspace, commitsOf(young), [earlier.tip]);
+  const oldest = news.reduce((so, { commitDate }) => Math.min(so, commitDate), Number.POSITIVE_INFINITY);
+  const young = asYoungAs(known, oldest);
+  const parents = await readParents(workspace, commitsOf(young), [earlier.tip], oldest - CLOCKS_DIFFER);
   const passed = new Set<string>();
   for (const tag of young) {
     const waiting = [tag.commit];
@@ -93,7 +109,12 @@ export async function labelLaterReleases(
   return { ...history, releases, ...datesOf(tags) };
 }
 
-/** Seconds by which a tag may seem older than what it holds: a day, for clocks and time zones that are set wrong. */
+/** The tags that can hold a commit of that date: what a tag holds was there before it. */
+function asYoungAs(tags: readonly Ref[], oldest: number): Ref[] {
+  return tags.filter(({ date }) => date + CLOCKS_DIFFER >= oldest);
+}
+
+/** Seconds by which a commit may seem younger than what holds it: a day, for clocks and time zones that are set wrong. */
 const CLOCKS_DIFFER = 86_400;
 
 function commitsOf(tags: readonly Ref[]): string[] {
@@ -102,37 +123,6 @@ function commitsOf(tags: readonly Ref[]): string[] {
 
 function datesOf(tags: readonly Ref[]): Pick<History, 'releaseOrder' | 'releaseDates'> {
   return { releaseOrder: tags.map(tagName), releaseDates: new Map(tags.map((tag) => [tagName(tag), tag.date])) };
-}
-
-/** Parents of the commits that lie between the tags and what was read: release branches. */
-async function readAside(workspace: Workspace, history: History, tags: readonly Ref[]): Promise<Map<string, string[]>> {
-  const outside = commitsOf(tags).filter((oid) => !history.byOid.has(oid));
-  const known = history.commits.filter((commit) => commit.next === null);
-  const stops = [known[0]?.oid, ...known.filter((commit) => commit.parents.includes(-1)).map((commit) => commit.oid)];
-  return readParents(
-    workspace,
-    outside,
-    stops.filter((oid) => oid !== undefined),
-  );
-}
-
-/** The parents of all commits that can be reached from `include` but not from `exclude`. */
-async function readParents(
-  workspace: Workspace,
-  include: readonly string[],
-  exclude: readonly string[],
-): Promise<Map<string, string[]>> {
-  const parents = new Map<string, string[]>();
-  if (include.length === 0) return parents;
-  const input = [...include, ...exclude.map((oid) => `^${oid}`)].join('\n');
-  const args = ['rev-list', '--parents', '--stdin'];
-  for await (const lines of readGit(args, { ...workspace.run, input: `${input}\n` }, splitLines)) {
-    for (const line of lines) {
-      const [oid = '', ...rest] = line.toString('latin1').split(' ');
-      parents.set(oid, rest);
-    }
-  }
-  return parents;
 }
 
 function compareText(a: string, b: string): number {

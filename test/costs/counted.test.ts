@@ -127,6 +127,22 @@ test('tags that are older than all that is new are not walked from', async () =>
   expect(await later('v1.0')).toBe(await later(null));
 });
 
+test('tags of branches that are older than the history are not walked from', async () => {
+  const count = async (tagged: boolean) => {
+    const { h, base } = begin();
+    h.point('old', base);
+    const old = h.commit({ branch: 'old', message: 'old', files: { 'notes.txt': 'old\n' } });
+    const start = h.commit({ message: 'start', files: { 'notes.txt': 'x\n' }, commitDate: '2030-01-01T12:00:00Z' });
+    h.point('local', start);
+    const fix = h.commit({ branch: 'local', message: 'bound', files: { [RING]: BOUND_FRAME } });
+    h.pick(fix, { branch: 'main', commitDate: '2030-01-02T12:00:00Z' });
+    if (tagged) h.tag('v0.9', { at: old });
+    const { path } = await tinyRepo(h);
+    return processesOf(() => run(path));
+  };
+  expect(await count(true)).toBe(await count(false));
+});
+
 test('a later tip on which the files of the stack are as they were asks git for nothing of the stack again', async () => {
   const [answers, { known }] = [memoryAnswers(), memory()];
   const [first, second] = [await tinyRepo(tell(0)), await tinyRepo(tell(10))];

@@ -58,6 +58,25 @@ test('stacks on a release wait for the first release that holds the landing', as
   expect(report.upstream?.releases[0]?.date).toBe('2020-01-01T15:00:00.000Z');
 });
 
+test('a release branch that left before the stack began holds what it merged since', async () => {
+  const report = await judge(
+    (h, base) => {
+      h.point('stable', base);
+      h.commit({ branch: 'stable', message: 'stable 0.9', files: { 'stable.txt': '0.9\n' } });
+      h.tag('v0.9', { at: h.tip('stable') });
+      h.point('local', h.commit(version('1.0-dev')));
+      h.pick(localFix(h), { message: 'net: bound' });
+      h.merge(h.tip('main'), { branch: 'stable' });
+      h.commit({ branch: 'stable', message: 'stable 0.10', files: { 'stable.txt': '0.10\n' } });
+      h.tag('v0.10', { at: h.tip('stable') });
+      h.commit(version('1.1-dev'));
+      h.tag('v1.1');
+    },
+    { upstream: { releases: ['v*'] } },
+  );
+  expect(report.patches.map(({ status, landing }) => [status, landing?.release])).toEqual([['landed', 'v0.10']]);
+});
+
 test('a stack that follows the branch drops at the next rebase', async () => {
   const patch = await judgeOne((h) => {
     h.pick(localFix(h), { message: 'net: bound' });
