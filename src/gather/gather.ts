@@ -33,14 +33,11 @@ export async function gather(
 ): Promise<Gathered> {
   const laidOut = layOutStack(means, read, since.history);
   const { noise, layouts, kinship } = laidOut;
+  // Read before the history is laid out: by then git has begun to merge the branches, on another core.
+  const atTip = await readFilesAtTip({ ...means, kinship }, tip, layouts);
   const { context, index } = prepare(means, read, laidOut, since);
   const { stack, matcher } = context;
-  // Lines at the tip are counted while git makes the diffs of candidates.
-  const [cited, atTip] = await Promise.all([
-    readCandidates(context, index),
-    // Two stages at once would take the line of progress from each other.
-    readFilesAtTip({ ...means, kinship, progress: () => undefined }, tip, layouts),
-  ]);
+  const cited = await readCandidates(context, index);
   const weighed = layouts.map((layout) => weigh(layout, (key) => matcher.bitsOf(key)));
   const found = matcher.found();
   const { matches, covers } = await findMatches(context, weighed, cited);
