@@ -50,11 +50,10 @@ export async function readLosses(
   const landings = lossesOf(context, mainlineOf(context.history), suspects);
   // By as many git processes as there are cores: each is started when it is first asked.
   const talks = landings.slice(0, context.processes).map(() => new ObjectTalk(context.workspace));
-  try {
-    await readInto(context, await narrowDown(context, landings, talks), STAGE);
-  } finally {
-    await Promise.all(talks.map((talk) => talk.end()));
-  }
+  const commits = await narrowDown(context, landings, talks).finally(() =>
+    Promise.all(talks.map((talk) => talk.end())),
+  );
+  await readInto(context, commits, STAGE);
 }
 
 /** The commits in which the landings were lost. */

@@ -56,7 +56,10 @@ interface Said {
 export function parseMessage(message: string): MessageFacts {
   const [subject = '', ...body] = message.trimStart().split('\n');
   const said: Said = { citations: [], reverts: [], fixes: [], keys: new Set(), declaring: [] };
-  for (const line of body) if (line.length <= LONGEST_LINE && SPEAKING.test(line)) hear(line, said);
+  for (const line of body) {
+    const word = line.length <= LONGEST_LINE ? SPEAKING.exec(line)?.[1] : undefined;
+    if (word !== undefined) hear(line, word.toLowerCase(), said);
+  }
   const declared: Declared | null = declaredIn(subject, said.declaring);
   return {
     citations: [...new Set(said.citations)],
@@ -68,8 +71,8 @@ export function parseMessage(message: string): MessageFacts {
   };
 }
 
-function hear(line: string, { citations, reverts, fixes, keys, declaring }: Said): void {
-  const word = SPEAKING.exec(line)?.[1]?.toLowerCase() ?? '';
+/** Takes what a line says that begins with that word, in small letters: of the patterns only those that the word allows are tried. */
+function hear(line: string, word: string, { citations, reverts, fixes, keys, declaring }: Said): void {
   const [pattern, name] = KEYS.get(word) ?? [];
   if (pattern) {
     const value = pattern.exec(line)?.[1];

@@ -115,7 +115,7 @@ class GatheredCommits {
       );
   }
 
-  /** Takes a listed commit; returns its id as it was listed, which unlike git's word for it holds no other text in memory. */
+  /** Takes a listed commit; returns its id as it was listed: git's word for it would keep all that git said around it in memory. */
   take(oid: string, commit: KnownCommit): string {
     const index = this.byOid.get(oid);
     if (index === undefined) throw new Error(`git answered for commit ${oid}, which was not asked for`);

@@ -1,4 +1,4 @@
-// A commit whose contents are missing has no patch-id, and takes no other's with it.
+// Patch-ids are git's own, whoever made the diff; a commit whose contents are missing has none, and takes no other's with it.
 import { expect, test } from 'vitest';
 import { readDiffs } from '../../src/git/diffs.js';
 import { readPatchIds } from '../../src/git/patch-ids.js';
@@ -9,6 +9,34 @@ import { tinyRepo } from '../support/tiny-repo.js';
 
 /** More than git holds back before it prints: what it has of a broken diff gets out. */
 const LARGE = Array.from({ length: 20_000 }, (_, line) => `int a${line};\n`).join('');
+
+const PICTURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]);
+
+test('of diffs that are at hand they are those that git makes itself', async () => {
+  const repo = await tinyRepo((h) => {
+    h.commit({
+      message: 'text',
+      files: { 'one.c': LARGE, 'run.sh': 'echo one\n', 'picture.png': PICTURE, link: 'one.c' },
+    });
+    h.commit({ message: 'mode', files: { 'run.sh': { mode: '100755' } } });
+    h.commit({ message: 'type', files: { link: { symlink: 'one.c' } } });
+    h.commit({ message: 'binary', files: { 'picture.png': Buffer.concat([PICTURE, PICTURE]) } });
+    h.commit({ message: 'submodule', files: { sub: { submodule: '1'.repeat(40) } } });
+    h.commit({ message: 'moved and edited', files: { 'one.c': null, 'two.c': `${LARGE}int more;\n` } });
+    h.commit({ message: 'looks like a move', files: { 'notes.txt': 'rename from a\n-rename from b\n+rename from c' } });
+    h.commit({ message: 'no line end', files: { 'notes.txt': 'rename from a\nrename to b' } });
+  });
+  const oids = (await repo.git('rev-list', 'main')).split('\n');
+  const workspace = await openWorkspace([await openRepository(repo.path)]);
+  const diffs = new Map<string, Buffer>();
+  const options = { processes: 1, mostBytes: Number.POSITIVE_INFINITY };
+  await readDiffs(workspace, oids, options, (oid, diff) => diff && diffs.set(oid, diff));
+  const own = await readPatchIds(workspace, oids, 1);
+  expect(diffs.size).toBe(oids.length);
+  expect(own.size).toBe(oids.length);
+  expect(await readPatchIds(workspace, oids, 1, diffs)).toEqual(own);
+  await workspace.close();
+});
 
 test.each(['main~3:lost.c', 'main~3^{tree}'])('without %s', async (object) => {
   const repo = await tinyRepo((h) => {
