@@ -61,7 +61,6 @@ export async function compare(subject: Subject, folder: string, runs: number): P
   for (const { name, program } of othersOn(subject, work.commits))
     others.push({ name, ...withPeaksOf(await runMeasured(program, 'memory'), await runMeasured(program, 'times')) });
   const median = (of: (round: Round) => Measured) => withPeaksOf(of(first), summarise(rounds.map(of)));
-  const { onward } = first;
   return {
     name: subject.name,
     size: subject.size,
@@ -70,21 +69,27 @@ export async function compare(subject: Subject, folder: string, runs: number): P
     cherry: median((round) => round.cherry),
     cold: median((round) => round.cold),
     warm: median((round) => round.warm),
-    onward:
-      onward === null
-        ? null
-        : {
-            many: median((round) => round.onward?.many ?? onward.many),
-            few: median((round) => round.onward?.few ?? onward.few),
-            patch: median((round) => round.onward?.patch ?? onward.patch),
-            agrees: [first, ...rounds].every((round) => round.onward?.agrees === true),
-          },
+    onward: onwardOf(first, rounds),
     forecast: median((round) => round.forecast),
     cacheBytes: Math.max(...rounds.map((round) => round.cacheBytes)),
     ...work,
   };
 }
 
+/** The runs that go on: whether a history is long enough for them is the same in every round. */
+function onwardOf({ onward: first }: Round, rounds: readonly Round[]): Onward | null {
+  const later = rounds.flatMap(({ onward }) => onward ?? []);
+  if (first === null) return null;
+  const median = (of: (onward: Onward) => Measured) => withPeaksOf(of(first), summarise(later.map(of)));
+  return {
+    many: median(({ many }) => many),
+    few: median(({ few }) => few),
+    patch: median(({ patch }) => patch),
+    agrees: [first, ...later].every(({ agrees }) => agrees),
+  };
+}
+
+/** Times of runs that were not looked at, with the peaks of one that was. */
 function withPeaksOf({ ownPeakBytes, peakBytes }: Measured, times: Measured): Measured {
   return { ...times, ownPeakBytes, peakBytes };
 }

@@ -143,11 +143,8 @@ async function measureArchive(name: string, inbox: string, folder: string): Prom
       '--output',
       join(folder, 'out.json'),
     ];
-    const measured = await runMeasured({
-      command: process.execPath,
-      args,
-      env: { ...process.env, LANDFALL_CACHE: join(folder, 'cache') },
-    });
+    const env = { ...process.env, LANDFALL_CACHE: join(folder, 'cache') };
+    const measured = await runMeasured({ command: process.execPath, args, env }, 'memory');
     console.log(`${name}, ${what}: ${tell(measured)}`);
     return measured;
   };

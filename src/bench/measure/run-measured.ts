@@ -21,8 +21,8 @@ export interface Measured {
 }
 
 /**
- * What a run is for: its times, or its memory, too. To look at memory takes half a second of processor time in a run of three, which
- * one that uses all cores waits for.
+ * What a run is for: its times, or its memory, too. To look at memory takes half a second of processor time in a run of three seconds, for which
+ * one that uses all cores has to wait.
  */
 export type Looks = 'times' | 'memory';
 
@@ -32,7 +32,7 @@ const EVERY = 20;
 const EVERY_SUM = 100;
 
 /** Runs the program to its end; its output is thrown away. Throws LandfallError `world` when it fails. */
-export async function runMeasured({ command, args, env }: Program, looks: Looks = 'memory'): Promise<Measured> {
+export async function runMeasured({ command, args, env }: Program, looks: Looks): Promise<Measured> {
   const before = await endedChildrenTime();
   const start = performance.now();
   const child = spawn(command, args, { env: env ?? process.env, stdio: ['ignore', 'ignore', 'pipe'] });
