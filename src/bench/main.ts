@@ -7,10 +7,11 @@ import { compare, type Comparison } from './compare.js';
 import { curvesOf } from './curves.js';
 import type { HistorySize } from './history/tell-history.js';
 import { readMachine } from './machine.js';
+import { pickStack } from './pick-stack.js';
 import { performancePage } from './page.js';
 import { renderRun } from './render.js';
 import { benchRun, benchRunSchema } from './run-json.js';
-import { commitSizes, FILES_MOST, filesFor, patchSizes } from './sizes.js';
+import { commitSizes, FILES_MOST, filesFor, PATCHES, patchSizes } from './sizes.js';
 import { generate, type Subject, type SubjectStack } from './subject.js';
 
 // The interrupt ends the program being measured as well; that failure is what takes the folder away below.
@@ -39,6 +40,23 @@ program
     if (branch === undefined) return command.error('error: --repo needs --branch as well');
     const stacks = [{ repository: resolve(repo), upstream, branches: branch }];
     return measure([{ name: name ?? `${branch.join(', ')} against ${upstream}`, size: null, stacks }], { runs, json });
+  });
+
+program
+  .command('pick')
+  .description(
+    "write a repository with a stack to measure on: some of upstream's own commits, picked onto an older one",
+  )
+  .argument('<folder>', 'where to; with the branches upstream and picks')
+  .requiredOption('--repo <path>', 'the repository whose objects it borrows')
+  .requiredOption('--upstream <ref>', 'its upstream branch or commit')
+  .requiredOption('--onto <ref>', 'the older commit')
+  .option('--every <number>', 'pick every so many commits, the oldest first', count, 50)
+  .option('--skip <number>', 'leave out so many at first', count)
+  .option('--patches <number>', 'until so many went in without a conflict', count, PATCHES)
+  .action(async (folder, { repo, upstream, onto, every, skip = 0, patches }) => {
+    const picked = await pickStack(folder, { repository: resolve(repo), upstream, onto, every, from: skip, patches });
+    process.stdout.write(`picked ${picked} commits\n`);
   });
 
 program
