@@ -24,6 +24,7 @@ function tagName(ref: Ref): string {
 /** Parents of the commits that only release branches have, by id. */
 export type Aside = ReadonlyMap<string, readonly string[]>;
 
+/** None: no release branch was read. */
 export const NOTHING_ASIDE: Aside = new Map();
 
 /** Reads what lies between the tags and the commits of a history that ends at `tip`: release branches. */
