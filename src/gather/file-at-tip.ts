@@ -138,7 +138,7 @@ function isAsItWas({ oldPath, oldBlob }: TreeChange, place: string, there: TreeF
   return place === oldPath && there.oid === oldBlob;
 }
 
-/** Of a link or a submodule, of which git tells no more than whether it is the same. */
+/** Of a link or a submodule: git merges neither, and leaves what both sides have changed as the tip has it. Where it stands elsewhere, git has to be asked. */
 function fateOfOpaque(
   { oldPath, newPath, oldBlob, newBlob, oldMode, newMode }: TreeChange,
   place: string,
@@ -147,7 +147,7 @@ function fateOfOpaque(
   if ([oldPath, newPath].some((path) => path !== place) || [oldMode, newMode].some((mode) => mode !== there.mode))
     return null;
   if (there.oid === oldBlob) return { does: 'change' };
-  return there.oid === newBlob ? { does: 'nothing' } : null;
+  return { does: there.oid === newBlob ? 'nothing' : 'conflict' };
 }
 
 /** Is the file where it was, and nothing where the change moves it? */

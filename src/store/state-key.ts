@@ -6,7 +6,7 @@ import type { Repository } from '../git/repository.js';
 import { stableJson } from './stable-json.js';
 
 /** Raise it with every change of the engine that gives other results for the same input between two releases. */
-const ALGORITHM = 14;
+const ALGORITHM = 15;
 
 /** A hex digest over the tool, the project's config, every ref that was resolved, and the day (UTC): ages depend on it. */
 export function stateKey(

@@ -12,7 +12,7 @@ import { telling, told } from '../git/stack-story.js';
 import { kinshipOf } from '../../src/search/kinship.js';
 import { projectOf } from '../scenarios/judge.js';
 import { runs } from '../support/property-tests.js';
-import { type Commit, type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
+import { type Changes, type Commit, type TinyRepo, tinyRepo } from '../support/tiny-repo.js';
 import { netOn } from './net-on.js';
 import { memoryAnswers } from './run.js';
 
@@ -100,9 +100,9 @@ const text = (name: string, lines = 12) => Array.from({ length: lines }, (_, at)
 const FIXED = text('number').replace('number_5', 'number_five');
 
 interface Story {
-  readonly base: Readonly<Record<string, string>>;
-  readonly upstream: readonly Readonly<Record<string, string | null>>[];
-  readonly local: Readonly<Record<string, string | null>>;
+  readonly base: Changes;
+  readonly upstream: readonly Changes[];
+  readonly local: Changes;
   /** What is known of moves, the stack's own among them. */
   readonly renames: Renames;
   readonly paths?: readonly string[];
@@ -170,6 +170,24 @@ const STORIES: readonly (readonly [string, Story])[] = [
       base: { 'z.c': 'int z;\n' },
       upstream: [{ lib: 'no folder\n' }],
       local: { 'lib/a.c': text('number') },
+      renames: [],
+    },
+  ],
+  [
+    'a submodule that both sides have moved on',
+    {
+      base: { 'z.c': 'int z;\n', module: { submodule: '1'.repeat(40) } },
+      upstream: [{ module: { submodule: '2'.repeat(40) } }],
+      local: { 'z.c': 'long z;\n', module: { submodule: '3'.repeat(40) } },
+      renames: [],
+    },
+  ],
+  [
+    'a link that both sides have led elsewhere',
+    {
+      base: { 'z.c': 'int z;\n', current: { symlink: 'releases/1' } },
+      upstream: [{ current: { symlink: 'releases/2' } }],
+      local: { 'z.c': 'long z;\n', current: { symlink: 'releases/3' } },
       renames: [],
     },
   ],

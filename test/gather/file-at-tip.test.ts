@@ -113,7 +113,7 @@ test('of several places that history names it is the one whose path ends most al
   expect(fatesAtTip([change('lib/a.c')], tip, moves)).toBeNull();
 });
 
-test('links and submodules are changed, or have been, or git is asked', () => {
+test('links and submodules are changed, or have been, or conflict; where they become something else git is asked', () => {
   const own = idOf('module at the tip');
   const tip = new TipTree('the tip', [
     { path: 'module', mode: '160000', oid: own },
@@ -127,7 +127,7 @@ test('links and submodules are changed, or have been, or git is asked', () => {
     const fateOf = (more: Partial<FileChange>) => fatesAtTip([change(path, { ...modes, ...more })], tip, movesOf);
     expect(fateOf({ oldBlob: own })).toEqual([{ does: 'change' }]);
     expect(fateOf({ newBlob: own })).toEqual([{ does: 'nothing' }]);
-    expect(fateOf({})).toBeNull();
+    expect(fateOf({})).toEqual([{ does: 'conflict' }]);
     expect(fateOf({ oldBlob: own, newMode: '100644' })).toBeNull();
   }
 });
