@@ -1,6 +1,6 @@
 // `npm run bench`: how much longer than git itself Landfall takes, measured on this machine in one run.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { compare, type Comparison } from './compare.js';
@@ -55,7 +55,8 @@ program
   .option('--skip <number>', 'leave out so many at first', count)
   .option('--patches <number>', 'until so many went in without a conflict', count, PATCHES)
   .action(async (folder, { repo, upstream, onto, every, skip = 0, patches }) => {
-    const picked = await pickStack(folder, { repository: resolve(repo), upstream, onto, every, from: skip, patches });
+    const picking = { repository: resolve(repo), upstream, onto, every, skip, patches };
+    const picked = await pickStack(folder, picking, availableParallelism());
     process.stdout.write(`picked ${picked} commits\n`);
   });
 

@@ -64,7 +64,7 @@ export async function readUpstream(source: HistorySource, earlier: KeptEvidence 
   ]);
   source.idle?.();
   const labelled = earlier
-    ? await labelLaterReleases(workspace, history, tags, earlier)
+    ? await labelLaterReleases(workspace, history, tags, earlier, listed)
     : labelReleases(history, tags, aside);
   return followRenames(workspace, labelled, await tree, (await contents).files.values());
 }

@@ -75,12 +75,13 @@ export function continuesReleases({ tags }: Pick<KeptEvidence, 'tags'>, now: rea
   return tags.every(([name, commit], at) => now[at]?.name === name && now[at]?.commit === commit);
 }
 
-/** The same as `labelReleases` for the history of a run that goes on from an earlier one at `earlier.tip`: only what is new is walked. */
+/** The same as `labelReleases` for the history of a run that goes on from an earlier one at `earlier.tip`: only what is new is walked, `oldest` is its first date. */
 export async function labelLaterReleases(
   workspace: Workspace,
   history: History,
   tags: readonly Ref[],
   earlier: EarlierReleases,
+  { oldest }: Pick<DatedCommits, 'oldest'>,
 ): Promise<History> {
   const releases = [...history.commits.slice(0, history.news).map(() => null), ...earlier.releases];
   const label = (oid: string, tag: Ref) => {
@@ -89,8 +90,6 @@ export async function labelLaterReleases(
   };
   const known = tags.slice(0, earlier.tags.length);
   // A release branch that came in only now brings commits that its tags have held for long; not such as are younger than the tag.
-  const news = history.commits.slice(0, history.news);
-  const oldest = news.reduce((so, { commitDate }) => Math.min(so, commitDate), Number.POSITIVE_INFINITY);
   const young = asYoungAs(known, oldest);
   const parents = await readParents(workspace, commitsOf(young), [earlier.tip], oldest - CLOCKS_DIFFER);
   const passed = new Set<string>();

@@ -24,8 +24,8 @@ async function madeOf(patches: number) {
   });
   const { path, remove } = await temporaryDirectory();
   const folder = join(path, 'made');
-  const asked = { repository: repo.path, upstream: 'main', onto: 'old', every: 2, from: 0, patches };
-  const picked = await pickStack(folder, asked);
+  const asked = { repository: repo.path, upstream: 'main', onto: 'old', every: 2, skip: 0, patches };
+  const picked = await pickStack(folder, asked, 2);
   const git = async (...args: string[]) =>
     (await gatherGit(args, { cwd: folder, env: gitEnvironment({ sealed: true }) })).toString('utf8').trim();
   const stack = await git('log', '--reverse', '--format=%s, %an', 'upstream~7..picks');
@@ -39,6 +39,12 @@ test('every second commit is picked, but for what conflicts without the others',
   const first = await madeOf(10);
   expect(first).toMatchObject({ picked: 3, stack: ['one, Ada', 'two, A. Author', 'seven, A. Author'], tags: 'v1.0' });
   expect((await madeOf(10)).tip).toBe(first.tip);
+});
+
+test('a commit that is not there is named', async () => {
+  const repo = await tinyRepo((h) => h.commit({ message: 'base', files: { 'a.c': 'int a;\n' } }));
+  const asked = { repository: repo.path, upstream: 'main', onto: 'gone', every: 2, skip: 0, patches: 1 };
+  await expect(pickStack(join(repo.path, 'made'), asked, 1)).rejects.toMatchObject({ code: 'bench.no-commit' });
 });
 
 test('there are no more than were asked for', async () => {
