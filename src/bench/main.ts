@@ -45,17 +45,18 @@ program
 program
   .command('pick')
   .description(
-    "write a repository with a stack to measure on: some of upstream's own commits, picked onto an older one",
+    "write a repository with a stack to measure on: some of upstream's own commits, or of a fork's, picked onto an older one",
   )
   .argument('<folder>', 'where to; with the branches upstream and picks')
   .requiredOption('--repo <path>', 'the repository whose objects it borrows')
   .requiredOption('--upstream <ref>', 'its upstream branch or commit')
   .requiredOption('--onto <ref>', 'the older commit')
+  .option('--branch <ref>', 'the fork whose patches are picked')
   .option('--every <number>', 'pick every so many commits, the oldest first', count, 50)
   .option('--skip <number>', 'leave out so many at first', count)
   .option('--patches <number>', 'until so many went in without a conflict', count, PATCHES)
-  .action(async (folder, { repo, upstream, onto, every, skip = 0, patches }) => {
-    const picking = { repository: resolve(repo), upstream, onto, every, skip, patches };
+  .action(async (folder, { repo, upstream, onto, branch, every, skip = 0, patches }) => {
+    const picking = { repository: resolve(repo), upstream, onto, branch, every, skip, patches };
     const picked = await pickStack(folder, picking, availableParallelism());
     process.stdout.write(`picked ${picked} commits\n`);
   });

@@ -1,4 +1,4 @@
-// A stack such as distributions carry, out of any history: some of upstream's own commits, picked onto an older one.
+// A stack such as distributions carry, out of any history: some of upstream's own commits, or of a fork's, picked onto an older one.
 import { LandfallError } from '../errors.js';
 import { listSingles, readSingleCommits } from '../git/commits.js';
 import { createRepository } from '../git/create-repository.js';
@@ -11,13 +11,14 @@ import { rewriteCommits } from '../git/rewrite.js';
 import { openWorkspace, type Workspace } from '../git/workspace.js';
 
 /**
- * What to pick: of the commits from `onto` to `upstream`, without merges and the oldest first, `skip` are left out; then each `every`th is
- * taken until `patches` of them went in without a conflict.
+ * What to pick: of the commits from `onto` to `upstream`, or of those of a fork's `branch` that `upstream` lacks, without merges and the oldest
+ * first, `skip` are left out; then each `every`th is taken until `patches` of them went in without a conflict.
  */
 export interface Picking {
   readonly repository: string;
   readonly upstream: string;
   readonly onto: string;
+  readonly branch?: string | undefined;
   readonly every: number;
   readonly skip: number;
   readonly patches: number;
@@ -35,7 +36,9 @@ export async function pickStack(directory: string, picking: Picking, processes: 
   const [upstream, onto] = [await commitOf(source, picking.upstream), await commitOf(source, picking.onto)];
   const workspace = await openWorkspace([source]);
   try {
-    const singles = (await listSingles(workspace, [upstream], [onto], 0)).reverse().slice(picking.skip);
+    const { branch } = picking;
+    const [tip, below] = branch === undefined ? [upstream, onto] : [await commitOf(source, branch), upstream];
+    const singles = (await listSingles(workspace, [tip], [below], 0)).reverse().slice(picking.skip);
     const picks = await readPicks(
       workspace,
       singles.filter((_, place) => place % picking.every === 0),

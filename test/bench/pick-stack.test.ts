@@ -7,7 +7,7 @@ import { edit, tinyRepo } from '../support/tiny-repo.js';
 import { gitEnvironment } from '../../src/git/environment.js';
 import { gatherGit } from '../../src/git/process.js';
 
-async function madeOf(patches: number) {
+async function madeOf(patches: number, choice: { branch?: string; every?: number } = {}) {
   const repo = await tinyRepo((h) => {
     h.point('old', h.commit({ message: 'base', files: { 'a.c': 'int a;\n' } }));
     h.tag('v1.0');
@@ -24,7 +24,7 @@ async function madeOf(patches: number) {
   });
   const { path, remove } = await temporaryDirectory();
   const folder = join(path, 'made');
-  const asked = { repository: repo.path, upstream: 'main', onto: 'old', every: 2, skip: 0, patches };
+  const asked = { repository: repo.path, upstream: 'main', onto: 'old', every: 2, skip: 0, patches, ...choice };
   const picked = await pickStack(folder, asked, 2);
   const git = async (...args: string[]) =>
     (await gatherGit(args, { cwd: folder, env: gitEnvironment({ sealed: true }) })).toString('utf8').trim();
@@ -39,6 +39,10 @@ test('every second commit is picked, but for what conflicts without the others',
   const first = await madeOf(10);
   expect(first).toMatchObject({ picked: 3, stack: ['one, Ada', 'two, A. Author', 'seven, A. Author'], tags: 'v1.0' });
   expect((await madeOf(10)).tip).toBe(first.tip);
+});
+
+test('of a fork those are picked that upstream lacks', async () => {
+  expect(await madeOf(10, { branch: 'fork', every: 1 })).toMatchObject({ picked: 1, stack: ['own, A. Author'] });
 });
 
 test('a commit that is not there is named', async () => {
