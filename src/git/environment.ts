@@ -34,7 +34,7 @@ export function gitEnvironment(options: EnvironmentOptions = {}): Record<string,
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_ATTR_NOSYSTEM: '1',
-    // Written when a buffer is full, not after each commit: a sixth of the time of a git that lists a history.
+    // Written when a buffer is full, not after each commit: a seventh of the time of a git that lists a history.
     GIT_FLUSH: '0',
   };
   for (const key of KEPT) {
